@@ -58,8 +58,23 @@ export interface Scalars<T> extends Arithmetic<T> {
 
 /** Names of the scalar operations a backend implements itself; all others are written over these. */
 export type Primitive =
-  | "add" | "sub" | "mul" | "div" | "neg" | "abs" | "sqrt" | "minimum" | "maximum" | "floor"
-  | "less" | "lessEqual" | "equal" | "select" | "scale" | "exponent" | "constant";
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "minimum"
+  | "maximum"
+  | "floor"
+  | "less"
+  | "lessEqual"
+  | "equal"
+  | "select"
+  | "scale"
+  | "exponent"
+  | "constant";
 
 /** What a backend brings: the primitives for one float type. */
 export type Primitives<T> = Pick<Scalars<T>, Primitive | "dtype">;
@@ -72,5 +87,6 @@ export interface Tensors<T> extends Arithmetic<T> {
   reshape(x: T, shape: Shape): T;
   transpose(x: T): T;
   matmul(a: T, b: T): T;
+  gatherRows(x: T, indices: T): T;
   scatterRows(rows: T, indices: T, count: number): T;
 }

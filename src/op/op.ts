@@ -3,7 +3,7 @@ import type { Shape } from "../base/shape.ts";
 import type { Arithmetic, Scalars, Tensors } from "./algebra.ts";
 
 /** Settings of a node that are not arrays: an exponent, axes, a target shape. */
-export type Attributes = Readonly<Record<string, number | boolean | readonly number[]>>;
+export type Attributes = Readonly<Record<string, number | boolean | string | readonly number[]>>;
 
 /** An op as people write it. `{a}` stands for the argument named `a`, `{axes}` for an attribute. */
 export interface Formula {
@@ -137,6 +137,19 @@ export interface Counter<
   A extends Attributes = Attributes,
 > extends Structured<Name, Args, A> {
   readonly kind: "counter";
+  /** Element i is `above` where the upper 24 bits of threefry((args 0, stream), (args 1, i)) reach the threshold, else `below`. */
+  threshold(attributes: A): number;
+  below(attributes: A): number;
+  above(attributes: A): number;
+}
+
+/** `result[i, c] = 1 where labels[i] = c, else 0`. */
+export interface OneHot<
+  Name extends string = string,
+  Args extends readonly string[] = readonly string[],
+  A extends Attributes = Attributes,
+> extends Structured<Name, Args, A> {
+  readonly kind: "oneHot";
 }
 
 /** A leaf of a graph: data from outside, or a constant. */
@@ -145,4 +158,36 @@ export interface Leaf<Name extends string = string, A extends Attributes = Attri
   readonly kind: "leaf";
 }
 
-export type Op = Elementwise | Reduction | ArgReduction | Contraction | View | Gather | Scatter | Counter | Leaf;
+export type Op =
+  | Elementwise
+  | Reduction
+  | ArgReduction
+  | Contraction
+  | View
+  | Gather
+  | Scatter
+  | Counter
+  | Leaf;
+
+/** The attribute type with literal defaults widened: `{ slope: 0.01 }` allows any number. */
+type Widen<A extends Attributes> = {
+  readonly [K in keyof A]: A[K] extends number ? number : A[K] extends boolean ? boolean : A[K];
+};
+
+/** An elementwise op from its parts; `attributes`, `result`, `kinks` may be left out. */
+export function elementwise<
+  const Name extends string,
+  const Args extends readonly string[],
+  A extends Attributes = Record<never, never>,
+>(
+  op: Omit<Elementwise<Name, Args, Widen<A>>, "kind" | "result" | "kinks" | "attributes"> &
+    Partial<Pick<Elementwise<Name, Args, Widen<A>>, "result" | "kinks">> & { readonly attributes?: A },
+): Elementwise<Name, Args, Widen<A>> {
+  return {
+    kind: "elementwise",
+    result: "float",
+    kinks: [],
+    attributes: {} as Widen<A>,
+    ...op,
+  } as Elementwise<Name, Args, Widen<A>>;
+}

@@ -1,0 +1,21 @@
+import { fail } from "../base/error.ts";
+import { formatShape, normalizeAxes, type Shape } from "../base/shape.ts";
+
+/** `axes` counted from 0, ascending; throws where one is outside the shape. No axes mean all of them. */
+export function checkedAxes(who: string, shape: Shape, axes: readonly number[]): number[] {
+  if (axes.length === 0) return shape.map((_, axis) => axis);
+  return (
+    normalizeAxes(axes, shape.length) ??
+    fail("shape", {
+      who,
+      expected: `axes from ${-shape.length} to ${shape.length - 1} for shape ${formatShape(shape)}`,
+      got: `(${axes.join(", ")})`,
+    })
+  );
+}
+
+/** The shape with `axes` reduced: left out, or of size 1 where they are kept. */
+export const reducedShape = (shape: Shape, axes: readonly number[], keepdims: boolean): Shape =>
+  keepdims
+    ? shape.map((d, axis) => (axes.includes(axis) ? 1 : d))
+    : shape.filter((_, axis) => !axes.includes(axis));

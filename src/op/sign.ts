@@ -1,0 +1,17 @@
+import { elementwise } from "./op.ts";
+
+/** -1 below 0, 0 at 0 (of either sign), 1 above, NaN for NaN. The derivative is 0. */
+export const sign = elementwise({
+  name: "sign",
+  args: ["x"],
+  value: (k, x) =>
+    k.select(k.less(x, k.zero), k.constant(-1), k.select(k.less(k.zero, x), k.one, k.mul(x, k.zero))),
+  derivative: () => [null],
+  formula: {
+    text: "sign({x})",
+    latex: "\\operatorname{sign}({x})",
+    numpy: "np.sign({x})",
+  },
+  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
+  kinks: [0],
+});
