@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import type { Leaf } from "./op.ts";
+import type { Constant, Input } from "./op.ts";
 
 const noRule = () =>
   fail("internal", {
@@ -9,8 +9,8 @@ const noRule = () =>
   });
 
 /** Data from outside: a batch, a weight, a learning rate. `distribution` promises rows that sum to 1. */
-export const input: Leaf<"input", { readonly distribution: boolean }> = {
-  kind: "leaf",
+export const input: Input<"input", { readonly distribution: boolean }> = {
+  kind: "input",
   name: "input",
   args: [],
   attributes: { distribution: false },
@@ -20,8 +20,8 @@ export const input: Leaf<"input", { readonly distribution: boolean }> = {
 };
 
 /** One number, the same at every place. */
-export const constant: Leaf<"constant", { readonly value: number }> = {
-  kind: "leaf",
+export const constant: Constant<"constant", { readonly value: number }> = {
+  kind: "constant",
   name: "constant",
   args: [],
   attributes: { value: 0 },

@@ -152,10 +152,16 @@ export interface OneHot<
   readonly kind: "oneHot";
 }
 
-/** A leaf of a graph: data from outside, or a constant. */
-export interface Leaf<Name extends string = string, A extends Attributes = Attributes>
+/** Data from outside. */
+export interface Input<Name extends string = string, A extends Attributes = Attributes>
   extends Structured<Name, readonly [], A> {
-  readonly kind: "leaf";
+  readonly kind: "input";
+}
+
+/** One number, known when the graph is built. */
+export interface Constant<Name extends string = string, A extends Attributes = Attributes>
+  extends Structured<Name, readonly [], A> {
+  readonly kind: "constant";
 }
 
 export type Op =
@@ -166,8 +172,10 @@ export type Op =
   | View
   | Gather
   | Scatter
+  | OneHot
   | Counter
-  | Leaf;
+  | Input
+  | Constant;
 
 /** The attribute type with literal defaults widened: `{ slope: 0.01 }` allows any number. */
 type Widen<A extends Attributes> = {

@@ -1,0 +1,120 @@
+import { type DType, type FloatType, isFloat } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { broadcastShapes, formatShape, type Shape, sameShape } from "../base/shape.ts";
+import type { Tensors } from "../op/algebra.ts";
+import { type OpName, type Table, table } from "../op/index.ts";
+import type { Attributes, Each, Elementwise, Op, Operand } from "../op/op.ts";
+import type { Node } from "./node.ts";
+
+/** What a function of the graph takes: a node, or a plain number that adapts to the others' dtype. */
+export type Value = Node | number;
+
+/** Data from outside, under a name. */
+export const input = (
+  name: string,
+  shape: Shape,
+  dtype: DType = "float64",
+  attributes: { distribution?: boolean } = {},
+): Node => ({
+  op: table.input,
+  inputs: [],
+  attributes: { ...table.input.attributes, ...attributes },
+  shape,
+  dtype,
+  name,
+});
+
+/** One number, the same at every place of `shape`. */
+export const constant = (value: number, dtype: DType = "float64", shape: Shape = []): Node => {
+  const scalar: Node = { op: table.constant, inputs: [], attributes: { value }, shape: [], dtype };
+  return shape.length === 0 ? scalar : apply(table.broadcast, [scalar], { shape });
+};
+
+/** The same value under a name the field uses. */
+export const named = (name: string, node: Node): Node => ({ ...node, name });
+
+/** An op applied to nodes: operands broadcast where the op is elementwise, shapes and dtypes checked. */
+export function apply(op: Op, args: readonly Value[], given: Attributes = {}): Node {
+  const attributes = { ...op.attributes, ...given };
+  const nodes = adaptNumbers(op, args);
+  if (op.kind === "elementwise") return applyElementwise(op, nodes, attributes);
+  return { op, inputs: nodes, attributes, ...op.infer(nodes, attributes) };
+}
+
+function applyElementwise(op: Elementwise, nodes: readonly Node[], attributes: Attributes): Node {
+  const shape = nodes.map((node) => node.shape).reduce((a, b) => broadcastShapes(a, b) ?? misfit(op, nodes));
+  const dtype = op.result === "bool" ? "bool" : dtypeOf(op, nodes);
+  const inputs = nodes.map((node) =>
+    sameShape(node.shape, shape) ? node : apply(table.broadcast, [node], { shape }),
+  );
+  return { op, inputs, attributes, shape, dtype };
+}
+
+function adaptNumbers(op: Op, args: readonly Value[]): Node[] {
+  const dtype = args
+    .map((arg) => (typeof arg === "number" ? undefined : arg.dtype))
+    .find((d) => d && d !== "bool");
+  return args.map((arg) => {
+    if (typeof arg !== "number") return arg;
+    if (dtype) return constant(arg, dtype);
+    return fail("usage", {
+      who: op.name,
+      expected: "at least one node among its arguments",
+      got: "numbers only",
+      fix: "Make one of them a node with constant(value, dtype).",
+    });
+  });
+}
+
+function dtypeOf(op: Elementwise, nodes: readonly Node[]): DType {
+  const dtypes = new Set(nodes.map((node) => node.dtype).filter((dtype) => dtype !== "bool"));
+  const [dtype] = dtypes;
+  if (dtypes.size === 1 && dtype !== undefined && isFloat(dtype)) return dtype;
+  return fail("shape", {
+    who: op.name,
+    expected: "arguments of one float type",
+    got: nodes.map((node) => node.dtype).join(" and "),
+  });
+}
+
+function misfit(op: Op, nodes: readonly Operand[]): never {
+  return fail("shape", {
+    who: op.name,
+    expected: "shapes that broadcast (axes equal from the end, or 1)",
+    got: nodes.map((node) => formatShape(node.shape)).join(" and "),
+  });
+}
+
+type FunctionOf<O> = O extends {
+  readonly args: infer Args extends readonly string[];
+  readonly attributes: infer A;
+}
+  ? (...args: [...Each<Args, Value>, attributes?: Partial<A>]) => Node
+  : never;
+
+/** Every op of the table as a function of nodes: `ops.matmul(x, w)`, `ops.sum(x, { axes: [0] })`. */
+export type Functions = { readonly [N in Exclude<OpName, "input" | "constant">]: FunctionOf<Table[N]> };
+
+export const ops: Functions = Object.fromEntries(
+  Object.values(table).map((op: Op) => {
+    const count = op.args.length;
+    return [
+      op.name,
+      (...args: unknown[]) => apply(op, args.slice(0, count) as Value[], (args[count] ?? {}) as Attributes),
+    ];
+  }),
+) as unknown as Functions;
+
+/** The reading of ops as nodes, in which derivatives are written. */
+export const tensors = (dtype: FloatType): Tensors<Node> => ({
+  ...(ops as unknown as Tensors<Node>),
+  dtype,
+  zero: constant(0, dtype),
+  one: constant(1, dtype),
+  constant: (value) => constant(value, dtype),
+  shapeOf: (x) => x.shape,
+  sum: (x, axes, keepdims = false) => ops.sum(x, { axes, keepdims }),
+  broadcast: (x, shape) => (sameShape(x.shape, shape) ? x : ops.broadcast(x, { shape })),
+  reshape: (x, shape) => (sameShape(x.shape, shape) ? x : ops.reshape(x, { shape })),
+  scatterRows: (rows, indices, count) => ops.scatterRows(rows, indices, { count }),
+});

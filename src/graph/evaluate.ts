@@ -1,0 +1,86 @@
+import { allocate, type TypedArray } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { formatShape, sizeOf } from "../base/shape.ts";
+import { kernelOf } from "./kernels.ts";
+import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts";
+
+/** A graph made ready to compute, again and again, in memory that is allocated once. */
+export interface Evaluator {
+  /** Puts data into an input. The array is used in place, except where an update replaces it: then it is copied. */
+  bind(name: string, data: TypedArray): void;
+  /** Computes every node, in order. */
+  run(): void;
+  /** Lets the updates take effect, all at once. */
+  commit(): void;
+  /** The elements of a node after the last run. */
+  valueOf(node: Node): TypedArray;
+  /** The nodes in the order they are computed. */
+  readonly order: readonly Node[];
+}
+
+/**
+ * The reference interpreter: one loop a node, in the order and with the rounding every other backend reproduces.
+ *
+ * @example
+ * const x = input("x", [3]);
+ * const run = evaluator({ outputs: { y: ops.square(x) }, updates: [] });
+ * run.bind("x", Float64Array.of(1, 2, 3));
+ * run.run();
+ */
+export function evaluator(graph: Graph): Evaluator {
+  const order = topological([...graph.updates.map((update) => update.target), ...rootsOf(graph)]);
+  const values = new Map<Node, TypedArray>(
+    order.map((node) => [node, allocate(node.dtype, sizeOf(node.shape))]),
+  );
+  const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
+  const state = new Set(graph.updates.map((update) => update.target));
+  const fixed = constantNodes(order);
+  const steps = order
+    .filter((node) => node.op.kind !== "input")
+    .map((node) => ({ node, kernel: kernelOf(node) }));
+  const execute = ({ node, kernel }: (typeof steps)[number]): void =>
+    kernel(values.get(node)!, ...node.inputs.map((input) => values.get(input)!));
+
+  steps.filter(({ node }) => fixed.has(node)).forEach(execute);
+  const varying = steps.filter(({ node }) => !fixed.has(node));
+  const pending = graph.updates.map(({ value }) => allocate(value.dtype, sizeOf(value.shape)));
+
+  return {
+    order,
+    bind(name, data) {
+      const node = inputs.get(name);
+      if (!node) return;
+      if (data.length !== sizeOf(node.shape))
+        fail("shape", {
+          who: `input "${name}"`,
+          expected: `${sizeOf(node.shape)} elements for shape ${formatShape(node.shape)}`,
+          got: `${data.length}`,
+        });
+      if (state.has(node) || data.constructor !== values.get(node)!.constructor) values.get(node)!.set(data);
+      else values.set(node, data);
+    },
+    run: () => varying.forEach(execute),
+    commit() {
+      graph.updates.forEach(({ value }, i) => {
+        pending[i]!.set(values.get(value)!);
+      });
+      graph.updates.forEach(({ target }, i) => {
+        values.get(target)!.set(pending[i]!);
+      });
+    },
+    valueOf: (node) => values.get(node)!,
+  };
+}
+
+/** Nodes that depend on no input: computed once. */
+function constantNodes(order: readonly Node[]): Set<Node> {
+  const fixed = new Set<Node>();
+  for (const node of order)
+    if (
+      node.inputs.every((input) => fixed.has(input)) &&
+      node.op.name !== "input" &&
+      node.op.kind !== "counter"
+    )
+      fixed.add(node);
+  return fixed;
+}

@@ -1,0 +1,29 @@
+import { formatShape } from "../base/shape.ts";
+import { type Graph, type Node, rootsOf, topological } from "./node.ts";
+
+/** The graph as text, a line a node: `Z1 = add(%3, %4)   float64 (400, 4)`. Unnamed nodes get numbers. */
+export function print(graph: Graph): string {
+  const labels = new Map<Node, string>();
+  const taken = new Set<string>();
+  let next = 0;
+  const lines = topological(rootsOf(graph)).map((node) => {
+    const fresh = node.name !== undefined && !taken.has(node.name);
+    const label = fresh ? node.name! : `%${next++}`;
+    taken.add(label);
+    labels.set(node, label);
+    return [`${label} = ${call(node, labels)}`, `${node.dtype} ${formatShape(node.shape)}`] as const;
+  });
+  const width = Math.max(0, ...lines.map(([left]) => left.length));
+  return [
+    ...lines.map(([left, right]) => `${left.padEnd(width)}   ${right}`),
+    ...Object.entries(graph.outputs).map(([name, node]) => `output ${name} = ${labels.get(node)}`),
+    ...graph.updates.map(({ target, value }) => `update ${target.name} <- ${labels.get(value)}`),
+  ].join("\n");
+}
+
+function call(node: Node, labels: ReadonlyMap<Node, string>): string {
+  const attributes = Object.entries(node.attributes)
+    .filter(([key, value]) => String(value) !== String(node.op.attributes[key]))
+    .map(([key, value]) => `${key}=${Array.isArray(value) ? formatShape(value) : value}`);
+  return `${node.op.name}(${[...node.inputs.map((i) => labels.get(i)!), ...attributes].join(", ")})`;
+}

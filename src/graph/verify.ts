@@ -1,0 +1,44 @@
+import { ChainruleError, fail } from "../base/error.ts";
+import { formatShape, sameShape } from "../base/shape.ts";
+import { apply } from "./build.ts";
+import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts";
+
+/**
+ * Checks what every pass must keep: each node has the shape and dtype its op gives for its inputs, inputs have
+ * distinct names, and an update has the shape and dtype of the leaf it replaces.
+ *
+ * @throws ChainruleError `internal` that names the node
+ */
+export function verify(graph: Graph): void {
+  for (const node of topological(rootsOf(graph))) if (node.inputs.length > 0) verifyNode(node);
+  const names = new Set<string>();
+  for (const { name } of inputsOf(graph)) {
+    if (name === undefined || names.has(name))
+      fail("internal", { who: "verify", expected: "inputs with distinct names", got: `"${name}" twice` });
+    names.add(name);
+  }
+  for (const { target, value } of graph.updates)
+    if (!sameShape(target.shape, value.shape) || target.dtype !== value.dtype)
+      fail("internal", {
+        who: `verify: update of "${target.name}"`,
+        expected: `${target.dtype} ${formatShape(target.shape)}`,
+        got: `${value.dtype} ${formatShape(value.shape)}`,
+      });
+}
+
+function verifyNode(node: Node): void {
+  const who = `verify: ${node.op.name}${node.name ? ` "${node.name}"` : ""}`;
+  try {
+    const { shape, dtype } = apply(node.op, node.inputs, node.attributes);
+    if (sameShape(shape, node.shape) && dtype === node.dtype) return;
+    fail("internal", {
+      who,
+      expected: `${dtype} ${formatShape(shape)}`,
+      got: `${node.dtype} ${formatShape(node.shape)}`,
+    });
+  } catch (error) {
+    if (error instanceof ChainruleError && error.code === "shape")
+      throw new ChainruleError("internal", `${who}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
