@@ -18,9 +18,7 @@ export function formatArray(data: ArrayLike<number>, shape: Shape): string {
   if (shape.length === 0) return formatNumber(data[0]!);
   const abridged = data.length > threshold;
   const shown = (n: number): (number | undefined)[] =>
-    abridged && n > 2 * edge
-      ? [...range(0, edge), undefined, ...range(n - edge, n)]
-      : range(0, n);
+    abridged && n > 2 * edge ? [...range(0, edge), undefined, ...range(n - edge, n)] : range(0, n);
   const cells: string[] = [];
   const visit = (axis: number, offset: number, leaf: (text: string | undefined) => string): string => {
     const n = shape[axis]!;

@@ -1,4 +1,15 @@
 import { random } from "numpy-ts/core";
+import { fail } from "../base/error.ts";
+
+/** Where a {@link RandomState} stands in its stream, as plain data: to save, and to go on from. */
+export interface RandomPosition {
+  /** The 624 words of the Mersenne Twister. */
+  readonly mt: readonly number[];
+  /** The next word to use. */
+  readonly mti: number;
+  /** The second normal number of the last pair, where it is still to be handed out. */
+  readonly spareNormal?: number;
+}
 
 /**
  * NumPy's `RandomState`: the Mersenne Twister with the legacy distributions, the same bits for the same seed.
@@ -9,21 +20,39 @@ import { random } from "numpy-ts/core";
  *
  * @example
  * const rng = new RandomState(3);
- * rng.randn(2); // Float64Array [1.78862847, 0.43650985]
+ * rng.randn(2); // [1.7886284734303186, 0.43650985051198943]
  */
 export class RandomState {
-  #state: ReturnType<typeof random.get_state>;
+  #state: Twister;
   #spareNormal: number | undefined;
 
   /** @param seed an integer from 0 to 2^32 - 1 */
   constructor(seed: number) {
+    if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
+      fail("usage", { who: "seed", expected: "an integer from 0 to 4294967295", got: String(seed) });
     this.#state = exchange(undefined, () => random.seed(seed)).state;
   }
 
+  /** A generator that goes on from a saved {@link position}. */
+  static from(position: RandomPosition): RandomState {
+    const rng = new RandomState(0);
+    rng.#state = { mt: [...position.mt], mti: position.mti };
+    rng.#spareNormal = position.spareNormal;
+    return rng;
+  }
+
+  get position(): RandomPosition {
+    const { mt, mti } = this.#state;
+    return this.#spareNormal === undefined ? { mt, mti } : { mt, mti, spareNormal: this.#spareNormal };
+  }
+
   #draw(make: () => unknown): Float64Array {
-    const { state, result } = exchange(this.#state, make);
+    const { state, result } = exchange(this.#state, () => {
+      const { data } = make() as { data: ArrayLike<number | bigint> };
+      return data instanceof Float64Array ? data.slice() : Float64Array.from(data, Number);
+    });
     this.#state = state;
-    return Float64Array.from((result as { data: ArrayLike<number> }).data, Number);
+    return result;
   }
 
   /** `n` numbers, uniform in [0, 1): `rand(n)`. */
@@ -63,9 +92,9 @@ export class RandomState {
   }
 }
 
-type State = ReturnType<typeof random.get_state>;
+type Twister = ReturnType<typeof random.get_state>;
 
-function exchange<R>(state: State | undefined, make: () => R): { state: State; result: R } {
+function exchange<R>(state: Twister | undefined, make: () => R): { state: Twister; result: R } {
   const theirs = random.get_state();
   try {
     if (state) random.set_state(state);

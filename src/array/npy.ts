@@ -1,0 +1,122 @@
+import {
+  ArrayStorage,
+  NDArrayCore,
+  parseNpyData,
+  parseNpyHeader,
+  serializeNpy,
+  serializeNpz,
+} from "numpy-ts/core";
+import type { DType, TypedArray } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { NDArray } from "./ndarray.ts";
+import { readZip } from "./zip.ts";
+
+/**
+ * The array in the bytes of an `.npy` file. float32 and float64 stay; float16 widens to float32; bool stays;
+ * integers become int32, or float64 where one does not fit.
+ *
+ * @param who the file's name, for messages
+ * @throws ChainruleError `data` for a file that is damaged, or holds objects, text or complex numbers
+ *
+ * @example
+ * readNpy(writeNpy(asArray([[1, 2], [3, 4]]))).tolist(); // [[1, 2], [3, 4]]
+ */
+export function readNpy(bytes: Uint8Array, who = "npy"): NDArray {
+  try {
+    const metadata = parseNpyHeader(bytes);
+    const foreign = foreignKinds[metadata.header.descr.replace(/^[<>=|]/, "")[0]!];
+    if (foreign) return refuse(who, foreign);
+    return fromCore(parseNpyData(bytes, metadata));
+  } catch (cause) {
+    return damaged(who, "an npy file", cause);
+  }
+}
+
+/**
+ * The arrays in the bytes of an `.npz` file, by name, in the file's order.
+ *
+ * @param who the file's name, for messages
+ * @throws ChainruleError `data` for a file that is damaged, or holds objects, text or complex numbers
+ *
+ * @example
+ * const bytes = await writeNpz({ W1: asArray([[1, 2]]), b1: asArray([3]) });
+ * const arrays = await readNpz(bytes);
+ * [...arrays.keys()]; // ["W1", "b1"]
+ */
+export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<string, NDArray>> {
+  const files = await readZip(bytes).catch((cause) =>
+    damaged(who, "an npz file (a zip archive of npy arrays)", cause),
+  );
+  const named = [...files]
+    .filter(([file]) => file.endsWith(".npy"))
+    .map(([file, data]) => [file.slice(0, -".npy".length), data] as const);
+  const place = (name: string) => `${who}, array "${name}" of ${named.map(([n]) => n).join(", ")}`;
+  return new Map(named.map(([name, data]) => [name, readNpy(data, place(name))]));
+}
+
+/** The bytes of an `.npy` file (format 3.0, little-endian, row-major) that holds `array`. */
+export const writeNpy = (array: NDArray): Uint8Array => serializeNpy(toCore(array));
+
+/**
+ * The bytes of an `.npz` file that holds the arrays under their names.
+ *
+ * @param options `compress` deflates, as `np.savez_compressed` does
+ */
+export function writeNpz(
+  arrays: Readonly<Record<string, NDArray>>,
+  options: { readonly compress?: boolean } = {},
+): Promise<Uint8Array> {
+  return serializeNpz(new Map(Object.entries(arrays).map(([name, a]) => [name, toCore(a)])), options);
+}
+
+const toCore = ({ data, shape, dtype }: NDArray): NDArrayCore =>
+  NDArrayCore.fromStorage(ArrayStorage.fromData(data, [...shape], dtype));
+
+function fromCore({ data, shape, dtype }: NDArrayCore): NDArray {
+  const wrap = (elements: TypedArray, as: DType) => new NDArray(elements, [...shape], as);
+  if (dtype === "float64") return wrap(Float64Array.from(data as Float64Array), dtype);
+  if (dtype === "float32" || dtype === "float16")
+    return wrap(Float32Array.from(data as Float32Array), "float32");
+  if (dtype === "bool") return wrap(Uint8Array.from(data as Uint8Array), dtype);
+  const wide = Float64Array.from(data as Iterable<number | bigint>, Number);
+  const fits = wide.every((v) => v >= -(2 ** 31) && v < 2 ** 31);
+  return fits ? wrap(Int32Array.from(wide), "int32") : wrap(wide, "float64");
+}
+
+interface Foreign {
+  readonly got: string;
+  readonly fix: string;
+}
+
+const text: Foreign = {
+  got: "text",
+  fix: "Save text labels as class indices, e.g. np.unique(a, return_inverse=True)[1].",
+};
+const time: Foreign = { got: "dates", fix: "Convert them to numbers, e.g. a.astype(float)." };
+
+/** What an npy file may hold and a network cannot take, by the letter of NumPy's type. */
+const foreignKinds: Readonly<Record<string, Foreign>> = {
+  O: {
+    got: "Python objects",
+    fix: "Convert it in NumPy before saving, e.g. a.astype(float); rows of unequal length have to be padded.",
+  },
+  U: text,
+  S: text,
+  M: time,
+  m: time,
+  c: { got: "complex numbers", fix: "Save the real and the imaginary part as two arrays." },
+  V: { got: "structured records", fix: "Save each field as an array of its own." },
+};
+
+const refuse = (who: string, { got, fix }: Foreign): never =>
+  fail("data", { who, expected: "an array of numbers or booleans", got, fix });
+
+function damaged(who: string, expected: string, cause: unknown): never {
+  if (cause instanceof Error && cause.name === "ChainruleError") throw cause;
+  const got = `bytes that do not read as one (${cause instanceof Error ? cause.message : cause})`;
+  fail(
+    "data",
+    { who, expected, got, fix: "Is the file complete? Save it again with np.save or np.savez." },
+    cause,
+  );
+}

@@ -1,0 +1,68 @@
+import { inflate } from "./inflate.ts";
+
+/** Records of the zip format: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16. */
+const localHeader = 0x04034b50;
+const centralHeader = 0x02014b50;
+const endOfDirectory = 0x06054b50;
+const endLength = 22;
+
+/**
+ * The files in a zip archive by name, in the archive's order, unpacked and with their checksums verified.
+ * numpy-ts can read npz archives as well, but a damaged one ends the process there.
+ *
+ * @throws Error with the reason, where the archive is damaged or packed in a way npz files are not
+ */
+export async function readZip(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const files = new Map<string, Uint8Array>();
+  let at = bytes.length - endLength;
+  while (at >= 0 && view.getUint32(at, true) !== endOfDirectory) at--;
+  if (at < 0) throw new Error("no zip directory at its end");
+  let entry = view.getUint32(at + 16, true);
+  for (let left = view.getUint16(at + 10, true); left > 0; left--) {
+    if (entry + 46 > bytes.length || view.getUint32(entry, true) !== centralHeader)
+      throw new Error("its zip directory is damaged");
+    const nameLength = view.getUint16(entry + 28, true);
+    const name = new TextDecoder().decode(bytes.subarray(entry + 46, entry + 46 + nameLength));
+    const packed = packedBytes(
+      bytes,
+      view,
+      view.getUint32(entry + 42, true),
+      view.getUint32(entry + 20, true),
+    );
+    const data = await unpack(packed, view.getUint16(entry + 10, true), name);
+    if (crc32(data) !== view.getUint32(entry + 16, true)) throw new Error(`the checksum of ${name} is wrong`);
+    files.set(name, data);
+    entry += 46 + nameLength + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
+  }
+  return files;
+}
+
+function packedBytes(bytes: Uint8Array, view: DataView, header: number, size: number): Uint8Array {
+  if (header + 30 > bytes.length || view.getUint32(header, true) !== localHeader)
+    throw new Error("its zip directory points outside the file");
+  const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
+  return bytes.subarray(start, start + size);
+}
+
+async function unpack(packed: Uint8Array, method: number, name: string): Promise<Uint8Array> {
+  if (method === 0) return packed;
+  if (method === 8)
+    return inflate(packed, "deflate-raw").catch((cause) => {
+      throw new Error(`${name} does not unpack`, { cause });
+    });
+  throw new Error(`${name} is packed by zip method ${method}, not by deflate`);
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+/** The checksum of zip and gzip (ISO 3309, reflected polynomial 0xEDB88320). */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ crcTable[(crc ^ byte) & 0xff]!;
+  return (crc ^ 0xffffffff) >>> 0;
+}
