@@ -1,0 +1,26 @@
+import { normalTail } from "./normalTail.ts";
+import { elementwise } from "./op.ts";
+
+/** z times the probability that a standard normal number is below z (Hendrycks & Gimpel 2016), not an approximation of it. */
+export const gelu = elementwise({
+  name: "gelu",
+  args: ["z"],
+  value: (k, z) => {
+    const tail = normalTail(k, k.abs(z));
+    const below = k.select(k.less(z, k.zero), tail, k.sub(k.one, tail));
+    // Below -40 the probability is 0 in either type; -infinity times 0 would be NaN.
+    return k.mul(k.maximum(z, k.constant(-40)), below);
+  },
+  derivative: (k, g, [z]) => {
+    const half = k.constant(0.5);
+    const below = k.mul(half, k.add(k.one, k.erf(k.mul(z, k.constant(Math.SQRT1_2)))));
+    const density = k.mul(k.constant(1 / Math.sqrt(2 * Math.PI)), k.exp(k.neg(k.mul(half, k.mul(z, z)))));
+    return [k.mul(g, k.add(below, k.mul(z, density)))];
+  },
+  formula: {
+    text: "{z} Phi({z})",
+    latex: "{z}\\,\\Phi({z})",
+    numpy: "{z} * scipy.stats.norm.cdf({z})",
+  },
+  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
+});

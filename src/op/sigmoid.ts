@@ -1,0 +1,20 @@
+import { expOfNegative } from "./exp.ts";
+import { elementwise } from "./op.ts";
+
+/** The logistic function 1 / (1 + e^-z): between 0 and 1. */
+export const sigmoid = elementwise({
+  name: "sigmoid",
+  args: ["z"],
+  value: (k, z) => {
+    // exp(-|z|) cannot overflow, and e / (1 + e) keeps what 1 / (1 + 1/e) would lose far below 0.
+    const e = expOfNegative(k, k.neg(k.abs(z)));
+    return k.div(k.select(k.less(z, k.zero), e, k.one), k.add(k.one, e));
+  },
+  derivative: (k, g, _, a) => [k.mul(g, k.mul(a, k.sub(k.one, a)))],
+  formula: {
+    text: "1 / (1 + exp(-{z}))",
+    latex: "\\frac{1}{1 + e^{-{z}}}",
+    numpy: "1 / (1 + np.exp(-{z}))",
+  },
+  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
+});
