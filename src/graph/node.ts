@@ -13,6 +13,8 @@ export interface Node {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly name?: string;
+  /** For the cotangent that flows back to a named node: that node's name. */
+  readonly cotangentOf?: string;
 }
 
 /** A value that replaces a leaf after each evaluation: a weight, a moment, a running mean. */

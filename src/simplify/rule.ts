@@ -1,0 +1,13 @@
+import type { Node } from "../graph/node.ts";
+
+/** One identity of algebra. */
+export interface Rule {
+  /** What the rule is called in a derivation: `logarithm of a sigmoid`. */
+  readonly name: string;
+  /** The identity as mathematics: `log s(z) = -softplus(-z)`. */
+  readonly identity: string;
+  /** When it holds, where that is not always: `x is finite`. */
+  readonly holds?: string;
+  /** The right-hand side where the node matches the left-hand side; undefined where it does not. */
+  rewrite(node: Node): Node | undefined;
+}

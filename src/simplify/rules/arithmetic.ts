@@ -1,0 +1,116 @@
+import { isFloat } from "../../base/dtype.ts";
+import { constant, ops } from "../../graph/build.ts";
+import { table } from "../../op/index.ts";
+import { numbers } from "../../op/numbers.ts";
+import { factorsOf, match, numberOf, product, scale, scaled } from "../match.ts";
+import type { Rule } from "../rule.ts";
+
+/** Numbers, signs and common factors. */
+export const arithmetic: readonly Rule[] = [
+  {
+    name: "numbers combine",
+    identity: "2 * 3 = 6",
+    rewrite(node) {
+      if (node.op.kind !== "elementwise" || !isFloat(node.dtype)) return undefined;
+      const values = node.inputs.map(numberOf);
+      if (!values.every((value) => value !== undefined)) return undefined;
+      return constant(node.op.value(numbers[node.dtype], ...values, node.attributes), node.dtype, node.shape);
+    },
+  },
+  {
+    name: "zero is neutral",
+    identity: "x + 0 = x",
+    rewrite(node) {
+      const [a, b] = match(node, table.add) ?? match(node, table.sub) ?? [];
+      if (!a || !b) return undefined;
+      if (numberOf(b) === 0) return a;
+      if (numberOf(a) !== 0) return undefined;
+      return node.op === table.sub ? ops.neg(b) : b;
+    },
+  },
+  {
+    name: "one is neutral",
+    identity: "1 x = x, x / 1 = x",
+    rewrite(node) {
+      const [a, b] = match(node, table.mul) ?? [];
+      if (a && numberOf(a) === 1) return b;
+      const [x, y] = match(node, table.div) ?? [];
+      return y && numberOf(y) === 1 ? x : undefined;
+    },
+  },
+  {
+    name: "zero annihilates",
+    identity: "0 x = 0",
+    holds: "x is finite",
+    rewrite(node) {
+      const factors = match(node, table.mul) ?? [];
+      return factors.some((factor) => numberOf(factor) === 0)
+        ? constant(0, node.dtype, node.shape)
+        : undefined;
+    },
+  },
+  {
+    name: "a number stands in front",
+    identity: "x c = c x",
+    rewrite(node) {
+      const [a, b] = match(node, table.mul) ?? [];
+      return a && b && numberOf(a) === undefined && numberOf(b) !== undefined ? ops.mul(b, a) : undefined;
+    },
+  },
+  {
+    name: "numbers in front combine",
+    identity: "c (d x) = (c d) x",
+    rewrite(node) {
+      const outer = scaled(node);
+      const inner = outer && scaled(outer[1]);
+      return inner && scale(outer[0] * inner[0], inner[1]);
+    },
+  },
+  {
+    name: "signs combine",
+    identity: "x + (-y) = x - y, -(x - y) = y - x, (-x) + (-y) = -(x + y)",
+    rewrite(node) {
+      const minus = (x: typeof node | undefined) => match(x, table.neg)?.[0];
+      const [a, b] = match(node, table.add) ?? [];
+      if (a && b) {
+        const [na, nb] = [minus(a), minus(b)];
+        if (na && nb) return ops.neg(ops.add(na, nb));
+        if (nb) return ops.sub(a, nb);
+        return na && ops.sub(b, na);
+      }
+      const [x, y] = match(node, table.sub) ?? [];
+      if (x && y) {
+        const [nx, ny] = [minus(x), minus(y)];
+        if (ny) return nx ? ops.sub(ny, nx) : ops.add(x, ny);
+        return nx && ops.neg(ops.add(nx, y));
+      }
+      const [p, q] = match(minus(node), table.sub) ?? [];
+      return p && q && ops.sub(q, p);
+    },
+  },
+  {
+    name: "common factors come out",
+    identity: "a x - a y = a (x - y)",
+    rewrite(node) {
+      const parts = match(node, table.add) ?? match(node, table.sub);
+      if (!parts) return undefined;
+      const [left, right] = [factorsOf(parts[0]!), factorsOf(parts[1]!)];
+      if (left.length + right.length < 3) return undefined;
+      const common = left.filter((factor) => right.some((other) => sameFactor(factor, other)));
+      if (common.length === 0) return undefined;
+      const rest = (factors: typeof parts) =>
+        product(
+          factors.filter((factor) => !common.some((c) => sameFactor(c, factor))),
+          node,
+        );
+      const combined =
+        node.op === table.add ? ops.add(rest(left), rest(right)) : ops.sub(rest(left), rest(right));
+      return ops.mul(product(common, node), combined);
+    },
+  },
+];
+
+function sameFactor(a: Parameters<typeof numberOf>[0], b: typeof a): boolean {
+  const c = numberOf(a);
+  return a === b || (c !== undefined && c === numberOf(b));
+}

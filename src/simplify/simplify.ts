@@ -1,0 +1,101 @@
+import { fail } from "../base/error.ts";
+import { express } from "../graph/express.ts";
+import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
+import type { Rule } from "./rule.ts";
+import { arithmetic } from "./rules/arithmetic.ts";
+import { linear } from "./rules/linear.ts";
+import { probability } from "./rules/probability.ts";
+
+/** One use of a rule. The log of all of them is the derivation a person reads. */
+export interface Step {
+  readonly rule: Rule;
+  readonly before: Node;
+  readonly after: Node;
+}
+
+export interface Simplified {
+  readonly graph: Graph;
+  readonly log: readonly Step[];
+}
+
+/** All rules, in the order they are tried. */
+export const rules: readonly Rule[] = [...arithmetic, ...probability, ...linear];
+
+/** Far more than any chain of identities needs; a pair of rules that undo each other would run forever. */
+const mostPasses = 200;
+
+/**
+ * The same values by fewer and safer operations. Applies the rules until none matches; equal expressions become
+ * one node, and what nothing needs is dropped, because a graph is only what its outputs reach.
+ */
+export function simplify(graph: Graph, using: readonly Rule[] = rules): Simplified {
+  const log: Step[] = [];
+  let current = graph;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const before = log.length;
+    current = rewriteOnce(current, using, log);
+    if (log.length === before) return { graph: current, log };
+  }
+  return fail("internal", {
+    who: "simplify",
+    expected: `the rules to settle within ${mostPasses} passes`,
+    got: `"${log.at(-1)!.rule.name}" still applied to ${express(log.at(-1)!.before)}`,
+  });
+}
+
+/** One pass from the leaves to the roots: inputs first, then the first rule that matches, then equal nodes unite. */
+function rewriteOnce(graph: Graph, using: readonly Rule[], log: Step[]): Graph {
+  const intern = interner();
+  const renewed = new Map<Node, Node>();
+  for (const node of topological([...graph.updates.map((update) => update.target), ...rootsOf(graph)])) {
+    const inputs = node.inputs.map((input) => renewed.get(input)!);
+    const moved = inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
+    renewed.set(node, intern(rewriteNode(moved, using, log)));
+  }
+  const now = (node: Node): Node => renewed.get(node)!;
+  return {
+    outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, now(node)])),
+    updates: graph.updates.map(({ target, value }) => ({ target: now(target), value: now(value) })),
+  };
+}
+
+function rewriteNode(node: Node, using: readonly Rule[], log: Step[]): Node {
+  for (const rule of using) {
+    const result = rule.rewrite(node);
+    if (!result) continue;
+    const after = keepName(node, result);
+    log.push({ rule, before: node, after });
+    return after;
+  }
+  return node;
+}
+
+/** A rewritten node keeps its name, unless what it became has one already. */
+function keepName({ name, cotangentOf }: Node, result: Node): Node {
+  if (name === undefined || result.name !== undefined || result.op.kind === "input") return result;
+  return { ...result, name, ...(cotangentOf === undefined ? {} : { cotangentOf }) };
+}
+
+/** Gives equal expressions one node, bottom up. The name of the first that has one stays. */
+function interner(): (node: Node) => Node {
+  const ids = new Map<Node, number>();
+  const known = new Map<string, Node>();
+  const intern = (node: Node): Node => {
+    if (ids.has(node)) return node;
+    const inputs = node.inputs.map(intern);
+    const key = [
+      node.op.kind === "input" ? `input ${node.name}` : node.op.name,
+      JSON.stringify(node.attributes),
+      inputs.map((input) => ids.get(input)).join(),
+      node.dtype,
+      node.shape.join(),
+    ].join("|");
+    const twin = known.get(key);
+    if (twin) return twin;
+    const fresh = inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
+    ids.set(fresh, ids.size);
+    known.set(key, fresh);
+    return fresh;
+  };
+  return intern;
+}
