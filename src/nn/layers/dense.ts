@@ -1,0 +1,78 @@
+import { fail } from "../../base/error.ts";
+import { formatShape } from "../../base/shape.ts";
+import { ops } from "../../graph/build.ts";
+import { type Activation, activations, checkActivation } from "../activations.ts";
+import { parseInitializer } from "../initializers/index.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { Layer, LayerKind } from "./layer.ts";
+
+export interface Dense extends Layer {
+  readonly type: "dense";
+  readonly units: number;
+  readonly activation: Activation;
+  readonly bias: boolean;
+  /** How W is drawn; by default `heNormal` before the relu family, else `lecunNormal`. */
+  readonly initializer?: Initializer;
+  readonly name?: string;
+}
+
+export interface DenseOptions {
+  readonly bias?: boolean;
+  /** As written: `"uniform(-1,1)"`. */
+  readonly init?: string;
+  readonly name?: string;
+}
+
+/**
+ * A fully connected layer: `A = g(X W + b)`, with X (m, inputs), W (inputs, units), b (units,), A (m, units).
+ *
+ * @param units how many units, a positive integer
+ * @param activation g; `identity` when left out
+ * @throws ChainruleError `usage` for units that are no positive integer, or an unknown activation
+ *
+ * @example
+ * dense(4, "tanh").units; // 4
+ */
+export function dense(units: number, activation: Activation = "identity", options: DenseOptions = {}): Dense {
+  const who = `dense${options.name ? ` "${options.name}"` : ""}`;
+  if (!Number.isInteger(units) || units < 1)
+    fail("usage", { who, expected: "a positive whole number of units", got: String(units) });
+  return {
+    type: "dense",
+    units,
+    activation: checkActivation(activation, who),
+    bias: options.bias ?? true,
+    ...(options.init === undefined ? {} : { initializer: parseInitializer(options.init) }),
+    ...(options.name === undefined ? {} : { name: options.name }),
+  };
+}
+
+const rectified: readonly Activation[] = ["relu", "leakyRelu", "elu", "silu", "gelu", "softplus"];
+
+export const denseKind: LayerKind<Dense> = {
+  type: "dense",
+  about: "fully connected: g(X W + b)",
+  numbered: true,
+  check(_layer, input, who) {
+    if (input.length !== 2)
+      fail("shape", {
+        who,
+        expected: "an input of shape (examples, features)",
+        got: formatShape(input),
+        fix: input.length === 1 ? "Give one example as a row: x[None, :]." : undefined,
+      });
+  },
+  build(layer, x, scope) {
+    const { units, activation } = layer;
+    const initializer = layer.initializer ?? {
+      name: rectified.includes(activation) ? "heNormal" : "lecunNormal",
+      numbers: [],
+    };
+    const w = scope.parameter("W", [x.shape[1]!, units], initializer);
+    const xw = ops.matmul(x, w);
+    const z = layer.bias ? ops.add(xw, scope.parameter("b", [units], { name: "zeros", numbers: [] })) : xw;
+    return activation === "identity"
+      ? scope.name("Z", z)
+      : scope.name("A", activations[activation](scope.name("Z", z)));
+  },
+};

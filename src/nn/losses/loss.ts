@@ -1,0 +1,16 @@
+import type { Node } from "../../graph/node.ts";
+
+/** One kind of loss: what its file states. */
+export interface LossKind {
+  readonly name: string;
+  readonly about: string;
+  /** What the targets are: numbers, probabilities of one event, or a distribution over classes. */
+  readonly targets: "number" | "probability" | "distribution";
+  /** Over the examples of a batch: the mean, or (lesson 2) the sum. */
+  readonly reduction: "mean" | "sum";
+  /** Activations of the last layer for which the loss is defined; any when left out. */
+  readonly activations?: readonly string[];
+  /** The loss of each example, shape (m,), from outputs and targets (m, k). */
+  perExample(outputs: Node, targets: Node): Node;
+  readonly formula: { readonly text: string; readonly latex: string };
+}

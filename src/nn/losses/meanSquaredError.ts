@@ -1,0 +1,13 @@
+import { ops } from "../../graph/build.ts";
+import { mean } from "../functions/mean.ts";
+import type { LossKind } from "./loss.ts";
+
+/** The mean of (a - y)^2 over outputs and examples. */
+export const meanSquaredError: LossKind = {
+  name: "meanSquaredError",
+  about: "for numbers; large errors weigh most",
+  targets: "number",
+  reduction: "mean",
+  perExample: (a, y) => mean(ops.square(ops.sub(a, y)), { axes: [1] }),
+  formula: { text: "mean (a - y)^2", latex: "\\frac1k \\sum (a - y)^2" },
+};

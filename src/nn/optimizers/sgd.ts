@@ -1,0 +1,46 @@
+import { ops } from "../../graph/build.ts";
+import type { Schedule } from "../schedules/schedule.ts";
+import { complete, flag, number } from "../settings.ts";
+import type { Optimizer, OptimizerKind } from "./optimizer.ts";
+
+export interface SgdSettings {
+  readonly momentum: number;
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+  readonly [key: string]: unknown;
+}
+
+export const sgdKind: OptimizerKind<SgdSettings> = {
+  name: "sgd",
+  about: "a step against the gradient",
+  learningRate: 0.1,
+  settings: {
+    momentum: number(0, "how much of the last step goes on", { from: 0, below: 1 }),
+    nesterov: flag(false, "look ahead along the momentum"),
+    weightDecay: number(0, "adds this times the parameter to the gradient", { from: 0 }),
+  },
+  slots: ({ momentum }) => (momentum > 0 ? ["velocity"] : []),
+  update({ parameter, gradient, learningRate, slots, settings: { momentum, nesterov, weightDecay } }) {
+    const g = weightDecay > 0 ? ops.add(gradient, ops.mul(weightDecay, parameter)) : gradient;
+    if (momentum === 0) return { parameter: ops.sub(parameter, ops.mul(learningRate, g)), slots: {} };
+    const velocity = ops.add(ops.mul(momentum, slots.velocity!), g);
+    const direction = nesterov ? ops.add(g, ops.mul(momentum, velocity)) : velocity;
+    return { parameter: ops.sub(parameter, ops.mul(learningRate, direction)), slots: { velocity } };
+  },
+};
+
+/**
+ * Stochastic gradient descent: `p - learningRate g`; with momentum `v = momentum v + g`, `p - learningRate v`
+ * (Polyak 1964); Nesterov's form steps along `g + momentum v` (Sutskever et al. 2013, as PyTorch has it).
+ *
+ * @throws ChainruleError `usage` for a setting out of range
+ *
+ * @example
+ * sgd(1.2).learningRate; // 1.2
+ */
+export function sgd(
+  learningRate: number | Schedule = sgdKind.learningRate,
+  settings: Partial<SgdSettings> = {},
+): Optimizer {
+  return { name: "sgd", learningRate, settings: complete("sgd", sgdKind.settings, settings) };
+}

@@ -1,0 +1,73 @@
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
+
+/** What a setting may be. Written once; the check, the message and the help come from it. */
+export interface Setting<T> {
+  readonly default: T;
+  /** What must hold, as it reads after "expected": `a number above 0`. */
+  readonly expected: string;
+  readonly about: string;
+  holds(value: unknown): boolean;
+}
+
+/** A number in a range. `above` excludes its bound, `from` includes it; `to` and `below` likewise. */
+export function number(
+  initial: number,
+  about: string,
+  range: {
+    readonly above?: number;
+    readonly from?: number;
+    readonly below?: number;
+    readonly to?: number;
+  } = {},
+): Setting<number> {
+  const bounds = Object.entries(range).map(([word, bound]) => `${word} ${bound}`);
+  return {
+    default: initial,
+    about,
+    expected: ["a number", bounds.join(" and ")].filter(Boolean).join(" "),
+    holds: (value) =>
+      typeof value === "number" &&
+      Number.isFinite(value) &&
+      (range.above === undefined || value > range.above) &&
+      (range.from === undefined || value >= range.from) &&
+      (range.below === undefined || value < range.below) &&
+      (range.to === undefined || value <= range.to),
+  };
+}
+
+/** True or false. */
+export const flag = (initial: boolean, about: string): Setting<boolean> => ({
+  default: initial,
+  about,
+  expected: "true or false",
+  holds: (value) => typeof value === "boolean",
+});
+
+export type Settings = Readonly<Record<string, unknown>>;
+export type SettingsTable<S extends Settings> = { readonly [K in keyof S]: Setting<S[K]> };
+
+/**
+ * The given settings completed with defaults.
+ *
+ * @throws ChainruleError `usage` for an unknown name (with the nearest right one) or a value that may not be
+ */
+export function complete<S extends Settings>(who: string, table: SettingsTable<S>, given: Partial<S>): S {
+  const known = Object.keys(table);
+  for (const key of Object.keys(given))
+    if (!known.includes(key))
+      fail("usage", { who, expected: "a known setting", got: `"${key}"`, fix: suggest(key, known) });
+  return Object.fromEntries(
+    known.map((key) => {
+      const setting = table[key as keyof S];
+      const value = given[key as keyof S] ?? setting.default;
+      if (!setting.holds(value))
+        fail("usage", {
+          who: `${who} ${key}`,
+          expected: setting.expected,
+          got: JSON.stringify(value) ?? String(value),
+        });
+      return [key, value];
+    }),
+  ) as S;
+}
