@@ -1,0 +1,36 @@
+import { inflate, inflateReason } from "../array/inflate.ts";
+import { fail } from "../base/error.ts";
+
+/** Whether the bytes begin as a gzip file does. */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/**
+ * The contents of a gzip file, checked against the checksum at its end.
+ *
+ * @param who the file's name, for messages
+ * @throws ChainruleError `data` where the file is cut short, damaged or no gzip file
+ */
+export async function gunzip(bytes: Uint8Array, who = "gunzip"): Promise<Uint8Array> {
+  if (!isGzip(bytes))
+    fail("data", {
+      who,
+      expected: "a gzip file (first bytes 1f 8b)",
+      got: bytes.length === 0 ? "an empty file" : `first bytes ${hex(bytes.subarray(0, 2))}`,
+    });
+  return inflate(bytes, "gzip").catch((cause) =>
+    fail(
+      "data",
+      {
+        who,
+        expected: "a whole gzip file",
+        got: `one that is cut short or damaged (${inflateReason(cause)})`,
+        fix: "Fetch or copy the file again.",
+      },
+      cause,
+    ),
+  );
+}
+
+/** `1f 8b`: bytes as messages show them. */
+export const hex = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");

@@ -1,0 +1,117 @@
+import { NDArray } from "../array/ndarray.ts";
+import { allocate } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { formatShape } from "../base/shape.ts";
+
+/** One shift and one factor a column: `(x - offset) / scale`. Plain data, to be stored with a model. */
+export interface Scaling {
+  readonly offset: readonly number[];
+  readonly scale: readonly number[];
+}
+
+/** What a column is measured for: its mean and spread, its range, or nothing. */
+export type ScalingKind = "standardize" | "minMax" | "none";
+
+/**
+ * Shift and factor for numbers of one column. A constant column keeps the factor 1, so that it becomes 0.
+ *
+ *     standardize   offset = mean, scale = sqrt(mean((x - mean)^2)), as scikit-learn's StandardScaler
+ *     minMax        offset = min,  scale = max - min: onto [0, 1]
+ */
+export function measure(values: ArrayLike<number>, kind: ScalingKind): { offset: number; scale: number } {
+  const m = values.length;
+  if (kind === "none" || m === 0) return { offset: 0, scale: 1 };
+  let sum = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < m; i++) {
+    const v = values[i]!;
+    sum += v;
+    min = Math.min(min, v);
+    max = Math.max(max, v);
+  }
+  if (min === max) return { offset: min, scale: 1 };
+  if (kind === "minMax") return { offset: min, scale: max - min };
+  const mean = sum / m;
+  let squares = 0;
+  for (let i = 0; i < m; i++) squares += (values[i]! - mean) ** 2;
+  return { offset: mean, scale: Math.sqrt(squares / m) };
+}
+
+/**
+ * The scaling that gives each column of `x` mean 0 and standard deviation 1. Fit it on the training part only,
+ * and {@link applyScaling} to every part and to new examples.
+ *
+ * @param x shape (examples, features)
+ *
+ * @example
+ * standardize(asArray([[1, 5], [3, 5]])); // { offset: [2, 5], scale: [1, 1] }
+ */
+export const standardize = (x: NDArray): Scaling => fit(x, "standardize");
+
+/**
+ * The scaling that puts each column of `x` onto [0, 1].
+ *
+ * @param x shape (examples, features)
+ *
+ * @example
+ * minMax(asArray([[1], [3], [5]])); // { offset: [1], scale: [4] }
+ */
+export const minMax = (x: NDArray): Scaling => fit(x, "minMax");
+
+function fit(x: NDArray, kind: "standardize" | "minMax"): Scaling {
+  const [m, n] = matrixShape(x, kind);
+  const columns = Array.from({ length: n }, (_, j) =>
+    measure(
+      Float64Array.from({ length: m }, (_, i) => x.data[i * n + j]!),
+      kind,
+    ),
+  );
+  return { offset: columns.map((c) => c.offset), scale: columns.map((c) => c.scale) };
+}
+
+/**
+ * `(x - offset) / scale` for each column, in the dtype of `x`.
+ *
+ * @throws ChainruleError `shape` where `x` has not as many columns as the scaling
+ *
+ * @example
+ * applyScaling({ offset: [2], scale: [0.5] }, asArray([[2], [3]])).tolist(); // [[0], [2]]
+ */
+export function applyScaling(scaling: Scaling, x: NDArray): NDArray {
+  return scaled(scaling, x, (v, offset, scale) => (v - offset) / scale);
+}
+
+/**
+ * `x * scale + offset` for each column: undoes {@link applyScaling}.
+ *
+ * @example
+ * undoScaling({ offset: [2], scale: [0.5] }, asArray([[0], [2]])).tolist(); // [[2], [3]]
+ */
+export function undoScaling(scaling: Scaling, x: NDArray): NDArray {
+  return scaled(scaling, x, (v, offset, scale) => v * scale + offset);
+}
+
+function scaled(
+  { offset, scale }: Scaling,
+  x: NDArray,
+  formula: (v: number, offset: number, scale: number) => number,
+): NDArray {
+  const [m, n] = matrixShape(x, "applyScaling");
+  if (n !== offset.length)
+    fail("shape", {
+      who: "applyScaling",
+      expected: `${offset.length} columns, as the scaling was fitted on`,
+      got: `shape ${formatShape(x.shape)}`,
+    });
+  const data = allocate(x.dtype === "float32" ? "float32" : "float64", m * n);
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++) data[i * n + j] = formula(x.data[i * n + j]!, offset[j]!, scale[j]!);
+  return new NDArray(data, x.shape, x.dtype === "float32" ? "float32" : "float64");
+}
+
+function matrixShape(x: NDArray, who: string): [number, number] {
+  if (x.ndim !== 2)
+    fail("shape", { who, expected: "shape (examples, features)", got: `shape ${formatShape(x.shape)}` });
+  return x.shape as [number, number];
+}
