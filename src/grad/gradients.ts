@@ -44,7 +44,7 @@ export function gradients(of: Node, wrt: readonly Node[]): Node[] {
   for (const node of order.toReversed()) {
     const sum = cotangents.get(node);
     if (!sum || !active.has(node)) continue;
-    const g = node.name === undefined ? sum : cotangent(node.name, sum);
+    const g = node.name === undefined || node === of ? sum : cotangent(node.name, sum);
     cotangents.set(node, g);
     const shares = (node.op.derivative as Derivative)(k, g, node.inputs, node, node.attributes);
     node.inputs.forEach((input, i) => {

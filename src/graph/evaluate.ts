@@ -6,7 +6,10 @@ import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts
 
 /** A graph made ready to compute, again and again, in memory that is allocated once. */
 export interface Evaluator {
-  /** Puts data into an input. The array is used in place, except where an update replaces it: then it is copied. */
+  /**
+   * Puts data into an input. An array of the input's own type is used in place: the run reads it, and an update
+   * of that input writes it.
+   */
   bind(name: string, data: TypedArray): void;
   /** Computes every node, in order. */
   run(): void;
@@ -33,7 +36,6 @@ export function evaluator(graph: Graph): Evaluator {
     order.map((node) => [node, allocate(node.dtype, sizeOf(node.shape))]),
   );
   const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
-  const state = new Set(graph.updates.map((update) => update.target));
   const fixed = constantNodes(order);
   const steps = order
     .filter((node) => node.op.kind !== "input")
@@ -56,8 +58,8 @@ export function evaluator(graph: Graph): Evaluator {
           expected: `${sizeOf(node.shape)} elements for shape ${formatShape(node.shape)}`,
           got: `${data.length}`,
         });
-      if (state.has(node) || data.constructor !== values.get(node)!.constructor) values.get(node)!.set(data);
-      else values.set(node, data);
+      if (data.constructor === values.get(node)!.constructor) values.set(node, data);
+      else values.get(node)!.set(data);
     },
     run: () => varying.forEach(execute),
     commit() {

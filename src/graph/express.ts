@@ -19,18 +19,24 @@ function expand(node: Node, top: boolean): string {
   return text;
 }
 
-const infix = / [-+*/@<>=]=? | if /;
-
+/** Parentheses around an argument that is an operation itself, where the operation around it is no function call. */
 function group(parent: Node, child: Node): string {
   const text = expand(child, false);
   const template = parent.op.formula.text;
-  const bare = template === "{x}" || /^\w+\(/.test(template);
-  return !bare && (infix.test(text) || (text.startsWith("-") && template.includes("^"))) ? `(${text})` : text;
+  if (template === "{x}" || /^\w+\(/.test(template)) return text;
+  const open = withoutBrackets(text);
+  return / [-+*/@<>=]=? | if |^-/.test(open) || /^1\/-?\d/.test(open) ? `(${text})` : text;
+}
+
+/** The text with whatever stands in brackets left out: what remains is the outermost operation. */
+function withoutBrackets(text: string): string {
+  const inner = text.replaceAll(/\([^()]*\)/g, "");
+  return inner === text ? text : withoutBrackets(inner);
 }
 
 /** A reciprocal of a whole number as 1/n, because that is where it comes from: the mean over n examples. */
 function formatConstant(value: number): string {
-  const reciprocal = 1 / value;
-  const whole = Math.abs(value) < 1 && Number.isInteger(Number(reciprocal.toPrecision(12)));
-  return whole && value !== 0 ? `1/${Number(reciprocal.toPrecision(12))}` : String(value);
+  const whole = Number((1 / Math.abs(value)).toPrecision(12));
+  const isReciprocal = Math.abs(value) < 1 && value !== 0 && Number.isInteger(whole);
+  return isReciprocal ? `${value < 0 ? "-" : ""}1/${whole}` : String(value);
 }

@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { express } from "../graph/express.ts";
 import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
+import { numberOf } from "./match.ts";
 import type { Rule } from "./rule.ts";
 import { arithmetic } from "./rules/arithmetic.ts";
 import { linear } from "./rules/linear.ts";
@@ -70,13 +71,16 @@ function rewriteNode(node: Node, using: readonly Rule[], log: Step[]): Node {
   return node;
 }
 
-/** A rewritten node keeps its name, unless what it became has one already. */
-function keepName({ name, cotangentOf }: Node, result: Node): Node {
-  if (name === undefined || result.name !== undefined || result.op.kind === "input") return result;
-  return { ...result, name, ...(cotangentOf === undefined ? {} : { cotangentOf }) };
+/** A rewritten node keeps its name, unless what it became has one already or is a mere number. */
+function keepName(node: Node, result: Node): Node {
+  const anonymous = node.name === undefined || result.name !== undefined || numberOf(result) !== undefined;
+  return anonymous ? result : { ...result, ...nameOf(node) };
 }
 
-/** Gives equal expressions one node, bottom up. The name of the first that has one stays. */
+/**
+ * Gives equal expressions one node, bottom up. Where only one of them has a name, it is kept: nameless nodes are
+ * copied when they are first met, so that such a name can be written into the copy and into nothing else.
+ */
 function interner(): (node: Node) => Node {
   const ids = new Map<Node, number>();
   const known = new Map<string, Node>();
@@ -91,11 +95,20 @@ function interner(): (node: Node) => Node {
       node.shape.join(),
     ].join("|");
     const twin = known.get(key);
-    if (twin) return twin;
-    const fresh = inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
+    if (twin) {
+      if (twin.name === undefined) Object.assign(twin, nameOf(node));
+      return twin;
+    }
+    const same = inputs.every((input, i) => input === node.inputs[i]);
+    const fresh = same && node.name !== undefined ? node : { ...node, inputs };
     ids.set(fresh, ids.size);
     known.set(key, fresh);
     return fresh;
   };
   return intern;
 }
+
+const nameOf = ({ name, cotangentOf }: Node): Partial<Node> => ({
+  ...(name === undefined ? {} : { name }),
+  ...(cotangentOf === undefined ? {} : { cotangentOf }),
+});

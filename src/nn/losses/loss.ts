@@ -1,4 +1,11 @@
 import type { Node } from "../../graph/node.ts";
+import type { Settings } from "../settings.ts";
+
+/** A loss with its settings: plain data, saved with the run. */
+export interface Loss {
+  readonly name: string;
+  readonly settings: Settings;
+}
 
 /** One kind of loss: what its file states. */
 export interface LossKind {
@@ -11,6 +18,6 @@ export interface LossKind {
   /** Activations of the last layer for which the loss is defined; any when left out. */
   readonly activations?: readonly string[];
   /** The loss of each example, shape (m,), from outputs and targets (m, k). */
-  perExample(outputs: Node, targets: Node): Node;
+  perExample(outputs: Node, targets: Node, settings: Settings): Node;
   readonly formula: { readonly text: string; readonly latex: string };
 }

@@ -1,5 +1,6 @@
 import { isFloat } from "../../base/dtype.ts";
 import { constant, ops } from "../../graph/build.ts";
+import type { Node } from "../../graph/node.ts";
 import { table } from "../../op/index.ts";
 import { numbers } from "../../op/numbers.ts";
 import { factorsOf, match, numberOf, product, scale, scaled } from "../match.ts";
@@ -68,24 +69,27 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "signs combine",
-    identity: "x + (-y) = x - y, -(x - y) = y - x, (-x) + (-y) = -(x + y)",
+    identity: "x + (-y) = x - y, x - (-y) = x + y, (-x) + (-y) = -(x + y)",
     rewrite(node) {
-      const minus = (x: typeof node | undefined) => match(x, table.neg)?.[0];
       const [a, b] = match(node, table.add) ?? [];
       if (a && b) {
-        const [na, nb] = [minus(a), minus(b)];
+        const [na, nb] = [negated(a), negated(b)];
         if (na && nb) return ops.neg(ops.add(na, nb));
         if (nb) return ops.sub(a, nb);
         return na && ops.sub(b, na);
       }
       const [x, y] = match(node, table.sub) ?? [];
-      if (x && y) {
-        const [nx, ny] = [minus(x), minus(y)];
-        if (ny) return nx ? ops.sub(ny, nx) : ops.add(x, ny);
-        return nx && ops.neg(ops.add(nx, y));
-      }
-      const [p, q] = match(minus(node), table.sub) ?? [];
-      return p && q && ops.sub(q, p);
+      const [nx, ny] = [x && negated(x), y && negated(y)];
+      if (ny) return nx ? ops.sub(ny, nx) : ops.add(x!, ny);
+      return nx && ops.neg(ops.add(nx, y!));
+    },
+  },
+  {
+    name: "a difference turns around",
+    identity: "-(x - y) = y - x",
+    rewrite(node) {
+      const [x, y] = match(match(node, table.neg)?.[0], table.sub) ?? [];
+      return x && y && ops.sub(y, x);
     },
   },
   {
@@ -110,7 +114,13 @@ export const arithmetic: readonly Rule[] = [
   },
 ];
 
-function sameFactor(a: Parameters<typeof numberOf>[0], b: typeof a): boolean {
+/** x where the node is -x, or c x where it is (-c) x. */
+function negated(node: Node): Node | undefined {
+  const [c, rest] = scaled(node) ?? [0];
+  return c < 0 && node.name === undefined ? scale(-c, rest!) : undefined;
+}
+
+function sameFactor(a: Node, b: Node): boolean {
   const c = numberOf(a);
   return a === b || (c !== undefined && c === numberOf(b));
 }

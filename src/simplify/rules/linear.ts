@@ -45,6 +45,16 @@ export const linear: readonly Rule[] = [
     },
   },
   {
+    name: "a sum of sums",
+    identity: "sum_i sum_j x_ij = sum_ij x_ij",
+    rewrite(node) {
+      const [inner] = match(node, table.sum) ?? [];
+      const [x] = match(inner, table.sum) ?? [];
+      const everything = node.shape.length === 0;
+      return x && everything && inner!.name === undefined ? ops.sum(x, { keepdims: false }) : undefined;
+    },
+  },
+  {
     name: "transposing twice",
     identity: "(X^T)^T = X",
     rewrite: (node) => match(match(node, table.transpose)?.[0], table.transpose)?.[0],
