@@ -1,0 +1,14 @@
+export { type BoundaryPlotInput, type BoundaryPlotOptions, boundaryPlot } from "./boundary.ts";
+export { type ConfusionMatrixPlotOptions, confusionMatrixPlot } from "./confusion.ts";
+export type { FigureOptions } from "./figure.ts";
+export { type FunctionPlotOptions, functionPlot } from "./function.ts";
+export { boundaryGrid, type Grid, type GridOptions } from "./grid.ts";
+export { type ImageGridOptions, imageGrid } from "./images.ts";
+export { type LossHistory, type LossPlotOptions, lossPlot } from "./loss.ts";
+export { type Multiple, type SmallMultiplesOptions, smallMultiples } from "./multiples.ts";
+export { type NetworkLayer, type NetworkPlotOptions, networkPlot } from "./network.ts";
+export { type ScatterPlotOptions, scatterPlot } from "./scatter.ts";
+export { type BoundaryTextOptions, boundaryText } from "./terminal/boundary.ts";
+export type { Colors } from "./terminal/ink.ts";
+export { type LossTextOptions, lossText } from "./terminal/loss.ts";
+export type { Theme } from "./theme.ts";
