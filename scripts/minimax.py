@@ -79,15 +79,15 @@ def largest_error(points, values, weights, powers, coefficients):
     )
 
 
-def table(name, variable, value, weight, interval, counts, grid=None):
-    """Prints the coefficients of `value(x)` as a polynomial in `variable(x)`, for both float types."""
+def table(name, variable, value, weight, interval, counts):
+    """Prints the coefficients of `value(x)` as a polynomial in `variable(x)`, `counts` of them for each float type."""
     xs = chebyshev_grid(*map(mpf, interval), 400)
     points, values, weights = ([f(x) for x in xs] for f in (variable, value, weight))
-    for dtype, count in zip((np.float32, np.float64), counts):
+    for dtype, count in counts.items():
         coefficients, ideal, reached = rounded_fit(points, values, weights, count, dtype)
         print(f"{name}, {dtype.__name__}, {count} coefficients, error 2^{float(mp.log(reached, 2)):.2f}"
               f" (2^{float(mp.log(ideal, 2)):.2f} before rounding):")
-        print("  [" + ", ".join(repr(c) if isinstance(c, float) else str(c) for c in coefficients) + "]")
+        print("  [" + ", ".join(map(str, coefficients)) + "]")
 
 
 def split_log2(bits_float32=15, bits_float64=32):
@@ -114,19 +114,20 @@ if __name__ == "__main__":
 
     # exp(r) = 1 + r + r^2 Q(r), error relative to exp(r). A rounded n leaves |r| a little above ln 2 / 2.
     table("exp: Q(r)", identity, lambda r: (mp.exp(r) - 1 - r) / (r * r), lambda r: r * r / mp.exp(r),
-          (-0.3467, 0.3467), (5, 10))
+          (-0.3467, 0.3467), {np.float32: 5, np.float64: 10})
 
     # log(1 + f) with s = f / (2 + f), 1 + f in [sqrt(1/2), sqrt(2)]: s (2 + s^2 R(s^2)), relative error.
-    table("log: R(s^2)", square, atanh_rest, lambda s: s * s / 2, (1e-9, 3 - 2 * mp.sqrt(2)), (3, 7))
+    table("log: R(s^2)", square, atanh_rest, lambda s: s * s / 2, (1e-9, 3 - 2 * mp.sqrt(2)), {np.float32: 3, np.float64: 7})
 
     # log(1 + e) with s = e / (2 + e), e in [0, 1].
-    table("softplus: R(s^2)", square, atanh_rest, lambda s: s * s / 2, (1e-9, mpf(1) / 3), (5, 11))
+    table("softplus: R(s^2)", square, atanh_rest, lambda s: s * s / 2, (1e-9, mpf(1) / 3), {np.float32: 4, np.float64: 9})
 
-    # Upper tail of the normal distribution: exp(-a^2/2) u P(u), u = 1 / (a + k). What exp loses grows as a^2/2,
-    # so does the error allowed here.
-    for k, counts in ((2, (9, 20)), (3, (9, 20)), (4, (9, 20))):
-        table(f"tail: P(u), k = {k}", lambda a: k / (a + k), lambda a: mills(a) * (a + k),
-              lambda a: 1 / (mills(a) * (a + k) * (1 + a * a / 4)), (0, 39), counts)
+    # Upper tail of the normal distribution at a: exp(-a^2/2) u P(u - 1/2) with u = k / (a + k). The exponential
+    # loses up to a^2/2 units in the last place, so P may be off by more where a is large.
+    for dtype, count, k, end in ((np.float32, 8, mpf("2.5"), mpf("14.5")), (np.float64, 20, mpf(5), mpf(39))):
+        table("normalTail: P(u - 1/2)", lambda a: k / (a + k) - mpf("0.5"), lambda a: mills(a) * (a + k) / k,
+              lambda a: k / (mills(a) * (a + k) * (1 + a * a)), (0, end), {dtype: count})
 
-    # erf(x) = x + x P(x^2) for |x| < 1.
-    table("erf: P(x^2)", square, lambda x: mp.erf(x) / x - 1, lambda x: x / mp.erf(x), (1e-9, 1), (8, 13))
+    # erf(x) = x + x P(x^2) near 0, relative error. Where it ends, what the tail loses has become small.
+    for dtype, count, end in ((np.float32, 6, 0.875), (np.float64, 12, 1)):
+        table("erf: P(x^2)", square, lambda x: mp.erf(x) / x - 1, lambda x: x / mp.erf(x), (1e-9, end), {dtype: count})
