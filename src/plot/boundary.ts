@@ -50,7 +50,7 @@ const levels = [0, 0.2, 0.4, 0.6, 0.8];
  * @example
  * const x = [[0, 0], [0, 1], [1, 0], [1, 1]];
  * const grid = boundaryGrid(x, { resolution: 20 });
- * const predictions = grid.points.tolist().map(([a, b]) => [Math.abs(a - b)]);
+ * const predictions = (grid.points.tolist() as number[][]).map(([a, b]) => [Math.abs(a - b)]);
  * boundaryPlot({ grid, predictions, x, y: [0, 1, 1, 0] }).startsWith("<svg"); // true
  */
 export function boundaryPlot(input: BoundaryPlotInput, options: BoundaryPlotOptions = {}): string {

@@ -113,7 +113,7 @@ export function imageGrid(images: ArrayInput, options: ImageGridOptions = {}): s
     Math.ceil(top + rows * (tall + line + gap) - gap + margin),
   ];
   const says = `${count} images of ${width} by ${height} pixels${options.labels ? `: ${options.labels.join(", ")}` : ""}.`;
-  return figure(who, whole, { title: options.title!, ...options, name: "Images", says }, ...tiles);
+  return figure(who, whole, { ...options, name: "Images", says }, ...tiles);
 }
 
 /** One path per level of darkness: the runs of pixels that have it, as strokes one pixel wide. */

@@ -53,7 +53,9 @@ export function lossPlot(history: LossHistory, options: LossPlotOptions = {}): s
   const losses = columnsOf(history, ["loss", "validationLoss"]);
   const accuracies = columnsOf(history, ["accuracy", "validationAccuracy"]);
   const drawable = (v: number) => Number.isFinite(v) && (scale === "linear" || v > 0);
-  const range = extentOf(...losses.map(([, values]) => Array.from(values).filter(drawable)));
+  const range = extentOf(
+    ...losses.map(([, values]) => (scale === "linear" ? values : Array.from(values).filter(drawable))),
+  );
   if (!range)
     fail("data", {
       who,
@@ -83,7 +85,10 @@ export function lossPlot(history: LossHistory, options: LossPlotOptions = {}): s
     });
   const left = margin + Math.max(axisWidth(lossScale), accuracyScale ? axisWidth(accuracyScale) : 0);
   const right = size[0] - labelRoom(named);
-  const x = makeScale([firstEpoch, firstEpoch + Math.max(1, epochs - 1)], [left, right], { count: 6 });
+  const x = makeScale([firstEpoch, firstEpoch + Math.max(1, epochs - 1)], [left, right], {
+    count: 6,
+    format: ",d",
+  });
 
   const panel = (columns: [Column, ArrayLike<number>][], y: Scale, area: Area, label: string) =>
     yAxis(y, area, label) +
@@ -101,14 +106,13 @@ export function lossPlot(history: LossHistory, options: LossPlotOptions = {}): s
     );
   const lossArea = { left, right, top, bottom: split };
   const accuracyArea = { left, right, top: split + 52, bottom };
-  const whole = x.ticks.every(({ value }) => Number.isInteger(value)) ? x : onlyWhole(x);
   return figure(
     who,
     size,
     { ...options, name: "Loss over epochs", says: describe(history, epochs) },
     panel(losses, lossScale, lossArea, labels.loss),
     accuracyScale ? panel(accuracies, accuracyScale, accuracyArea, labels.accuracy) : "",
-    xAxis(whole, { left, right, top, bottom }, labels.epoch),
+    xAxis(onlyWhole(x), { left, right, top, bottom }, labels.epoch),
   );
 
   function nameOf(column: Column, values: ArrayLike<number>): string {

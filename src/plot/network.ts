@@ -2,6 +2,7 @@ import { asArray } from "../array/convert.ts";
 import type { ArrayInput, NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
+import { extentOf } from "./axes.ts";
 import { type FigureOptions, figure, headingHeight, margin, sizeOfFigure } from "./figure.ts";
 import { grouped, short } from "./number.ts";
 import { element, text } from "./svg.ts";
@@ -49,7 +50,7 @@ export function networkPlot(
 
   const size = sizeOfFigure(options, [Math.max(320, 150 * layers.length), 320], who);
   const top = headingHeight(options) + (matrices ? 44 : 24);
-  const bottom = size[1] - 52;
+  const bottom = size[1] - 60;
   const [first, last] = [layers[0]!, layers.at(-1)!];
   const left = margin + (first.units ? 60 : 30);
   const right = size[0] - margin - (last.units ? 60 : 30);
@@ -63,9 +64,10 @@ export function networkPlot(
 
   const edges = shown.slice(1).flatMap((units, l) => {
     const matrix = matrices?.[l];
-    const largest = matrix
-      ? matrix.data.reduce((m: number, w: number) => Math.max(m, Math.abs(w)), 0) || 1
-      : 1;
+    const [low, high] = matrix ? extentOf(matrix.data)! : [0, 0];
+    const largest = Math.max(-low, high) || 1;
+    // Many lines are drawn thinner, so that they do not close into a surface.
+    const widest = 4 / Math.max(1, Math.sqrt((units.length * shown[l]!.length) / 12));
     return units.flatMap((to, j) =>
       shown[l]!.map((from, i) => {
         if (to === undefined || from === undefined) return "";
@@ -75,7 +77,7 @@ export function networkPlot(
           d: `M${xOf(l).toFixed(1)} ${yOf(l, i).toFixed(1)}L${xOf(l + 1).toFixed(1)} ${yOf(l + 1, j).toFixed(1)}`,
           class: weight === undefined ? "muted" : weight < 0 ? "c1" : "c0",
           stroke: "currentColor",
-          "stroke-width": 0.4 + 3.6 * share,
+          "stroke-width": 0.4 + widest * share,
           "stroke-opacity": 0.35 + 0.5 * share,
         });
       }),

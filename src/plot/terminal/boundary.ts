@@ -77,16 +77,32 @@ export function boundaryText(input: BoundaryPlotInput, options: BoundaryTextOpti
     const [category, lead] = leader(column, line);
     return mix([20, 23, 28], rgbOf(category), 0.2 + 0.3 * Math.min(1, lead));
   };
-  const picture = Array.from({ length: height }, (_, row) => {
-    const cells = Array.from({ length: width }, (_, column) => {
-      if (colors !== "none") return ink("\u2580", colors, pixel(column, 2 * row), pixel(column, 2 * row + 1));
-      const point = data.get(row * width + column);
-      return point === undefined
-        ? grounds[leader(column, row)[0] % grounds.length]!
-        : marks[point % marks.length]!;
-    });
-    return cells.join("").trimEnd();
-  });
+  const shade = (row: number): string => {
+    let line = "";
+    for (let column = 0; column < width; ) {
+      const [top, bottom] = [pixel(column, 2 * row), pixel(column, 2 * row + 1)];
+      const same = (at: number) =>
+        at < width && `${pixel(at, 2 * row)} ${pixel(at, 2 * row + 1)}` === `${top} ${bottom}`;
+      let run = 1;
+      while (same(column + run)) run++;
+      line += ink("\u2580".repeat(run), colors, top, bottom);
+      column += run;
+    }
+    return line;
+  };
+  const mark = (row: number, column: number): string => {
+    const point = data.get(row * width + column);
+    return point === undefined
+      ? grounds[leader(column, row)[0] % grounds.length]!
+      : marks[point % marks.length]!;
+  };
+  const picture = Array.from({ length: height }, (_, row) =>
+    colors === "none"
+      ? Array.from({ length: width }, (_, column) => mark(row, column))
+          .join("")
+          .trimEnd()
+      : shade(row),
+  );
   const count = Math.max(probabilities.length, ...[...data.values()].map((c) => c + 1));
   const names = classNames(options.classes, count).map((name, c) =>
     colors === "none" ? `${marks[c % marks.length]} ${name}` : `${ink("\u25cf", colors, rgbOf(c))} ${name}`,

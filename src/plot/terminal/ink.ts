@@ -3,7 +3,7 @@ export type Colors = "none" | "256" | "truecolor";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-const escape = "\u001b[";
+const introducer = "\u001b[";
 
 /** The nearest color of xterm's 6 by 6 by 6 cube or its 24 grays. */
 export function xterm([r, g, b]: Rgb): number {
@@ -24,7 +24,7 @@ export function ink(words: string, colors: Colors, front: Rgb, back?: Rgb): stri
   if (colors === "none" || words === "") return words;
   const code = (layer: 38 | 48, color: Rgb) =>
     colors === "256" ? `${layer};5;${xterm(color)}` : `${layer};2;${color.join(";")}`;
-  return `${escape}${code(38, front)}${back ? `;${code(48, back)}` : ""}m${words}${escape}0m`;
+  return `${introducer}${code(38, front)}${back ? `;${code(48, back)}` : ""}m${words}${introducer}0m`;
 }
 
 /** `share` of the way from one color to another. */

@@ -24,13 +24,13 @@ const who = "lossText";
 
 /**
  * Loss over epochs for a terminal: curves of Braille dots (or of `*` in ASCII) with the numbers of the axes;
- * the loss on validation data, where there is one, is dotted.
+ * the loss on validation data, where there is one, has a color of its own or else is dotted.
  *
  * @returns lines of text, at most `width` columns wide
  * @throws ChainruleError `data` when no loss can be drawn
  *
  * @example
- * lossText({ loss: [4, 3, 2, 1] }, { width: 20, height: 4, ascii: true }).split("\n")[0]; // "4 *"
+ * lossText({ loss: [4, 3, 2, 1] }, { width: 20, height: 4, ascii: true }).split("\n")[0]; // "4 ***"
  */
 export function lossText(history: LossHistory, options: LossTextOptions = {}): string {
   const {
@@ -87,7 +87,8 @@ export function lossText(history: LossHistory, options: LossTextOptions = {}): s
       for (let s = 0; Number.isFinite(py) && s <= steps; s++) {
         const dx = Math.round(fx + ((px - fx) * s) / steps);
         const dy = Math.round(fy + ((py - fy) * s) / steps);
-        if (category === 0 || ascii || (dx + dy) % 3 === 0) dots[dy * wide + dx] = category + 1;
+        if (category === 0 || ascii || colors !== "none" || (dx + dy) % 3 === 0)
+          dots[dy * wide + dx] = category + 1;
       }
     }
   }
@@ -115,7 +116,11 @@ export function lossText(history: LossHistory, options: LossTextOptions = {}): s
   ];
   const axis = `${" ".repeat(gutter)}${from}${" ".repeat(Math.max(1, columns - from.length - columnsOf(to)))}${to}`;
   const key = curves.map(({ name, values, category }) => {
-    const sign = ascii ? "*."[category]! : category === 0 ? "\u28c0\u28c0" : "\u2880\u2810";
+    const sign = ascii
+      ? "*."[category]!
+      : category === 0 || colors !== "none"
+        ? "\u28c0\u28c0"
+        : "\u2880\u2810";
     return `${ink(sign, colors, rgbOf(category))} ${name} ${said(values[values.length - 1]!)}`;
   });
   return [...lines, axis, " ".repeat(gutter) + key.join("   ")].join("\n");
