@@ -36,6 +36,20 @@ export function number(
   };
 }
 
+/** A whole number in a range. */
+export function whole(
+  initial: number,
+  about: string,
+  range: Parameters<typeof number>[2] = {},
+): Setting<number> {
+  const setting = number(initial, about, range);
+  return {
+    ...setting,
+    expected: setting.expected.replace("a number", "a whole number"),
+    holds: (value) => Number.isInteger(value) && setting.holds(value),
+  };
+}
+
 /** True or false. */
 export const flag = (initial: boolean, about: string): Setting<boolean> => ({
   default: initial,

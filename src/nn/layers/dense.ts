@@ -1,10 +1,10 @@
 import { fail } from "../../base/error.ts";
-import { formatShape } from "../../base/shape.ts";
 import { ops } from "../../graph/build.ts";
 import { type Activation, activations, checkActivation } from "../activations.ts";
 import { parseInitializer } from "../initializers/index.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer, LayerKind } from "./layer.ts";
+import { checkRows } from "./rows.ts";
 
 export interface Dense extends Layer {
   readonly type: "dense";
@@ -53,15 +53,8 @@ export const denseKind: LayerKind<Dense> = {
   type: "dense",
   about: "fully connected: g(X W + b)",
   numbered: true,
-  check(_layer, input, who) {
-    if (input.length !== 2)
-      fail("shape", {
-        who,
-        expected: "an input of shape (examples, features)",
-        got: formatShape(input),
-        fix: input.length === 1 ? "Give one example as a row: x[None, :]." : undefined,
-      });
-  },
+  text: ({ units, activation }) => `${units}${activation === "identity" ? "" : `:${activation}`}`,
+  check: (_layer, input, who) => checkRows(input, who),
   build(layer, x, scope) {
     const { units, activation } = layer;
     const initializer = layer.initializer ?? {

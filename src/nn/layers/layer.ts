@@ -2,6 +2,7 @@ import type { FloatType } from "../../base/dtype.ts";
 import type { Shape } from "../../base/shape.ts";
 import type { Node } from "../../graph/node.ts";
 import type { Initializer } from "../initializers/initializer.ts";
+import type { Settings, SettingsTable } from "../settings.ts";
 
 /** A layer: plain data, saved with the model. `type` names its kind in the table of layers. */
 export interface Layer {
@@ -32,6 +33,10 @@ export interface LayerKind<L extends Layer = Layer> {
   readonly about: string;
   /** Whether the layer starts a new number (`W2`, `Z2`, ...). Others share the number of the one before. */
   readonly numbered: boolean;
+  /** What may stand in parentheses after its type, as in `dropout(0.2)`; left out where it is written in its own way. */
+  readonly settings?: SettingsTable<Settings>;
+  /** As it is written in a list of layers: `4:tanh`, `dropout(0.2)`. */
+  text(layer: L): string;
   /** Throws a ChainruleError that names the layer (`who`) where its settings, or the shape that comes in, do not fit. */
   check(layer: L, input: Shape, who: string): void;
   build(layer: L, input: Node, scope: Scope): Node;

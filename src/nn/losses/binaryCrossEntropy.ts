@@ -1,18 +1,22 @@
 import { ops } from "../../graph/build.ts";
 import { mean } from "../functions/mean.ts";
-import type { LossKind } from "./loss.ts";
+import { complete } from "../settings.ts";
+import { type Smoothing, smooth, smoothingSettings } from "./labelSmoothing.ts";
+import type { Loss, LossKind } from "./loss.ts";
 
 /**
- * `-(y log a + (1 - y) log(1 - a))`, the mean over outputs. Written as in the texts; behind a sigmoid the
- * simplifier turns both logarithms into softplus of the logit, which is finite for every logit.
+ * Written as in the texts; behind a sigmoid the simplifier turns both logarithms into softplus of the logit,
+ * which is finite for every logit.
  */
-export const binaryCrossEntropy: LossKind = {
+export const binaryCrossEntropyKind: LossKind<Smoothing> = {
   name: "binaryCrossEntropy",
   about: "for yes or no, one sigmoid output",
   targets: "probability",
   reduction: "mean",
   activations: ["sigmoid"],
-  perExample(a, y) {
+  settings: smoothingSettings,
+  perExample(a, target, settings) {
+    const y = smooth(target, settings, 2);
     const yes = ops.mul(y, ops.log(a));
     const no = ops.mul(ops.sub(1, y), ops.log(ops.sub(1, a)));
     return mean(ops.neg(ops.add(yes, no)), { axes: [1] });
@@ -22,3 +26,17 @@ export const binaryCrossEntropy: LossKind = {
     latex: "-\\bigl(y \\log a + (1 - y) \\log(1 - a)\\bigr)",
   },
 };
+
+/**
+ * `-(y log a + (1 - y) log(1 - a))`, the mean over outputs and examples; with label smoothing s each target is
+ * `(1 - s) y + s/2`.
+ *
+ * @throws ChainruleError `usage` where labelSmoothing is not from 0 to below 1
+ *
+ * @example
+ * binaryCrossEntropy({ labelSmoothing: 0.1 }).settings; // { labelSmoothing: 0.1 }
+ */
+export const binaryCrossEntropy = (settings: Partial<Smoothing> = {}): Loss => ({
+  name: "binaryCrossEntropy",
+  settings: complete("binaryCrossEntropy", smoothingSettings, settings),
+});

@@ -1,0 +1,16 @@
+import { complete, type Settings, type SettingsTable } from "../settings.ts";
+import type { Layer } from "./layer.ts";
+
+/** The settings of a layer, checked: one read from a file may hold anything. */
+export function settingsOfLayer(who: string, table: SettingsTable<Settings>, layer: Layer): Settings {
+  const { type: _type, name: _name, ...given } = layer;
+  return complete(who, table, given);
+}
+
+/** `batchNorm`, or with what differs from the defaults: `batchNorm(momentum=0.99)`. */
+export function layerText(table: SettingsTable<Settings>, layer: Layer): string {
+  const changed = Object.keys(table).filter((key) => layer[key] !== table[key]!.default);
+  return changed.length === 0
+    ? layer.type
+    : `${layer.type}(${changed.map((key) => `${key}=${layer[key]}`).join(",")})`;
+}
