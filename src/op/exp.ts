@@ -1,5 +1,6 @@
 import type { FloatType } from "../base/dtype.ts";
 import type { Scalars } from "./algebra.ts";
+import { ln2 } from "./ln2.ts";
 import { elementwise } from "./op.ts";
 import { polynomial } from "./polynomial.ts";
 
@@ -7,9 +8,6 @@ interface Constants {
   /** Below `zero` the exponential rounds to 0, above `infinity` to infinity: arguments are held between them. */
   readonly zero: number;
   readonly infinity: number;
-  /** ln 2 in two parts; `n * high` is exact for every exponent n. */
-  readonly high: number;
-  readonly low: number;
   /** exp(r) = 1 + r + r^2 Q(r) for |r| <= ln(2) / 2, from scripts/minimax.py. */
   readonly q: readonly number[];
 }
@@ -19,16 +17,12 @@ const constants: Readonly<Record<FloatType, Constants>> = {
   float32: {
     zero: -104,
     infinity: 89,
-    high: 0.69314575,
-    low: 1.4286068e-6,
     q: [0.49999994, 0.16666517, 0.041668102, 0.008369181, 0.0013838534],
   },
   // Q is off by at most 2^-57.9 exp(r).
   float64: {
     zero: -746,
     infinity: 710,
-    high: 0.6931471803691238,
-    low: 1.9082149292705877e-10,
     q: [
       0.5000000000000011, 0.16666666666666435, 0.04166666666652573, 0.008333333333475653,
       0.001388888894489257, 0.00019841269556112714, 2.4801491701145774e-5, 2.755753446051346e-6,
@@ -42,10 +36,10 @@ const constants: Readonly<Record<FloatType, Constants>> = {
  * `x` lies between the limits of {@link atLeastZero} and {@link atMostInfinity}.
  */
 export function expParts<T>(k: Scalars<T>, x: T): { readonly n: T; readonly s: T } {
-  const { high, low, q } = constants[k.dtype];
+  const { high, low } = ln2[k.dtype];
   const n = k.floor(k.add(k.mul(x, k.constant(Math.LOG2E)), k.constant(0.5)));
   const r = k.sub(k.sub(x, k.mul(n, k.constant(high))), k.mul(n, k.constant(low)));
-  const s = k.add(r, k.mul(k.mul(r, r), polynomial(k, r, q)));
+  const s = k.add(r, k.mul(k.mul(r, r), polynomial(k, r, constants[k.dtype].q)));
   return { n, s };
 }
 

@@ -1,5 +1,6 @@
 import type { FloatType } from "../base/dtype.ts";
 import type { Scalars } from "./algebra.ts";
+import { ln2 } from "./ln2.ts";
 import { elementwise } from "./op.ts";
 import { polynomial } from "./polynomial.ts";
 
@@ -7,9 +8,6 @@ interface Constants {
   /** The least normal number, and the power of two that makes every subnormal number a normal one. */
   readonly least: number;
   readonly lift: number;
-  /** ln 2 in two parts; `n * high` is exact for every exponent n. */
-  readonly high: number;
-  readonly low: number;
   /** log(1 + f) = s (2 + s^2 R(s^2)) with s = f / (2 + f), sqrt(1/2) <= 1 + f < sqrt(2), from scripts/minimax.py. */
   readonly r: readonly number[];
 }
@@ -19,16 +17,12 @@ const constants: Readonly<Record<FloatType, Constants>> = {
   float32: {
     least: 2 ** -126,
     lift: 24,
-    high: 0.69314575,
-    low: 1.4286068e-6,
     r: [0.66666776, 0.39977583, 0.29870796],
   },
   // R is off by at most 2^-59.5 log(1 + f).
   float64: {
     least: 2 ** -1022,
     lift: 54,
-    high: 0.6931471803691238,
-    low: 1.9082149292705877e-10,
     r: [
       0.6666666666666734, 0.3999999999941663, 0.28571428742030514, 0.22222198604901625, 0.18183562853774807,
       0.15314084921714735, 0.1479563112616083,
@@ -41,10 +35,10 @@ export const nearestExponent = <T>(k: Scalars<T>, x: T): T => k.exponent(k.mul(x
 
 /** log(2^n (1 + f)) for sqrt(1/2) <= 1 + f < sqrt(2); after fdlibm's e_log.c (Sun Microsystems 1993). */
 export function logOfParts<T>(k: Scalars<T>, n: T, f: T): T {
-  const { high, low, r } = constants[k.dtype];
+  const { high, low } = ln2[k.dtype];
   const s = k.div(f, k.add(k.constant(2), f));
   const z = k.mul(s, s);
-  const rest = k.mul(s, k.sub(f, k.mul(z, polynomial(k, z, r))));
+  const rest = k.mul(s, k.sub(f, k.mul(z, polynomial(k, z, constants[k.dtype].r))));
   return k.add(k.mul(n, k.constant(high)), k.sub(f, k.sub(rest, k.mul(n, k.constant(low)))));
 }
 
