@@ -52,7 +52,14 @@ test("a point outside the grid is not drawn", () => {
   const dots = (x: number[][]) =>
     boundaryPlot({ grid, predictions, x, y: x.map(() => 1) }).match(/class="c1" cx/g);
   expect(dots([[0, 0]])).toHaveLength(2); // and one in the legend
-  expect(dots([[0, 1.01]])).toHaveLength(1);
+  for (const outside of [
+    [0, 1.01],
+    [0, -1.01],
+    [1.01, 0],
+    [-1.01, 0],
+    [Number.NaN, 0],
+  ])
+    expect(dots([outside])).toHaveLength(1);
 });
 
 test("one-hot targets give the same dots as class numbers", () => {
@@ -81,6 +88,6 @@ test("what does not fit is refused in a sentence", () => {
   expect(() => boundaryGrid([[1, 2, 3]])).toThrow("points in the plane, shape (m, 2) but got shape (1, 3)");
   expect(() => boundaryGrid([])).toThrow("boundaryGrid:");
   expect(() => boundaryPlot({ grid, predictions: points.map(() => [0.5]), x: corners, y: [0, 0.5] })).toThrow(
-    "expected class numbers 0, 1, 2 ... but got 0.5 at row 1",
+    "expected class numbers 0, 1, 2 ... (at most 999) but got 0.5 at row 1",
   );
 });

@@ -1,6 +1,6 @@
 import type { ArrayInput } from "../array/ndarray.ts";
 import { axisWidth, makeScale, type Scale, xAxis, yAxis } from "./axes.ts";
-import { classesOf, classNames, columnsOfPoints } from "./classes.ts";
+import { classesOf, classNames, columnsOfPoints, countOf } from "./classes.ts";
 import { linesAt, type PixelField, ringsAbove } from "./contour.ts";
 import { marginsOf, probabilitiesOn } from "./field.ts";
 import { type Area, type FigureOptions, figure, headingHeight, margin, sizeOfFigure } from "./figure.ts";
@@ -61,7 +61,7 @@ export function boundaryPlot(input: BoundaryPlotInput, options: BoundaryPlotOpti
     input.x && input.y ? { ...pointsOf(input.x, input.y), hollow: false } : undefined,
     test ? { ...pointsOf(test.x, test.y), hollow: true } : undefined,
   ].filter((set) => set !== undefined);
-  const count = sets.reduce((k, set) => Math.max(k, ...set.classes.map((c) => c + 1)), probabilities.length);
+  const count = sets.reduce((k, set) => Math.max(k, countOf(set.classes)), probabilities.length);
   const names = classNames(options.classes, count);
 
   const size = sizeOfFigure(options, axes ? [480, 500] : [240, 240], who);

@@ -3,6 +3,9 @@ import type { ArrayInput, NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
 
+/** No legend holds more classes; a larger number is a quantity, handed in by mistake. */
+const most = 999;
+
 /**
  * The class of each example, from what targets look like: class numbers of shape (m,) or (m, 1), or one-hot rows
  * (or probabilities) of shape (m, k), of which the largest counts.
@@ -18,8 +21,12 @@ export function classesOf(y: ArrayInput, count: number, who: string): number[] {
   const width = array.shape[1] ?? 1;
   if (width > 1) return largestOfRows(array);
   return Array.from(array.data, (value, i) => {
-    if (!Number.isInteger(value) || value < 0)
-      fail("data", { who, expected: "class numbers 0, 1, 2 ...", got: `${value} at row ${i}` });
+    if (!Number.isInteger(value) || value < 0 || value > most)
+      fail("data", {
+        who,
+        expected: `class numbers 0, 1, 2 ... (at most ${most})`,
+        got: `${value} at row ${i}`,
+      });
     return value;
   });
 }
@@ -49,6 +56,10 @@ export function columnsOfPoints(x: ArrayInput, who: string): [Float64Array, Floa
     Float64Array.from({ length: array.shape[0]! }, (_, i) => array.data[2 * i + j]!);
   return [column(0), column(1)];
 }
+
+/** How many classes there are when the numbers run from 0. */
+export const countOf = (classes: readonly number[]): number =>
+  classes.reduce((k, c) => Math.max(k, c + 1), 0);
 
 /** Names of `count` classes: those given, or `class 0`, `class 1` ... */
 export const classNames = (given: readonly string[] | undefined, count: number): string[] =>

@@ -14,9 +14,7 @@ test("a million epochs with validation stay under 50 KB", () => {
 
 test("a lone peak among a million epochs is still drawn", () => {
   const loss = new Float64Array(1e6).fill(1);
-  const flat = curve(lossPlot({ loss: [...loss.slice(0, 10), 9] })).length;
-  loss[500_000] = 9;
-  expect(flat).toBeGreaterThan(0);
+  loss[500_321] = 9;
   // Up by 8/10 of the 276 pixels between the axis and the top, and down again.
   expect(curve(lossPlot({ loss }))).toMatch(/l[\d.]+-220.8l[\d.]* 220.8/);
 });

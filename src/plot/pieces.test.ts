@@ -45,6 +45,7 @@ test("straightening keeps the corners", () => {
 test("labels too near each other move apart around their middle, inside the bounds", () => {
   expect(spread([50, 52, 90], 10, 0, 100)).toEqual([46, 56, 90]);
   expect(spread([99, 98], 10, 0, 100)).toEqual([100, 90]);
+  expect(spread([1, 0], 10, 0, 100)).toEqual([10, 0]);
   expect(spread([5, Number.NaN], 10, 0, 100)).toEqual([5, Number.NaN]);
 });
 

@@ -3,7 +3,7 @@ import type { ArrayInput } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
 import { axisWidth, extentOf, makeScale, xAxis, yAxis } from "./axes.ts";
-import { classesOf, classNames, columnsOfPoints } from "./classes.ts";
+import { classesOf, classNames, columnsOfPoints, countOf } from "./classes.ts";
 import { drawCurve } from "./curves.ts";
 import { type FigureOptions, figure, headingHeight, margin, sizeOfFigure } from "./figure.ts";
 import type { Point } from "./path.ts";
@@ -46,7 +46,7 @@ export function scatterPlot(x: ArrayInput, y: ArrayInput, options: ScatterPlotOp
       got: `${ys.length} targets`,
     });
   const classes = plane ? classesOf(y, xs.length, who) : undefined;
-  const names = classes ? classNames(options.classes, Math.max(...classes) + 1) : [];
+  const names = classes ? classNames(options.classes, countOf(classes)) : [];
   const curve = !plane && options.curve ? curveOf(options.curve) : undefined;
 
   const size = sizeOfFigure(options, plane ? [480, 500] : [560, 380], who);
