@@ -81,3 +81,12 @@ test("a data set of one feature is drawn against its target, one of three refuse
   expect(() => scatterPlot([0, 1], [1])).toThrow("a target for each of the 2 points but got 1 targets");
   expect(() => scatterPlot([], [])).toThrow("at least one finite point");
 });
+
+test("of points on one pixel one is drawn, so a large data set stays a small picture", () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => [i % 100, Math.floor(i / 100) % 100]);
+  const svg = scatterPlot(
+    many,
+    many.map(() => 0),
+  );
+  expect(svg.match(/<circle/g)).toHaveLength(10_001); // and one in the legend
+});

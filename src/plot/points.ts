@@ -16,15 +16,17 @@ export interface PointSet {
 /** Dots with a thin halo of paper, so that neighbors stay apart. A point outside the area is not drawn. */
 export function drawPoints({ xs, ys, classes, hollow }: PointSet, x: Scale, y: Scale, area: Area): string {
   const radius = xs.length > 1000 ? 2 : xs.length > 100 ? 3 : 4;
-  const dots: string[] = [];
+  // Of many points those that fall on one pixel are drawn once, which bounds the size of the file.
+  const digits = xs.length > 5000 ? 0 : 1;
+  const dots = new Set<string>();
   for (let i = 0; i < xs.length; i++) {
     const [cx, cy] = [x(xs[i]!), y(ys[i]!)];
     if (!(cx >= area.left && cx <= area.right && cy >= area.top && cy <= area.bottom)) continue;
-    dots.push(
-      `<circle class="${colorOf(classes?.[i] ?? 0)}" cx="${cx.toFixed(1)}" cy="${cy.toFixed(1)}" r="${radius}"/>`,
+    dots.add(
+      `<circle class="${colorOf(classes?.[i] ?? 0)}" cx="${cx.toFixed(digits)}" cy="${cy.toFixed(digits)}" r="${radius}"/>`,
     );
   }
-  return element("g", { class: hollow ? "rings" : "dots" }, ...dots);
+  return element("g", { class: hollow ? "rings" : "dots" }, [...dots].join(""));
 }
 
 export interface LegendEntry {
