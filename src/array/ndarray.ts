@@ -13,8 +13,8 @@ export interface ArrayLikeND {
   tolist(): unknown;
 }
 
-/** What users may hand in: nested numbers, an {@link NDArray}, or an array of numpy-ts. */
-export type ArrayInput = Nested | NDArray | ArrayLikeND;
+/** What users may hand in: nested numbers, a typed array, an {@link NDArray}, or an array of numpy-ts. */
+export type ArrayInput = Nested | TypedArray | NDArray | ArrayLikeND;
 
 /**
  * An n-dimensional array at the border of the library: row-major elements, a shape and a dtype.
@@ -77,16 +77,25 @@ export class NDArray {
   astype(dtype: DType): NDArray {
     if (dtype === this.dtype) return this;
     const data = allocate(dtype, this.size);
-    data.set(this.data);
+    if (dtype === "bool") data.set(this.data.map((x) => (x === 0 ? 0 : 1)));
+    else data.set(this.data);
     return new NDArray(data, this.shape, dtype);
   }
 
-  /** Rows (entries of the first axis) at `indices`, copied. */
+  /** Rows (entries of the first axis) at `indices`, copied; negative numbers count from the end. */
   rows(indices: ArrayLike<number>): NDArray {
+    const count = this.shape[0] ?? 0;
     const width = sizeOf(this.shape.slice(1));
     const data = allocate(this.dtype, indices.length * width);
     for (let i = 0; i < indices.length; i++) {
-      const start = indices[i]! * width;
+      const index = indices[i]!;
+      if (!Number.isInteger(index) || index < -count || index >= count)
+        fail("shape", {
+          who: "NDArray.rows",
+          expected: `indices of the ${count} rows of shape ${formatShape(this.shape)}`,
+          got: String(index),
+        });
+      const start = (index < 0 ? index + count : index) * width;
       data.set(this.data.subarray(start, start + width), i * width);
     }
     return new NDArray(data, [indices.length, ...this.shape.slice(1)], this.dtype);

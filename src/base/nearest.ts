@@ -18,8 +18,10 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const d = distance(plain(name), plain(candidate));
-    if (d < least) [best, least] = [candidate, d];
+    const [a, b] = [plain(name), plain(candidate)];
+    const d = distance(a, b);
+    // At a distance of the whole length, the two have no letter in common.
+    if (d < least && d < Math.max(a.length, b.length, 1)) [best, least] = [candidate, d];
   }
   return best;
 }

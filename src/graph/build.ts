@@ -43,7 +43,7 @@ export function apply(op: Op, args: readonly Value[], given: Attributes = {}): N
 
 function applyElementwise(op: Elementwise, nodes: readonly Node[], attributes: Attributes): Node {
   const shape = nodes.map((node) => node.shape).reduce((a, b) => broadcastShapes(a, b) ?? misfit(op, nodes));
-  const dtype = op.result === "bool" ? "bool" : dtypeOf(op, nodes);
+  const dtype = dtypeOf(op, nodes);
   const inputs = nodes.map((node) =>
     sameShape(node.shape, shape) ? node : apply(table.broadcast, [node], { shape }),
   );
@@ -67,21 +67,33 @@ function adaptNumbers(op: Op, args: readonly Value[]): Node[] {
 }
 
 function dtypeOf(op: Elementwise, nodes: readonly Node[]): DType {
-  const dtypes = new Set(nodes.map((node) => node.dtype).filter((dtype) => dtype !== "bool"));
-  const [dtype] = dtypes;
-  if (dtypes.size === 1 && dtype !== undefined && isFloat(dtype)) return dtype;
+  const isCondition = (i: number) => op.conditions.includes(op.args[i]!);
+  const [dtype, ...others] = new Set(nodes.filter((_, i) => !isCondition(i)).map((node) => node.dtype));
+  const conditionsFit = nodes.every((node, i) => !isCondition(i) || node.dtype === "bool");
+  if (dtype !== undefined && dtype !== "bool" && others.length === 0 && conditionsFit) {
+    if (op.result === "bool") return "bool";
+    if (isFloat(dtype)) return dtype;
+  }
   return fail("shape", {
     who: op.name,
-    expected: "arguments of one float type",
+    expected: [
+      ...op.conditions.map((name) => `${name} as a bool`),
+      op.result === "bool" ? "arguments of one number type" : "arguments of one float type",
+    ].join(" and "),
     got: nodes.map((node) => node.dtype).join(" and "),
   });
 }
 
 function misfit(op: Op, nodes: readonly Operand[]): never {
+  const [a, b] = nodes.map((node) => node.shape);
+  const lists = nodes.length === 2 && a!.length === 1 && b!.length === 1;
   return fail("shape", {
     who: op.name,
     expected: "shapes that broadcast (axes equal from the end, or 1)",
     got: nodes.map((node) => formatShape(node.shape)).join(" and "),
+    fix: lists
+      ? `The first one as a column, x[:, None] of shape (${a![0]}, 1), would give (${a![0]}, ${b![0]}).`
+      : undefined,
   });
 }
 

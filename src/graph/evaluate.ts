@@ -78,11 +78,6 @@ export function evaluator(graph: Graph): Evaluator {
 function constantNodes(order: readonly Node[]): Set<Node> {
   const fixed = new Set<Node>();
   for (const node of order)
-    if (
-      node.inputs.every((input) => fixed.has(input)) &&
-      node.op.name !== "input" &&
-      node.op.kind !== "counter"
-    )
-      fixed.add(node);
+    if (node.op.kind !== "input" && node.inputs.every((input) => fixed.has(input))) fixed.add(node);
   return fixed;
 }

@@ -12,11 +12,16 @@ function expand(node: Node, top: boolean): string {
   if (node.name !== undefined && !top) return node.name;
   if (node.op.kind === "input") return node.name ?? "input";
   if (node.op.kind === "constant") return formatConstant(node.attributes.value as number);
-  const text = node.op.formula.text.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
+  return allAxes(node).replaceAll(/\{(\w+)\}/g, (_, key: string) => {
     const index = (node.op.args as readonly string[]).indexOf(key);
     return index >= 0 ? group(node, node.inputs[index]!) : String(node.attributes[key]);
   });
-  return text;
+}
+
+/** The formula of a node; an empty list of axes means all of them and is not written: `sum(x)`. */
+function allAxes({ op, attributes }: Node): string {
+  const all = (attributes.axes as readonly number[] | undefined)?.length === 0;
+  return all ? op.formula.text.replace(/, axis \{axes\}/, "") : op.formula.text;
 }
 
 /** Parentheses around an argument that is an operation itself, where the operation around it is no function call. */

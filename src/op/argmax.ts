@@ -1,4 +1,4 @@
-import { checkedAxes, reducedShape } from "./axes.ts";
+import { checkedAxes, checkFloat, reducedShape } from "./axes.ts";
 import type { ArgReduction } from "./op.ts";
 
 /** The index of the largest element along one axis, the first of equals; a NaN is never chosen over a number. */
@@ -11,10 +11,13 @@ export const argmax: ArgReduction<
   name: "argmax",
   args: ["x"],
   attributes: { axis: -1, keepdims: false },
-  infer: ([x], { axis, keepdims }) => ({
-    shape: reducedShape(x!.shape, checkedAxes("argmax", x!.shape, [axis]), keepdims),
-    dtype: "int32",
-  }),
+  infer: ([x], { axis, keepdims }) => {
+    checkFloat("argmax", x!);
+    return {
+      shape: reducedShape(x!.shape, checkedAxes("argmax", x!.shape, [axis]), keepdims),
+      dtype: "int32",
+    };
+  },
   better: (k, candidate, best) => k.less(best, candidate),
   derivative: () => [null],
   formula: {

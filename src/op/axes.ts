@@ -1,5 +1,13 @@
+import { isFloat } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape, normalizeAxes, type Shape } from "../base/shape.ts";
+import type { Operand } from "./op.ts";
+
+/** Throws where an operand is no float array: whole numbers index and count, they are not reduced. */
+export function checkFloat(who: string, { shape, dtype }: Operand): void {
+  if (!isFloat(dtype))
+    fail("shape", { who, expected: "a float array", got: `${dtype} ${formatShape(shape)}` });
+}
 
 /** `axes` counted from 0, ascending; throws where one is outside the shape. No axes mean all of them. */
 export function checkedAxes(who: string, shape: Shape, axes: readonly number[]): number[] {

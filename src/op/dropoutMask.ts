@@ -1,4 +1,6 @@
 import type { FloatType } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { formatShape } from "../base/shape.ts";
 import type { Counter } from "./op.ts";
 
 /**
@@ -21,7 +23,17 @@ export const dropoutMask: Counter<
   name: "dropoutMask",
   args: ["seed", "step"],
   attributes: { shape: [], rate: 0.5, stream: 0, dtype: "float32" },
-  infer: (_operands, { shape, dtype }) => ({ shape, dtype }),
+  infer: (operands, { shape, rate, dtype }) => {
+    if (!(rate >= 0 && rate < 1))
+      fail("usage", { who: "dropoutMask", expected: "a rate from 0 and below 1", got: String(rate) });
+    if (operands.some((operand) => operand.dtype !== "int32" || operand.shape.length > 0))
+      fail("shape", {
+        who: "dropoutMask",
+        expected: "seed and step as int32 scalars",
+        got: operands.map((operand) => `${operand.dtype} ${formatShape(operand.shape)}`).join(" and "),
+      });
+    return { shape, dtype };
+  },
   threshold: ({ rate }) => Math.ceil(rate * 2 ** 24),
   below: () => 0,
   above: ({ rate }) => 1 / (1 - rate),

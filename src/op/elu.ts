@@ -8,7 +8,7 @@ export const elu = elementwise({
   value: (k, z, { alpha }) =>
     k.select(k.less(k.zero, z), z, k.mul(k.constant(alpha), k.expm1(k.minimum(z, k.zero)))),
   derivative: (k, g, [z], a, { alpha }) => [
-    k.select(k.less(k.zero, z), g, k.mul(g, k.add(a, k.constant(alpha)))),
+    k.mul(g, k.select(k.less(k.zero, z), k.one, k.add(a, k.constant(alpha)))),
   ],
   formula: {
     text: "{z} if {z} > 0 else {alpha} (exp({z}) - 1)",

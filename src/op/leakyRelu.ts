@@ -6,7 +6,7 @@ export const leakyRelu = elementwise({
   args: ["z"],
   attributes: { slope: 0.01 },
   value: (k, z, { slope }) => k.select(k.less(k.zero, z), z, k.mul(k.constant(slope), z)),
-  derivative: (k, g, [z], _a, { slope }) => [k.select(k.less(k.zero, z), g, k.mul(k.constant(slope), g))],
+  derivative: (k, g, [z], _a, { slope }) => [k.mul(g, k.select(k.less(k.zero, z), k.one, k.constant(slope)))],
   formula: {
     text: "{z} if {z} > 0 else {slope} {z}",
     latex: "\\begin{cases} {z} & {z} > 0 \\\\ {slope}\\,{z} & \\text{otherwise} \\end{cases}",

@@ -1,3 +1,4 @@
+import { isFloat } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
 import type { Contraction } from "./op.ts";
@@ -21,6 +22,12 @@ export const matmul: Contraction<"matmul", readonly ["a", "b"], Record<never, ne
         got: `${formatShape(a!.shape)} and ${formatShape(b!.shape)}`,
         fix: adviseShapes(a!.shape, b!.shape),
       });
+    if (a!.dtype !== b!.dtype || !isFloat(a!.dtype))
+      fail("shape", {
+        who: "matmul",
+        expected: "matrices of one float type",
+        got: `${a!.dtype} and ${b!.dtype}`,
+      });
     return { shape: [m!, n!], dtype: a!.dtype };
   },
   derivative: (k, g, [a, b]) => [k.matmul(g, k.transpose(b)), k.matmul(k.transpose(a), g)],
@@ -29,7 +36,7 @@ export const matmul: Contraction<"matmul", readonly ["a", "b"], Record<never, ne
 
 function adviseShapes(a: readonly number[], b: readonly number[]): string | undefined {
   if (a.length === 1 && b.length === 1)
-    return `Give the first one a column: x[:, None] has shape (${a[0]}, 1).`;
+    return `Make one a column and one a row: x[:, None] has shape (${a[0]}, 1), y[None, :] has shape (1, ${b[0]}).`;
   if (a.length !== 2 || b.length !== 2) return "Reshape both to two axes.";
   if (a[1] === b[1]) return "The second one transposed would fit.";
   if (a[0] === b[0]) return "The first one transposed would fit.";

@@ -46,6 +46,8 @@ export interface Elementwise<
   readonly kind: "elementwise";
   /** `bool` for comparisons; otherwise the float type of the arguments. */
   readonly result: "float" | "bool";
+  /** The arguments that are conditions, of dtype `bool`; all others are numbers of one type. */
+  readonly conditions: readonly Args[number][];
   value<T>(k: Scalars<T>, ...args: [...Each<Args, T>, A]): T;
   /** One cotangent per argument from the cotangent `g` of the result; null where none flows back. */
   derivative<T>(k: Arithmetic<T>, g: T, args: Each<Args, T>, result: T, attributes: A): readonly (T | null)[];
@@ -182,18 +184,21 @@ type Widen<A extends Attributes> = {
   readonly [K in keyof A]: A[K] extends number ? number : A[K] extends boolean ? boolean : A[K];
 };
 
-/** An elementwise op from its parts; `attributes`, `result`, `kinks` may be left out. */
+/** An elementwise op from its parts; `attributes`, `result`, `conditions`, `kinks` may be left out. */
 export function elementwise<
   const Name extends string,
   const Args extends readonly string[],
   A extends Attributes = Record<never, never>,
 >(
-  op: Omit<Elementwise<Name, Args, Widen<A>>, "kind" | "result" | "kinks" | "attributes"> &
-    Partial<Pick<Elementwise<Name, Args, Widen<A>>, "result" | "kinks">> & { readonly attributes?: A },
+  op: Omit<Elementwise<Name, Args, Widen<A>>, "kind" | "result" | "conditions" | "kinks" | "attributes"> &
+    Partial<Pick<Elementwise<Name, Args, Widen<A>>, "result" | "conditions" | "kinks">> & {
+      readonly attributes?: A;
+    },
 ): Elementwise<Name, Args, Widen<A>> {
   return {
     kind: "elementwise",
     result: "float",
+    conditions: [],
     kinks: [],
     attributes: {} as Widen<A>,
     ...op,

@@ -1,5 +1,5 @@
 import type { Tensors } from "./algebra.ts";
-import { checkedAxes, reducedShape } from "./axes.ts";
+import { checkedAxes, checkFloat, reducedShape } from "./axes.ts";
 import type { Reduction } from "./op.ts";
 
 /** Attributes of a reduction: the axes (none means all) and whether they stay, with size 1. */
@@ -23,10 +23,10 @@ export function reduction<const Name extends string>(
     kind: "reduction",
     args: ["x"],
     attributes: { axes: [], keepdims: false },
-    infer: ([x], { axes, keepdims }) => ({
-      shape: reducedShape(x!.shape, checkedAxes(name, x!.shape, axes), keepdims),
-      dtype: x!.dtype,
-    }),
+    infer: ([x], { axes, keepdims }) => {
+      checkFloat(name, x!);
+      return { shape: reducedShape(x!.shape, checkedAxes(name, x!.shape, axes), keepdims), dtype: x!.dtype };
+    },
     ...parts,
     formula: {
       text: `${name}({x}, axis {axes})`,

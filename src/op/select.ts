@@ -4,6 +4,7 @@ import { elementwise } from "./op.ts";
 export const select = elementwise({
   name: "select",
   args: ["condition", "a", "b"],
+  conditions: ["condition"],
   value: (k, condition, a, b) => k.select(condition, a, b),
   derivative: (k, g, [condition]) => [null, k.select(condition, g, k.zero), k.select(condition, k.zero, g)],
   formula: {

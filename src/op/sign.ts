@@ -5,7 +5,11 @@ export const sign = elementwise({
   name: "sign",
   args: ["x"],
   value: (k, x) =>
-    k.select(k.less(x, k.zero), k.constant(-1), k.select(k.less(k.zero, x), k.one, k.mul(x, k.zero))),
+    k.select(
+      k.less(x, k.zero),
+      k.constant(-1),
+      k.select(k.less(k.zero, x), k.one, k.select(k.equal(x, k.zero), k.zero, x)),
+    ),
   derivative: () => [null],
   formula: {
     text: "sign({x})",

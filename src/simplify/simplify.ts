@@ -89,7 +89,7 @@ function interner(): (node: Node) => Node {
     const inputs = node.inputs.map(intern);
     const key = [
       node.op.kind === "input" ? `input ${node.name}` : node.op.name,
-      JSON.stringify(node.attributes),
+      Object.values(node.attributes).map(keyOf).join(";"),
       inputs.map((input) => ids.get(input)).join(),
       node.dtype,
       node.shape.join(),
@@ -107,6 +107,9 @@ function interner(): (node: Node) => Node {
   };
   return intern;
 }
+
+/** An attribute as text that tells apart whatever computes apart: -0 from 0, one infinity from the other. */
+const keyOf = (value: unknown): string => (Object.is(value, -0) ? "-0" : String(value));
 
 const nameOf = ({ name, cotangentOf }: Node): Partial<Node> => ({
   ...(name === undefined ? {} : { name }),

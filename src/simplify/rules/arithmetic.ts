@@ -1,5 +1,5 @@
 import { isFloat } from "../../base/dtype.ts";
-import { constant, ops } from "../../graph/build.ts";
+import { apply, constant, ops } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import { table } from "../../op/index.ts";
 import { numbers } from "../../op/numbers.ts";
@@ -13,9 +13,11 @@ export const arithmetic: readonly Rule[] = [
     identity: "2 * 3 = 6",
     rewrite(node) {
       if (node.op.kind !== "elementwise" || !isFloat(node.dtype)) return undefined;
+      const k = numbers[node.dtype];
       const values = node.inputs.map(numberOf);
       if (!values.every((value) => value !== undefined)) return undefined;
-      return constant(node.op.value(numbers[node.dtype], ...values, node.attributes), node.dtype, node.shape);
+      const rounded = values.map(k.constant);
+      return constant(node.op.value(k, ...rounded, node.attributes), node.dtype, node.shape);
     },
   },
   {
@@ -100,16 +102,17 @@ export const arithmetic: readonly Rule[] = [
       if (!parts) return undefined;
       const [left, right] = [factorsOf(parts[0]!), factorsOf(parts[1]!)];
       if (left.length + right.length < 3) return undefined;
-      const common = left.filter((factor) => right.some((other) => sameFactor(factor, other)));
+      const common: Node[] = [];
+      const rest = [...right];
+      const own = left.filter((factor) => {
+        const place = rest.findIndex((other) => sameFactor(factor, other));
+        if (place < 0) return true;
+        common.push(factor);
+        rest.splice(place, 1);
+        return false;
+      });
       if (common.length === 0) return undefined;
-      const rest = (factors: typeof parts) =>
-        product(
-          factors.filter((factor) => !common.some((c) => sameFactor(c, factor))),
-          node,
-        );
-      const combined =
-        node.op === table.add ? ops.add(rest(left), rest(right)) : ops.sub(rest(left), rest(right));
-      return ops.mul(product(common, node), combined);
+      return ops.mul(product(common, node), apply(node.op, [product(own, node), product(rest, node)]));
     },
   },
 ];

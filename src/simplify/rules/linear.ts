@@ -45,6 +45,17 @@ export const linear: readonly Rule[] = [
     },
   },
   {
+    name: "a number passes through a choice",
+    identity: "(c x if p else 0) = c (x if p else 0)",
+    rewrite(node) {
+      const [p, a, b] = match(node, table.select) ?? [];
+      if (!p || !a || !b) return undefined;
+      const [x, y] = [loosen(a), loosen(b)];
+      if (x && numberOf(b) === 0) return scale(x[0], ops.select(p, x[1], b));
+      return y && numberOf(a) === 0 ? scale(y[0], ops.select(p, a, y[1])) : undefined;
+    },
+  },
+  {
     name: "a sum of sums",
     identity: "sum_i sum_j x_ij = sum_ij x_ij",
     rewrite(node) {
@@ -80,7 +91,8 @@ export const linear: readonly Rule[] = [
     rewrite(node) {
       const [x] = node.op.kind === "elementwise" && node.inputs.length === 1 ? node.inputs : [];
       const [inner] = match(x, table.broadcast) ?? [];
-      if (!inner || numberOf(inner) !== undefined) return undefined;
+      // A number or a sign in front leaves a broadcast instead (`a number passes through a linear map`).
+      if (!inner || numberOf(inner) !== undefined || scaled(node)) return undefined;
       return ops.broadcast(apply(node.op, [inner], node.attributes), { shape: node.shape });
     },
   },
