@@ -47,7 +47,7 @@ export function measure(values: ArrayLike<number>, kind: ScalingKind): { offset:
  * @example
  * standardize(asArray([[1, 5], [3, 5]])); // { offset: [2, 5], scale: [1, 1] }
  */
-export const standardize = (x: NDArray): Scaling => fit(x, "standardize");
+export const standardize = (x: NDArray): Scaling => scalingOf(x, "standardize");
 
 /**
  * The scaling that puts each column of `x` onto [0, 1].
@@ -57,9 +57,9 @@ export const standardize = (x: NDArray): Scaling => fit(x, "standardize");
  * @example
  * minMax(asArray([[1], [3], [5]])); // { offset: [1], scale: [4] }
  */
-export const minMax = (x: NDArray): Scaling => fit(x, "minMax");
+export const minMax = (x: NDArray): Scaling => scalingOf(x, "minMax");
 
-function fit(x: NDArray, kind: "standardize" | "minMax"): Scaling {
+function scalingOf(x: NDArray, kind: "standardize" | "minMax"): Scaling {
   const [m, n] = matrixShape(x, kind);
   const columns = Array.from({ length: n }, (_, j) =>
     measure(

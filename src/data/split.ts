@@ -20,7 +20,7 @@ export interface SplitRows {
 /**
  * Chooses the rows to keep for judging. One permutation is drawn from `RandomState(seed)`; the test part is its
  * first rows, or with `labels` the first of each class. The classes get their shares rounded down, and the rows
- * still missing go to the classes with the largest remainders. Both parts are in the permutation's order.
+ * still missing go to the classes with the largest remainders that keep an example to train on. Both parts are in the permutation's order.
  *
  * @param m the number of rows
  * @param labels class indices, to keep the classes' shares
@@ -48,6 +48,8 @@ export function splitRows(m: number, options: SplitOptions = {}, labels?: ArrayL
     (left > 0 ? kept : train).push(row);
     if (left > 0) quota.set(label, left - 1);
   }
+  if (kept.length === 0)
+    fail("data", { who: "split", expected: "a class with two examples or more", got: "one example a class" });
   return { train: Int32Array.from(train), test: Int32Array.from(kept) };
 }
 
@@ -59,11 +61,12 @@ function quotas(labels: ArrayLike<number>, size: number): Map<number, number> {
     .sort(([a], [b]) => a - b)
     .map(([label, n]) => ({
       label,
+      n,
       whole: Math.floor((n * size) / labels.length),
       rest: (n * size) % labels.length,
     }));
   let missing = size - shares.reduce((sum, { whole }) => sum + whole, 0);
-  const byRest = [...shares].sort((a, b) => b.rest - a.rest);
+  const byRest = shares.filter(({ n, whole }) => whole + 1 < n).sort((a, b) => b.rest - a.rest);
   for (const share of byRest) if (missing-- > 0) share.whole++;
   return new Map(shares.map(({ label, whole }) => [label, whole]));
 }
