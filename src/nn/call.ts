@@ -58,8 +58,8 @@ export function settingsOf<S extends Settings>(who: string, call: Call, table: S
     if (name === undefined)
       fail("usage", {
         who,
-        expected: names.length === 0 ? "no values" : `at most ${names.length} values (${names.join(", ")})`,
-        got: String(call.values.length),
+        expected: names.length === 0 ? "no values" : `no more values than ${names.join(", ")}`,
+        got: `${call.values.length} values`,
       });
     if (Object.hasOwn(given, name))
       fail("usage", { who, expected: `one value for ${name}`, got: `${given[name]} and ${value}` });

@@ -3,7 +3,7 @@ import type { Shape } from "../base/shape.ts";
 import { input, named } from "../graph/build.ts";
 import type { Node, Update } from "../graph/node.ts";
 import { type Clipping, clip } from "./clip.ts";
-import { optimizerKind } from "./optimizers/index.ts";
+import { firstOrderKind } from "./optimizers/index.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 
 /** An array the optimizer remembers: it starts with `initial` at every place. */
@@ -27,7 +27,7 @@ export function descend(
   gradients: readonly Node[],
   dtype: FloatType,
 ): Descent {
-  const kind = optimizerKind(optimizer.name);
+  const kind = firstOrderKind(optimizer.name);
   const { settings } = optimizer;
   const learningRate = input("learningRate", [], dtype);
   const updates: Update[] = [];

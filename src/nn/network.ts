@@ -71,6 +71,7 @@ export function forward(
   const states: State[] = [];
   const updates: Update[] = [];
   const shapes: Shape[] = [];
+  const taken = new Set<string>();
   let number = 0;
   let masks = 0;
   let node = x;
@@ -78,30 +79,49 @@ export function forward(
     const kind = layerKind(layer);
     if (kind.numbered) number++;
     kind.check(layer, node.shape, `${layer.type} "${(layer.name as string | undefined) ?? position + 1}"`);
-    node = kind.build(layer, node, scope(Math.max(number, 1)));
+    node = kind.build(layer, node, scope(number));
     shapes.push(node.shape);
   }
   return { output: node, parameters, states, updates, shapes };
 
   function scope(n: number): Scope {
+    const label = labels(n, taken);
     return {
       ...mode,
       parameter(symbol, shape, initializer) {
-        const leaf = input(`${symbol}${n}`, shape, mode.dtype);
+        const leaf = input(label(symbol), shape, mode.dtype);
         parameters.push({ node: leaf, initializer });
         return leaf;
       },
       state(symbol, shape, initial) {
-        const leaf = input(`${symbol}${n}`, shape, mode.dtype);
+        const leaf = input(label(symbol), shape, mode.dtype);
         states.push({ node: leaf, initial });
         return leaf;
       },
       update: (target, value) => void updates.push({ target, value }),
-      name: (symbol, value) => named(`${symbol}${n}`, value),
+      name: (symbol, value) => named(label(symbol), value),
       mask: (shape, rate) =>
         ops.dropoutMask(dropoutSeed, dropoutStep, { shape, rate, stream: masks++, dtype: mode.dtype }),
     };
   }
+}
+
+/**
+ * Names of what one layer makes: `W` in layer 2 is `W2`. Layers before the first dense one have number 0, as X is A0.
+ * Where an earlier layer of the same number took the first name, all of this one end in `_2`, `_3`, ...:
+ * the second normalization after a dense layer has gamma1_2 and beta1_2.
+ */
+function labels(n: number, taken: Set<string>): (symbol: string) => string {
+  let suffix: string | undefined;
+  return (symbol) => {
+    for (let count = 1; suffix === undefined; count++) {
+      const candidate = count === 1 ? "" : `_${count}`;
+      if (!taken.has(`${symbol}${n}${candidate}`)) suffix = candidate;
+    }
+    const label = `${symbol}${n}${suffix}`;
+    taken.add(label);
+    return label;
+  };
 }
 
 /** Draws every parameter from one stream, in order: W1, then W2, ...; zeros draw nothing. States start as they must. */
@@ -116,4 +136,10 @@ export function drawWeights({ parameters, states }: Forward, rng: RandomState): 
   for (const { node, initial } of states)
     weights.set(node.name!, allocate(node.dtype, sizeOf(node.shape)).fill(initial));
   return weights;
+}
+
+/** The activation the outputs come through: the last layer's, or `identity`. */
+export function lastActivation({ layers }: Network): string {
+  const last = layers.findLast((layer) => typeof layer.activation === "string");
+  return last === layers.at(-1) ? ((last?.activation as string | undefined) ?? "identity") : "identity";
 }

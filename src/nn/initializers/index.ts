@@ -1,17 +1,31 @@
 import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
+import { constant } from "./constant.ts";
+import { glorotNormal } from "./glorotNormal.ts";
+import { glorotUniform } from "./glorotUniform.ts";
+import { heNormal } from "./heNormal.ts";
+import { heUniform } from "./heUniform.ts";
 import type { Initializer, InitializerKind } from "./initializer.ts";
 import { lecunNormal } from "./lecunNormal.ts";
+import { lecunUniform } from "./lecunUniform.ts";
 import { normal } from "./normal.ts";
+import { orthogonal } from "./orthogonal.ts";
 import { uniform } from "./uniform.ts";
 import { zeros } from "./zeros.ts";
 
 /** The table of initializers: one file and one line for each. */
 export const initializers: Readonly<Record<string, InitializerKind>> = {
   zeros,
+  constant,
   uniform,
   normal,
+  lecunUniform,
   lecunNormal,
+  glorotUniform,
+  glorotNormal,
+  heUniform,
+  heNormal,
+  orthogonal,
 };
 
 /**
@@ -37,7 +51,10 @@ export function parseInitializer(text: string): Initializer {
   if (numbers.some((n) => !Number.isFinite(n)) || (numbers.length !== right && numbers.length !== 0))
     fail("usage", {
       who: `initializer ${name}`,
-      expected: right === 0 ? "no numbers" : `${right} numbers (${kind.parameters.join(", ")})`,
+      expected:
+        right === 0
+          ? "no numbers"
+          : `${right} number${right === 1 ? "" : "s"} (${kind.parameters.join(", ")})`,
       got: `"${text}"`,
     });
   return { name, numbers };

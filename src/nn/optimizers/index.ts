@@ -1,23 +1,55 @@
 import { fail } from "../../base/error.ts";
-import { suggest } from "../../base/nearest.ts";
-import type { OptimizerKind } from "./optimizer.ts";
+import { lookUp, parseCall, settingsOf } from "../call.ts";
+import type { Schedule } from "../schedules/schedule.ts";
+import { adagradKind } from "./adagrad.ts";
+import { adamKind } from "./adam.ts";
+import { adamWKind } from "./adamW.ts";
+import { lbfgsKind } from "./lbfgs.ts";
+import type { FirstOrderKind, Optimizer, OptimizerKind } from "./optimizer.ts";
+import { rmsPropKind } from "./rmsProp.ts";
 import { sgdKind } from "./sgd.ts";
 
 /** The table of optimizers: one file and one line for each. */
 export const optimizers: Readonly<Record<string, OptimizerKind>> = {
   sgd: sgdKind,
+  rmsProp: rmsPropKind,
+  adagrad: adagradKind,
+  adam: adamKind,
+  adamW: adamWKind,
+  lbfgs: lbfgsKind,
 };
 
 /** @throws ChainruleError `usage` that names the nearest optimizer */
-export function optimizerKind(name: string): OptimizerKind {
-  const kind = Object.hasOwn(optimizers, name) ? optimizers[name] : undefined;
-  return (
-    kind ??
-    fail("usage", {
-      who: "optimizer",
-      expected: "a known optimizer",
-      got: `"${name}"`,
-      fix: suggest(name, Object.keys(optimizers)),
-    })
-  );
+export const optimizerKind = (name: string): OptimizerKind => lookUp("optimizer", optimizers, name);
+
+/** @throws ChainruleError `usage` for an unknown name, or an optimizer whose step is no graph */
+export function firstOrderKind(name: string): FirstOrderKind {
+  const kind = optimizerKind(name);
+  if (kind.kind === "firstOrder") return kind;
+  const others = Object.values(optimizers).flatMap((one) => (one.kind === "firstOrder" ? [one.name] : []));
+  return fail("usage", {
+    who: name,
+    expected: "an optimizer that steps by batches",
+    got: name,
+    fix: `Known: ${others.join(", ")}.`,
+  });
+}
+
+/**
+ * An optimizer as people write it: `adam`, `sgd(momentum=0.9,nesterov=true)`, `lbfgs(history=20)`.
+ *
+ * @param learningRate the kind's own where none is given
+ * @throws ChainruleError `usage` for an unknown name or setting
+ *
+ * @example
+ * parseOptimizer("sgd(momentum=0.9)", 0.1).learningRate; // 0.1
+ */
+export function parseOptimizer(text: string, learningRate?: number | Schedule): Optimizer {
+  const call = parseCall("optimizer", text);
+  const kind = optimizerKind(call.name);
+  return {
+    name: kind.name,
+    learningRate: learningRate ?? kind.learningRate,
+    settings: settingsOf(kind.name, call, kind.settings),
+  };
 }

@@ -1,7 +1,8 @@
 import { ops } from "../../graph/build.ts";
 import type { Schedule } from "../schedules/schedule.ts";
 import { complete, flag, number } from "../settings.ts";
-import type { Optimizer, OptimizerKind } from "./optimizer.ts";
+import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { decayed, weightDecay } from "./weightDecay.ts";
 
 export interface SgdSettings {
   readonly momentum: number;
@@ -10,18 +11,20 @@ export interface SgdSettings {
   readonly [key: string]: unknown;
 }
 
-export const sgdKind: OptimizerKind<SgdSettings> = {
+export const sgdKind: FirstOrderKind<SgdSettings> = {
+  kind: "firstOrder",
   name: "sgd",
   about: "a step against the gradient",
   learningRate: 0.1,
   settings: {
     momentum: number(0, "how much of the last step goes on", { from: 0, below: 1 }),
     nesterov: flag(false, "look ahead along the momentum"),
-    weightDecay: number(0, "adds this times the parameter to the gradient", { from: 0 }),
+    weightDecay,
   },
   slots: ({ momentum }) => (momentum > 0 ? ["velocity"] : []),
-  update({ parameter, gradient, learningRate, slots, settings: { momentum, nesterov, weightDecay } }) {
-    const g = weightDecay > 0 ? ops.add(gradient, ops.mul(weightDecay, parameter)) : gradient;
+  update({ parameter, gradient, learningRate, slots, settings }) {
+    const { momentum, nesterov } = settings;
+    const g = decayed(gradient, parameter, settings);
     if (momentum === 0) return { parameter: ops.sub(parameter, ops.mul(learningRate, g)), slots: {} };
     const velocity = ops.add(ops.mul(momentum, slots.velocity!), g);
     const direction = nesterov ? ops.add(g, ops.mul(momentum, velocity)) : velocity;

@@ -1,0 +1,65 @@
+import { ops } from "../../graph/build.ts";
+import type { Schedule } from "../schedules/schedule.ts";
+import { complete, flag, number } from "../settings.ts";
+import { movingAverage } from "./movingAverage.ts";
+import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { decayed, weightDecay } from "./weightDecay.ts";
+
+export interface RmsPropSettings {
+  readonly decay: number;
+  readonly momentum: number;
+  readonly centered: boolean;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  readonly [key: string]: unknown;
+}
+
+export const rmsPropKind: FirstOrderKind<RmsPropSettings> = {
+  kind: "firstOrder",
+  name: "rmsProp",
+  about: "each parameter's step divided by the usual size of its gradient",
+  learningRate: 0.01,
+  settings: {
+    decay: number(0.99, "how much of the mean square stays at each step", { from: 0, below: 1 }),
+    momentum: number(0, "how much of the last step goes on", { from: 0, below: 1 }),
+    centered: flag(false, "divide by the standard deviation: the squared mean is taken off"),
+    epsilon: number(1e-8, "added to the root", { above: 0 }),
+    weightDecay,
+  },
+  slots: ({ momentum, centered }) => [
+    "square",
+    ...(centered ? ["mean"] : []),
+    ...(momentum > 0 ? ["velocity"] : []),
+  ],
+  update({ parameter, gradient, learningRate, slots, settings }) {
+    const { decay, momentum, centered, epsilon } = settings;
+    const g = decayed(gradient, parameter, settings);
+    const square = movingAverage(decay, slots.square!, ops.square(g));
+    const mean = centered ? { mean: movingAverage(decay, slots.mean!, g) } : {};
+    const spread = mean.mean ? ops.sub(square, ops.square(mean.mean)) : square;
+    const step = ops.div(g, ops.add(ops.sqrt(spread), epsilon));
+    const velocity = momentum > 0 ? { velocity: ops.add(ops.mul(momentum, slots.velocity!), step) } : {};
+    return {
+      parameter: ops.sub(parameter, ops.mul(learningRate, velocity.velocity ?? step)),
+      slots: { square, ...mean, ...velocity },
+    };
+  },
+};
+
+/**
+ * RMSProp (Hinton 2012, lecture 6e): `v = decay v + (1 - decay) g^2`, `p - learningRate g / (sqrt(v) + epsilon)`;
+ * centered takes the square of the mean gradient off v (Graves 2013). As PyTorch has it.
+ *
+ * @throws ChainruleError `usage` for a setting out of range
+ *
+ * @example
+ * rmsProp(0.001, { decay: 0.9 }).name; // "rmsProp"
+ */
+export const rmsProp = (
+  learningRate: number | Schedule = rmsPropKind.learningRate,
+  settings: Partial<RmsPropSettings> = {},
+): Optimizer => ({
+  name: "rmsProp",
+  learningRate,
+  settings: complete("rmsProp", rmsPropKind.settings, settings),
+});

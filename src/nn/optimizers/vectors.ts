@@ -1,0 +1,13 @@
+/** `a . b`. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** `a + c b`, a new vector. */
+export const plus = (a: Float64Array, c: number, b: Float64Array): Float64Array =>
+  a.map((x, i) => x + c * b[i]!);
+
+/** The largest size of an element: 0 only for the zero vector, NaN where one is NaN. */
+export const largest = (a: Float64Array): number => a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -1,0 +1,37 @@
+import { complete, number, whole } from "../settings.ts";
+import { initial } from "./initial.ts";
+import type { Schedule, ScheduleKind } from "./schedule.ts";
+
+export interface ExponentialDecay extends Schedule {
+  readonly schedule: "exponentialDecay";
+  readonly initial: number;
+  readonly factor: number;
+  readonly every: number;
+}
+
+export const exponentialDecayKind: ScheduleKind<ExponentialDecay> = {
+  name: "exponentialDecay",
+  about: "a little less at each step, by the same factor",
+  settings: {
+    initial,
+    factor: number(0.96, "what the rate is multiplied with", { above: 0, to: 1 }),
+    every: whole(1, "in so many steps", { from: 1 }),
+  },
+  rate: ({ initial: rate, factor, every }, step) => rate * factor ** (step / every),
+};
+
+/**
+ * `initial factor^(step / every)`.
+ *
+ * @throws ChainruleError `usage` for a setting out of range
+ *
+ * @example
+ * rateAt(exponentialDecay(0.1, { factor: 0.25, every: 100 }), 50, 1000); // 0.05
+ */
+export const exponentialDecay = (
+  rate: number,
+  settings: { readonly factor?: number; readonly every?: number } = {},
+): ExponentialDecay => ({
+  schedule: "exponentialDecay",
+  ...complete("exponentialDecay", exponentialDecayKind.settings, { initial: rate, ...settings }),
+});
