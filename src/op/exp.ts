@@ -56,12 +56,29 @@ export function expOfNegative<T>(k: Scalars<T>, x: T): T {
   return k.scale(k.add(k.one, s), n);
 }
 
-/** The exponential e^z. */
+/**
+ * The exponential e^z.
+ * float32: 22 operations, at most 0.99 ulp off (z = -5.853371); float64: 32, 0.96 ulp (z = 176.452).
+ */
 export const exp = elementwise({
   name: "exp",
   args: ["z"],
   value: (k, z) => expOfNegative(k, atMostInfinity(k, z)),
   derivative: (k, g, _, a) => [k.mul(g, a)],
   formula: { text: "exp({z})", latex: "e^{{z}}", numpy: "np.exp({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.5, 1, 40, Number.NEGATIVE_INFINITY, Number.NaN],
+  samples: [
+    -800,
+    -40,
+    -1,
+    -1e-8,
+    0,
+    1e-8,
+    0.5,
+    1,
+    40,
+    800,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+  ],
 });

@@ -1,7 +1,10 @@
 import { atMostInfinity, expParts } from "./exp.ts";
 import { elementwise } from "./op.ts";
 
-/** e^z - 1, accurate where z is near 0. */
+/**
+ * e^z - 1, accurate where z is near 0.
+ * float32: 25 operations, at most 1.58 ulp off (z = 0.379288); float64: 35, 2.04 ulp (z = 0.356907).
+ */
 export const expm1 = elementwise({
   name: "expm1",
   args: ["z"],
@@ -13,5 +16,19 @@ export const expm1 = elementwise({
   },
   derivative: (k, g, _, a) => [k.mul(g, k.add(a, k.one))],
   formula: { text: "exp({z}) - 1", latex: "e^{{z}} - 1", numpy: "np.expm1({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.5, 1, 40, Number.NEGATIVE_INFINITY, Number.NaN],
+  samples: [
+    -800,
+    -40,
+    -1,
+    -1e-8,
+    0,
+    1e-8,
+    0.5,
+    1,
+    40,
+    800,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+  ],
 });

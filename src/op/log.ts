@@ -49,7 +49,10 @@ export function logEverywhere<T>(k: Scalars<T>, x: T, finite: T): T {
   return k.select(k.less(k.zero, x), k.select(k.less(x, infinity), finite, x), atZero);
 }
 
-/** The natural logarithm. */
+/**
+ * The natural logarithm.
+ * float32: 31 operations, one a division, at most 0.95 ulp off (z = 0.7065256); float64: 39, 0.88 ulp (z = 1.279486).
+ */
 export const log = elementwise({
   name: "log",
   args: ["z"],
@@ -64,5 +67,5 @@ export const log = elementwise({
   },
   derivative: (k, g, [z]) => [k.div(g, z)],
   formula: { text: "log({z})", latex: "\\ln {z}", numpy: "np.log({z})" },
-  samples: [1e-300, 1e-8, 0.5, 1, 1.5, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
+  samples: [-1, 0, 1e-300, 1e-8, 0.5, 1, 1.5, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

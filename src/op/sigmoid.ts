@@ -1,7 +1,10 @@
 import { expOfNegative } from "./exp.ts";
 import { elementwise } from "./op.ts";
 
-/** The logistic function 1 / (1 + e^-z): between 0 and 1. */
+/**
+ * The logistic function 1 / (1 + e^-z): between 0 and 1.
+ * float32: 27 operations, one a division, at most 2.40 ulp off (z = -4.157294); float64: 37, 2.31 ulp (z = -1.953192).
+ */
 export const sigmoid = elementwise({
   name: "sigmoid",
   args: ["z"],
