@@ -1,12 +1,12 @@
-import { isFloat, type TypedArray } from "../base/dtype.ts";
+import { type FloatType, isFloat, type TypedArray } from "../base/dtype.ts";
 import { sizeOf, stridesOf } from "../base/shape.ts";
 import { threefry } from "../base/threefry.ts";
 import { checkedAxes } from "../op/axes.ts";
+import { loopOf } from "../op/javascript.ts";
 import { numbers } from "../op/numbers.ts";
 import {
   type ArgReduction,
   type Counter,
-  type Elementwise,
   type Op,
   type Reduction,
   reductionLanes,
@@ -25,7 +25,7 @@ export function kernelOf(node: Node): Kernel {
 const makers: { readonly [K in Op["kind"]]: (node: Node, op: Extract<Op, { kind: K }>) => Kernel } = {
   input: () => () => undefined,
   constant: (node) => (out) => void out.fill(node.attributes.value as number),
-  elementwise,
+  elementwise: (node, op) => loopOf(op, floatOf(node), node.attributes),
   reduction,
   argReduction,
   contraction: (node) => (node.dtype === "float32" ? matmul32(node) : matmul64(node)),
@@ -53,27 +53,8 @@ const makers: { readonly [K in Op["kind"]]: (node: Node, op: Extract<Op, { kind:
   counter,
 };
 
-/** Rounding to the dtype of the arguments: comparisons of float64 stay float64 although their result is a bool. */
-const scalarsOf = (node: Node) => {
-  const dtype = node.inputs.map((input) => input.dtype).find(isFloat) ?? "float64";
-  return numbers[dtype];
-};
-
-function elementwise(node: Node, op: Elementwise): Kernel {
-  const k = scalarsOf(node);
-  const { attributes } = node;
-  if (op.args.length === 1)
-    return (out, a) => {
-      for (let i = 0; i < out.length; i++) out[i] = op.value(k, a![i]!, attributes);
-    };
-  if (op.args.length === 2)
-    return (out, a, b) => {
-      for (let i = 0; i < out.length; i++) out[i] = op.value(k, a![i]!, b![i]!, attributes);
-    };
-  return (out, ...inputs) => {
-    for (let i = 0; i < out.length; i++) out[i] = op.value(k, ...inputs.map((x) => x[i]!), attributes);
-  };
-}
+/** The float type to round in: that of the arguments, so that comparisons of float64 stay float64. */
+const floatOf = (node: Node): FloatType => node.inputs.map((input) => input.dtype).find(isFloat) ?? "float64";
 
 /** Offsets into a row-major array of `shape` for every index over some of its axes, in row-major order. */
 function offsets(shape: readonly number[], axes: readonly number[], strides = stridesOf(shape)): Int32Array {
@@ -88,7 +69,7 @@ function offsets(shape: readonly number[], axes: readonly number[], strides = st
 }
 
 function reduction(node: Node, op: Reduction): Kernel {
-  const k = scalarsOf(node);
+  const k = numbers[floatOf(node)];
   const { shape } = node.inputs[0]!;
   const axes = checkedAxes(op.name, shape, node.attributes.axes as readonly number[]);
   const kept = offsets(
@@ -117,7 +98,7 @@ function reduction(node: Node, op: Reduction): Kernel {
 }
 
 function argReduction(node: Node, op: ArgReduction): Kernel {
-  const k = scalarsOf(node);
+  const k = numbers[floatOf(node)];
   const { shape } = node.inputs[0]!;
   const [axis] = checkedAxes(op.name, shape, [node.attributes.axis as number]) as [number];
   const kept = offsets(

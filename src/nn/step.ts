@@ -6,7 +6,6 @@ import type { Graph, Node } from "../graph/node.ts";
 import { type Step, simplify } from "../simplify/simplify.ts";
 import type { Clipping } from "./clip.ts";
 import { descend, type Memory } from "./descend.ts";
-import { lossKind } from "./losses/index.ts";
 import type { Loss } from "./losses/loss.ts";
 import { weightedLoss } from "./losses/weighted.ts";
 import { type Forward, forward, type Network } from "./network.ts";
@@ -16,7 +15,14 @@ import { type Penalty, penalty } from "./regularize.ts";
 /** What the targets are: class labels, or numbers with so many columns. */
 export type Targets =
   | { readonly kind: "labels"; readonly classes: number }
-  | { readonly kind: "values"; readonly width: number; readonly distribution: boolean };
+  | {
+      readonly kind: "values";
+      readonly width: number;
+      /** Whether each row is known to sum to 1. */
+      readonly distribution: boolean;
+      /** Whether they name classes, so that an example can be right or wrong. */
+      readonly classes: boolean;
+    };
 
 /** The data a step sees: all `examples` rows, or `batch` of them chosen by an index. */
 export interface Feed {
@@ -132,14 +138,13 @@ function leaves(network: Network, { dtype, examples, batch, targets, weighted }:
 const asOutputs = (y: Node, output: Node, { targets, dtype }: Feed): Node =>
   targets.kind === "labels" ? ops.oneHot(y, { classes: output.shape[1]!, dtype }) : y;
 
+/** Whether targets name classes, so that an example can be right or wrong. */
+export const classifies = (targets: Targets): boolean => targets.kind === "labels" || targets.classes;
+
 /** How many examples of the batch are classified right; undefined for a regression. */
-function countHits(
-  output: Node,
-  y: Node,
-  { targets, loss, dtype }: Feed & { readonly loss: Loss },
-): Node | undefined {
+function countHits(output: Node, y: Node, { targets, dtype }: Feed): Node | undefined {
+  if (!classifies(targets)) return undefined;
   if (targets.kind === "labels") return count(ops.equal(ops.argmax(output), y), dtype);
-  if (lossKind(loss.name).targets === "number") return undefined;
   if (targets.width > 1) return count(ops.equal(ops.argmax(output), ops.argmax(y)), dtype);
   return count(ops.equal(indicator(ops.lessEqual(0.5, output), dtype), y), dtype);
 }

@@ -17,5 +17,6 @@ export function scalars<T>(primitives: Primitives<T>): Scalars<T> {
     const self = k as unknown as Scalars<T>;
     k[op.name] = (...args: T[]) => value(self, ...args, op.attributes);
   }
-  return k as unknown as Scalars<T>;
+  // As a prototype the object gets fast properties; one filled by computed keys is a slow dictionary otherwise.
+  return Object.create(k) as Scalars<T>;
 }

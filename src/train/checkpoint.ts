@@ -1,0 +1,115 @@
+import { NDArray } from "../array/ndarray.ts";
+import type { TypedArray } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import type { Forward } from "../nn/network.ts";
+import type { TrainingStep } from "../nn/step.ts";
+import type { EpochRecord } from "./history.ts";
+import type { Plan } from "./plan.ts";
+import { type Sums, type TrainingState, weightNames } from "./state.ts";
+
+/** A run stopped between two updates, complete: going on from it gives the bits of a run that never stopped. */
+export interface Checkpoint {
+  /** Parameters, layer states, the optimizer's memories, and the best weights so far as `best.W1`, ... */
+  readonly arrays: ReadonlyMap<string, NDArray>;
+  /** The rest, as plain data. */
+  readonly progress: Progress;
+}
+
+export interface Progress {
+  readonly version: 1;
+  /** What must be equal for the checkpoint to fit: network, settings, data. */
+  readonly run: RunIdentity;
+  readonly epoch: number;
+  readonly step: number;
+  readonly steps: number;
+  readonly sums: Sums;
+  readonly records: readonly EpochRecord[];
+  readonly watch?: { readonly best: number; readonly epochsWithout: number };
+}
+
+/** What identifies a run: with the same one, the same bits come out. */
+export interface RunIdentity {
+  readonly network: string;
+  readonly settings: string;
+  readonly data: string;
+}
+
+export function identify({ network, step, numbers, training, validation, weights }: Plan): RunIdentity {
+  const { seed, shuffle } = numbers;
+  const arrays = [training.x, training.y.data, validation?.x, validation?.y.data, weights];
+  return {
+    network: JSON.stringify(network),
+    settings: JSON.stringify({ ...step, seed, shuffle }),
+    data: arrays.map((array) => (array ? hash(array.data).toString(16) : "-")).join(" "),
+  };
+}
+
+/** FNV-1a over the array's bytes, four at a time (Fowler, Noll & Vo 1991): tells data sets apart, guards nothing. */
+function hash({ buffer, byteOffset, byteLength }: TypedArray): number {
+  const words = new Int32Array(buffer, byteOffset, byteLength >> 2);
+  let h = 0x811c9dc5 ^ byteLength;
+  for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words[i]!, 0x01000193);
+  return h >>> 0;
+}
+
+/** The state as a checkpoint; nothing in it changes when training goes on. */
+export function snapshot(state: TrainingState, step: TrainingStep, run: RunIdentity): Checkpoint {
+  const shapes = shapesOf(step);
+  const copy = (values: TypedArray, name: string): NDArray => {
+    const { shape, dtype } = shapes.get(name)!;
+    return new NDArray(values.slice(), shape, dtype);
+  };
+  const arrays = new Map([...state.arrays].map(([name, values]) => [name, copy(values, name)]));
+  for (const [name, values] of state.watch?.weights ?? []) arrays.set(`best.${name}`, copy(values, name));
+  return {
+    arrays,
+    progress: {
+      version: 1,
+      run,
+      epoch: state.epoch,
+      step: state.step,
+      steps: state.steps,
+      sums: { ...state.sums },
+      records: [...state.records],
+      ...(state.watch ? { watch: { best: state.watch.best, epochsWithout: state.watch.epochsWithout } } : {}),
+    },
+  };
+}
+
+/**
+ * The state a checkpoint was made of.
+ *
+ * @throws ChainruleError `usage` where network, settings or data are not those of the checkpoint
+ */
+export function restore({ arrays, progress }: Checkpoint, forward: Forward, run: RunIdentity): TrainingState {
+  for (const part of ["network", "settings", "data"] as const)
+    if (progress.run[part] !== run[part])
+      fail("usage", {
+        who: "resume",
+        expected: `the ${part} of the checkpoint`,
+        got: part === "data" ? "other data" : `${run[part]} instead of ${progress.run[part]}`,
+        fix: "Resume with the same data and options, or start anew without resume.",
+      });
+  const own = [...arrays].filter(([name]) => !name.startsWith("best."));
+  const best = weightNames(forward).map((name) => [name, arrays.get(`best.${name}`)?.data.slice()] as const);
+  return {
+    epoch: progress.epoch,
+    step: progress.step,
+    steps: progress.steps,
+    arrays: new Map(own.map(([name, { data }]) => [name, data.slice()])),
+    sums: { ...progress.sums },
+    records: [...progress.records],
+    ...(progress.watch
+      ? { watch: { ...progress.watch, weights: new Map(best as [string, TypedArray][]) } }
+      : {}),
+  };
+}
+
+function shapesOf({ forward, memories }: TrainingStep) {
+  const { dtype } = forward.output;
+  const nodes = [...forward.parameters, ...forward.states].map(({ node }) => node);
+  return new Map([
+    ...nodes.map(({ name, shape }) => [name!, { shape, dtype }] as const),
+    ...memories.map(({ name, shape }) => [name, { shape, dtype }] as const),
+  ]);
+}

@@ -1,0 +1,39 @@
+import type { TypedArray } from "../base/dtype.ts";
+import { ChainruleError } from "../base/error.ts";
+import type { Node } from "../graph/node.ts";
+import type { Program } from "../run/backend.ts";
+
+/** Training that left the finite numbers: where, and in which value first. */
+export class DivergedError extends ChainruleError {
+  /** Updates taken before the one that failed. */
+  readonly step: number;
+  readonly epoch: number;
+  /** Name of the first value that was not finite, in the order of computation. */
+  readonly tensor: string;
+
+  constructor(
+    program: Program,
+    loss: number,
+    at: { readonly step: number; readonly epoch: number; readonly learningRate: number },
+  ) {
+    const tensor = firstBad(program.trace()) ?? "loss";
+    const smaller = Number((at.learningRate / 10).toPrecision(3));
+    super(
+      "diverged",
+      `fit: expected a finite loss but got ${loss} at step ${at.step} (epoch ${at.epoch}); ` +
+        `the first value to leave the finite numbers was ${tensor}. ` +
+        `Try a smaller learning rate (${smaller}), clipping the gradients (clipNorm: 1), or standardized inputs.`,
+    );
+    this.step = at.step;
+    this.epoch = at.epoch;
+    this.tensor = tensor;
+  }
+}
+
+function firstBad(trace: Iterable<readonly [Node, TypedArray]>): string | undefined {
+  for (const [node, values] of trace) {
+    const bad = values.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) return `${node.name ?? node.op.name} (${bad})`;
+  }
+  return undefined;
+}

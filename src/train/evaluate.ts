@@ -1,0 +1,95 @@
+import { NDArray } from "../array/ndarray.ts";
+import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
+import type { Graph } from "../graph/node.ts";
+import { lossKind } from "../nn/losses/index.ts";
+import type { Loss } from "../nn/losses/loss.ts";
+import type { Network } from "../nn/network.ts";
+import { classifies, evaluationGraph, predictionGraph } from "../nn/step.ts";
+import type { Backend, Program } from "../run/backend.ts";
+import type { Part } from "./plan.ts";
+
+/** Rows computed at once: enough to fill the loops, few enough to stay in the cache. */
+const chunk = 1024;
+
+/** What is computed with: a network with its weights, on a backend. Weights are bound by reference. */
+export interface Trained {
+  readonly network: Network;
+  readonly weights: ReadonlyMap<string, TypedArray>;
+  readonly dtype: FloatType;
+  readonly backend: Backend;
+}
+
+/** The outputs for x (m, features): shape (m, outputs). */
+export function predictRows(trained: Trained, x: NDArray): NDArray {
+  const m = x.shape[0]!;
+  const parts: TypedArray[] = [];
+  const programs = programsBySize(trained, (size) => predictionGraph(trained.network, size, trained.dtype));
+  forChunks(m, (start, size) => {
+    const program = programs(size);
+    program.bind("X", rowsOf(x, start, size));
+    program.run();
+    parts.push(program.read("output").slice());
+  });
+  const width = parts[0]!.length / Math.min(m, chunk);
+  const data = allocate(trained.dtype, m * width);
+  parts.forEach((part, i) => {
+    data.set(part, i * chunk * width);
+  });
+  return new NDArray(data, [m, width], trained.dtype);
+}
+
+/** Loss and, for classes, the share classified right. */
+export interface Judged {
+  readonly loss: number;
+  readonly accuracy?: number;
+}
+
+/** Judges a part of the data without training (dropout rests): called again, it judges the weights as they are then. */
+export function judgeOf(trained: Trained, part: Part, loss: Loss): () => Judged {
+  const { network, dtype } = trained;
+  const m = part.x.shape[0]!;
+  const targets = part.y.kind;
+  const sums = lossKind(loss.name).reduction === "sum";
+  const counts = classifies(targets);
+  const programs = programsBySize(trained, (size) =>
+    evaluationGraph(network, { dtype, examples: size, batch: size, targets, weighted: false, loss }),
+  );
+  return () => {
+    let total = 0;
+    let hits = 0;
+    forChunks(m, (start, size) => {
+      const program = programs(size);
+      program.bind("X", rowsOf(part.x, start, size));
+      program.bind("Y", rowsOf(part.y.data, start, size));
+      program.run();
+      total += program.read("loss")[0]! * (sums ? 1 : size);
+      if (counts) hits += program.read("hits")[0]!;
+    });
+    return { loss: sums ? total : total / m, ...(counts ? { accuracy: hits / m } : {}) };
+  };
+}
+
+/** Programs made once for each size of chunk, with the weights bound. */
+function programsBySize(
+  { weights, backend }: Trained,
+  graph: (size: number) => Graph,
+): (size: number) => Program {
+  const programs = new Map<number, Program>();
+  return (size) => {
+    const known = programs.get(size);
+    if (known) return known;
+    const program = backend.prepare(graph(size));
+    for (const [name, values] of weights) program.bind(name, values);
+    programs.set(size, program);
+    return program;
+  };
+}
+
+function forChunks(m: number, each: (start: number, size: number) => void): void {
+  for (let start = 0; start < m; start += chunk) each(start, Math.min(chunk, m - start));
+}
+
+function rowsOf({ data, shape }: NDArray, start: number, size: number): TypedArray {
+  const width = data.length / shape[0]!;
+  return data.subarray(start * width, (start + size) * width);
+}

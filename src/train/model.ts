@@ -1,0 +1,212 @@
+import { asArray } from "../array/convert.ts";
+import { type ArrayInput, NDArray } from "../array/ndarray.ts";
+import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
+import { formatShape, type Shape, sameShape, sizeOf } from "../base/shape.ts";
+import { applyScaling, type Scaling } from "../data/scaling.ts";
+import { input } from "../graph/build.ts";
+import type { Layer } from "../nn/layers/layer.ts";
+import { lossKind } from "../nn/losses/index.ts";
+import { forward, type Network } from "../nn/network.ts";
+import { summary } from "../nn/summary.ts";
+import type { Backend } from "../run/backend.ts";
+import { interpreter } from "../run/interpreter.ts";
+import { type Judged, judgeOf, predictRows } from "./evaluate.ts";
+import { type History, historyOf } from "./history.ts";
+import type { FitOptions } from "./options.ts";
+import { checkInputs, chooseLoss } from "./plan.ts";
+import { prepareTargets } from "./targets.ts";
+import { type Training, train } from "./train.ts";
+
+/** A finished run: what it measured, and how it ended. */
+export interface Run
+  extends Pick<Training, "steps" | "seconds" | "stopped" | "final" | "validation" | "checkpoint"> {
+  readonly history: History;
+  readonly epochs: number;
+}
+
+/** A network with its weights: it trains, is judged and predicts. */
+export class Model {
+  readonly network: Network;
+  #dtype: FloatType = "float32";
+  #weights: Map<string, TypedArray> | undefined;
+  #scaling: Scaling | undefined;
+
+  constructor(network: Network) {
+    this.network = network;
+    forward(network, input("X", [1, network.features], "float32"), { training: true, dtype: "float32" });
+  }
+
+  get dtype(): FloatType {
+    return this.#dtype;
+  }
+
+  /** The scaling of the inputs that training measured, applied again at prediction. */
+  get scaling(): Scaling | undefined {
+    return this.#scaling;
+  }
+
+  /**
+   * Trains on x (examples, features) and y. Each call draws new weights from `seed`, unless `warmStart` is set.
+   *
+   * @throws ChainruleError `usage`, `shape` or `data` before anything is computed; {@link DivergedError} when the
+   * loss leaves the finite numbers
+   *
+   * @example
+   * const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+   * const run = await model.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0], { epochs: 10, seed: 1 });
+   * run.history.loss.length; // 10
+   */
+  async fit(x: ArrayInput, y: ArrayInput, options: FitOptions = {}): Promise<Run> {
+    const start = options.warmStart ? this.#required("fit with warmStart") : undefined;
+    const { weights, records, plan, ...rest } = await train(this.network, x, y, options, start);
+    this.#dtype = plan.step.dtype;
+    this.#weights = new Map(weights);
+    this.#scaling = plan.scaling;
+    return { ...rest, history: historyOf(records), epochs: records.length };
+  }
+
+  /**
+   * The outputs for x (examples, features): shape (examples, outputs).
+   *
+   * @throws ChainruleError `usage` before the model has weights, `shape` for other features
+   */
+  async predict(
+    x: ArrayInput,
+    { backend = interpreter }: { readonly backend?: Backend } = {},
+  ): Promise<NDArray> {
+    const weights = this.#required("predict");
+    const rows = this.#prepare(checkInputs(this.network, x, "x"));
+    return predictRows({ network: this.network, weights, dtype: this.#dtype, backend }, rows);
+  }
+
+  /** Loss and, for classes, the share classified right, on x and y; dropout rests. */
+  async evaluate(
+    x: ArrayInput,
+    y: ArrayInput,
+    { loss, backend = interpreter }: Pick<FitOptions, "loss" | "backend"> = {},
+  ): Promise<Judged> {
+    const weights = this.#required("evaluate");
+    const rows = this.#prepare(checkInputs(this.network, x, "x"));
+    const chosen = chooseLoss(this.network, loss);
+    const width = this.#shapes().output[1]!;
+    const targets = prepareTargets(y, rows.shape[0]!, width, lossKind(chosen.name), this.#dtype);
+    const trained = { network: this.network, weights, dtype: this.#dtype, backend };
+    return judgeOf(trained, { x: rows, y: targets }, chosen)();
+  }
+
+  /** Layers, shapes and parameters as a table. */
+  summary(): string {
+    return summary(this.network);
+  }
+
+  /** The parameters and layer states by name: W1, b1, ...; undefined before the first fit. */
+  get weights(): Readonly<Record<string, NDArray>> | undefined {
+    if (!this.#weights) return undefined;
+    const { shapes } = this.#shapes();
+    return Object.fromEntries(
+      [...this.#weights].map(([name, values]) => [name, new NDArray(values, shapes.get(name)!, this.#dtype)]),
+    );
+  }
+
+  /**
+   * Puts weights in, all of them, by name.
+   *
+   * @throws ChainruleError `usage` for a missing or unknown name, `shape` for a shape that does not fit
+   */
+  setWeights(
+    given: Readonly<Record<string, ArrayInput>>,
+    dtype: FloatType = "float32",
+    scaling?: Scaling,
+  ): void {
+    const { shapes } = this.#shapes();
+    for (const name of Object.keys(given))
+      if (!shapes.has(name))
+        fail("usage", {
+          who: "setWeights",
+          expected: "names of the network's weights",
+          got: `"${name}"`,
+          fix: suggest(name, [...shapes.keys()]),
+        });
+    this.#weights = new Map(
+      [...shapes].map(([name, shape]) => [name, checkWeight(name, shape, given[name], dtype)]),
+    );
+    this.#dtype = dtype;
+    this.#scaling = scaling;
+  }
+
+  #prepare(x: NDArray): NDArray {
+    return (this.#scaling ? applyScaling(this.#scaling, x) : x).astype(this.#dtype);
+  }
+
+  #required(who: string): Map<string, TypedArray> {
+    return (
+      this.#weights ??
+      fail("usage", {
+        who,
+        expected: "a model with weights",
+        got: "a new one",
+        fix: "Call fit or setWeights first.",
+      })
+    );
+  }
+
+  #shapes(): { readonly shapes: Map<string, Shape>; readonly output: Shape } {
+    const x = input("X", [1, this.network.features], this.#dtype);
+    const { parameters, states, output } = forward(this.network, x, { training: true, dtype: this.#dtype });
+    const nodes = [...parameters, ...states].map(({ node }) => node);
+    return { shapes: new Map(nodes.map(({ name, shape }) => [name!, shape])), output: output.shape };
+  }
+}
+
+function checkWeight(
+  name: string,
+  shape: Shape,
+  given: ArrayInput | undefined,
+  dtype: FloatType,
+): TypedArray {
+  const array = given === undefined ? undefined : asArray(given, dtype, name);
+  if (!array || !sameShape(array.shape, shape))
+    fail("shape", {
+      who: `weights "${name}"`,
+      expected: `shape ${formatShape(shape)}`,
+      got: array ? `shape ${formatShape(array.shape)}` : "nothing",
+      fix:
+        array?.ndim === 2 && sameShape(array.shape.toReversed(), shape)
+          ? "It fits transposed: W is inputs x units here."
+          : undefined,
+    });
+  const values = allocate(dtype, sizeOf(shape));
+  values.set(array.data);
+  return values;
+}
+
+/**
+ * A network of layers in sequence.
+ *
+ * @param features how many numbers an example has
+ * @throws ChainruleError that names the layer that does not fit
+ *
+ * @example
+ * sequential(2, [dense(4, "tanh"), dense(1, "sigmoid")]).network.layers.length; // 2
+ */
+export function sequential(features: number, layers: readonly Layer[]): Model {
+  if (!Number.isInteger(features) || features < 1)
+    fail("usage", {
+      who: "sequential",
+      expected: "a positive whole number of features",
+      got: String(features),
+    });
+  if (layers.length === 0)
+    fail("usage", { who: "sequential", expected: "at least one layer", got: "none", fix: "Add dense(1)." });
+  return new Model({ features, layers });
+}
+
+/**
+ * A multilayer perceptron: the same as {@link sequential}, layers listed one after the other.
+ *
+ * @example
+ * mlp(2, dense(4, "tanh"), dense(1, "sigmoid")).network.features; // 2
+ */
+export const mlp = (features: number, ...layers: readonly Layer[]): Model => sequential(features, layers);

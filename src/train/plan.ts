@@ -1,0 +1,165 @@
+import { asArray } from "../array/convert.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { NDArray } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
+import { formatShape } from "../base/shape.ts";
+import { applyScaling, minMax, type Scaling, standardize } from "../data/scaling.ts";
+import { splitRows } from "../data/split.ts";
+import { input } from "../graph/build.ts";
+import { lossKind, parseLoss } from "../nn/losses/index.ts";
+import type { Loss } from "../nn/losses/loss.ts";
+import { forward, lastActivation, type Network } from "../nn/network.ts";
+import { sgd } from "../nn/optimizers/sgd.ts";
+import type { StepSettings } from "../nn/step.ts";
+import { type FitOptions, type NumberSettings, numberSettings } from "./options.ts";
+import { type PreparedTargets, prepareTargets, requireFinite } from "./targets.ts";
+import { exampleWeights } from "./weights.ts";
+
+/** Examples ready for the graph: x (m, features) and targets, both in the run's dtype. */
+export interface Part {
+  readonly x: NDArray;
+  readonly y: PreparedTargets;
+}
+
+/** A run with nothing left open: data checked and converted, every setting decided. */
+export interface Plan {
+  readonly network: Network;
+  readonly training: Part;
+  readonly validation?: Part;
+  readonly weights?: NDArray;
+  readonly scaling?: Scaling;
+  readonly step: StepSettings;
+  readonly numbers: NumberSettings;
+}
+
+/** Decides everything a run needs from what was given; throws before anything is computed. */
+export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options: FitOptions): Plan {
+  const numbers = numberSettings(options);
+  const dtype = options.dtype ?? "float32";
+  if (dtype !== "float32" && dtype !== "float64")
+    fail("usage", { who: "fit dtype", expected: '"float32" or "float64"', got: JSON.stringify(dtype) });
+  const inputs = checkInputs(network, x, "x");
+  const { output } = forward(network, input("X", [1, network.features], dtype), { training: false, dtype });
+  const width = output.shape[1]!;
+  const loss = chooseLoss(network, options.loss);
+  const kind = lossKind(loss.name);
+  const targets = prepareTargets(y, inputs.shape[0]!, width, kind, dtype);
+  const held = holdOut(inputs, targets, options, numbers.seed);
+  const scaling = measureScaling(held.training.x, options.scale);
+  const ready = ({ x, y }: Part): Part => ({ x: (scaling ? applyScaling(scaling, x) : x).astype(dtype), y });
+  const given = typeof options.validation === "object" ? options.validation : undefined;
+  const validation = given
+    ? { x: checkInputs(network, given.x, "validation x"), y: prepareGiven(given, width, kind, dtype) }
+    : held.validation;
+  const weights = exampleWeights(options, held.training.y, held.rows, dtype);
+  const examples = held.training.x.shape[0]!;
+  const batch = checkBatch(options.batchSize, examples);
+  return {
+    network,
+    training: ready(held.training),
+    ...(validation ? { validation: ready(validation) } : {}),
+    ...(weights ? { weights } : {}),
+    ...(scaling ? { scaling } : {}),
+    step: {
+      dtype,
+      examples,
+      batch,
+      targets: targets.kind,
+      weighted: weights !== undefined,
+      loss,
+      optimizer: options.optimizer ?? sgd(),
+      penalty: { l1: numbers.l1, l2: numbers.l2 },
+      clipping: {
+        ...(options.clipValue === undefined ? {} : { value: options.clipValue }),
+        ...(options.clipNorm === undefined ? {} : { norm: options.clipNorm }),
+      },
+    },
+    numbers,
+  };
+}
+
+/** x as (examples, features) with every number finite. */
+export function checkInputs(network: Network, x: ArrayInput, who: string): NDArray {
+  const array = x instanceof NDArray ? x : asArray(x, "float64", who);
+  if (array.ndim !== 2 || array.shape[1] !== network.features || array.shape[0] === 0)
+    fail("shape", {
+      who,
+      expected: `shape (examples, ${network.features}), the network's ${network.features} features`,
+      got: `shape ${formatShape(array.shape)}`,
+      fix:
+        array.ndim === 2 && array.shape[0] === network.features
+          ? "It fits transposed: give one example a row."
+          : array.ndim === 1
+            ? "Give one example as a row: [[...]]."
+            : undefined,
+    });
+  requireFinite(array, who);
+  return array;
+}
+
+/** The loss that was asked for, or the one that fits the last activation; refused where the two cannot go together. */
+export function chooseLoss(network: Network, given: FitOptions["loss"]): Loss {
+  const last = lastActivation(network);
+  const usual = { sigmoid: "binaryCrossEntropy", softmax: "crossEntropy" } as const;
+  const name = given ?? (usual as Readonly<Record<string, string>>)[last] ?? "meanSquaredError";
+  const loss = typeof name === "string" ? parseLoss(name) : name;
+  const { activations } = lossKind(loss.name);
+  if (activations && !activations.includes(last))
+    fail("usage", {
+      who: `loss ${loss.name}`,
+      expected: `a last layer with ${activations.join(" or ")}`,
+      got: `"${last}"`,
+      fix: `Give the last layer the activation ${activations[0]}, or choose another loss.`,
+    });
+  return loss;
+}
+
+function prepareGiven(
+  given: { readonly x: ArrayInput; readonly y: ArrayInput },
+  width: number,
+  kind: ReturnType<typeof lossKind>,
+  dtype: StepSettings["dtype"],
+): PreparedTargets {
+  const rows = given.x instanceof NDArray ? given.x.shape[0]! : asArray(given.x).shape[0]!;
+  return prepareTargets(given.y, rows, width, kind, dtype);
+}
+
+interface Held {
+  readonly training: Part;
+  readonly validation?: Part;
+  /** Rows of the training part within the given examples; undefined where it is all of them. */
+  readonly rows?: Int32Array;
+}
+
+function holdOut(x: NDArray, y: PreparedTargets, options: FitOptions, seed: number): Held {
+  if (typeof options.validation !== "number") return { training: { x, y } };
+  const labels = y.kind.kind === "labels" || y.data.shape[1] === 1 ? y.data.data : undefined;
+  const classes = labels && new Set(labels).size <= 100 ? labels : undefined;
+  const { train, test } = splitRows(x.shape[0]!, { test: options.validation, seed }, classes);
+  const part = (rows: Int32Array): Part => ({
+    x: x.rows(rows),
+    y: { kind: y.kind, data: y.data.rows(rows) },
+  });
+  return { training: part(train), validation: part(test), rows: train };
+}
+
+function measureScaling(x: NDArray, kind: FitOptions["scale"]): Scaling | undefined {
+  const kinds = { standardize, minMax, none: () => undefined };
+  if (kind === undefined) return undefined;
+  if (!Object.hasOwn(kinds, kind))
+    fail("usage", {
+      who: "fit scale",
+      expected: "a known scaling",
+      got: `"${kind}"`,
+      fix: suggest(kind, Object.keys(kinds)),
+    });
+  return kinds[kind](x);
+}
+
+function checkBatch(batchSize: number | undefined, examples: number): number {
+  if (batchSize === undefined) return examples;
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    fail("usage", { who: "fit batchSize", expected: "a whole number from 1", got: String(batchSize) });
+  return Math.min(batchSize, examples);
+}
