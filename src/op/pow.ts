@@ -20,7 +20,7 @@ export const pow = elementwise({
   attributes: { exponent: 2 },
   value: (k, x, { exponent }) => power(k, x, exponent),
   derivative: (k, g, [x], _a, { exponent }) => [
-    k.mul(g, k.mul(k.constant(exponent), power(k, x, exponent - 1))),
+    exponent === 0 ? null : k.mul(g, k.mul(k.constant(exponent), power(k, x, exponent - 1))),
   ],
   formula: { text: "{x}^{exponent}", latex: "{x}^{{exponent}}", numpy: "{x} ** {exponent}" },
   samples: [0.25, 0.5, 1, 2, 3, Number.NaN],
