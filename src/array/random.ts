@@ -20,7 +20,7 @@ export interface RandomPosition {
  *
  * @example
  * const rng = new RandomState(3);
- * rng.randn(2); // [1.7886284734303186, 0.43650985051198943]
+ * [...rng.randn(2)]; // [1.7886284734303186, 0.43650985051198943]
  */
 export class RandomState {
   #state: Twister;

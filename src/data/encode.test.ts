@@ -74,11 +74,8 @@ test("an unseen category is refused with its place and the nearest known one, or
   expect(() => encodeInputs(encoding, fresh)).toThrow(
     'd.csv, line 2, column "color": expected a category that the training part had but got "blakc". Did you mean "black"? Known: black, white.',
   );
-  expect(encodeInputs(encoding, fresh, { unseen: "zeros" }).tolist()[0]!).toEqual([
-    -5 / Math.sqrt(14),
-    0,
-    0,
-    0,
+  expect(encodeInputs(encoding, fresh, { unseen: "zeros" }).tolist()).toEqual([
+    [-5 / Math.sqrt(14), 0, 0, 0],
   ]);
 });
 

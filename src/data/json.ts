@@ -35,7 +35,7 @@ interface Grid {
  *
  * @example
  * const table = readJson(new TextEncoder().encode('[{"size": 1.5}, {"size": null}]'));
- * table.columns[0].values; // [1.5, NaN]
+ * [...table.columns[0].values]; // [1.5, NaN]
  */
 export function readJson(bytes: Uint8Array, { name = "json", types }: JsonOptions = {}): Table {
   const { text } = decodeText(bytes, undefined, name);
