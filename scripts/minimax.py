@@ -1,6 +1,6 @@
-"""How the coefficients in src/op/exp.ts, log.ts, softplus.ts, gelu.ts and erf.ts came about.
+"""Prints the coefficients that src/op/ln2.ts, exp.ts, log.ts, softplus.ts, normalTail.ts and erf.ts hold.
 
-    python scripts/minimax.py            # prints every table, float32 and float64
+    python scripts/minimax.py
 
 A polynomial in `u` is fitted so that the largest weighted error over an interval is as small as it can be
 (Remez exchange on a fixed grid of Chebyshev points, 60 digits). Then the coefficients are rounded to the float
@@ -47,10 +47,7 @@ def alternation(error, size):
         else:
             peaks.append(i)
     while len(peaks) > size:
-        if len(peaks) == size + 1 or abs(error[peaks[0]]) < abs(error[peaks[-1]]):
-            peaks.pop(0 if abs(error[peaks[0]]) < abs(error[peaks[-1]]) else -1)
-        else:
-            peaks.pop()
+        peaks.pop(0 if abs(error[peaks[0]]) < abs(error[peaks[-1]]) else -1)
     return peaks if len(peaks) == size else None
 
 
@@ -90,9 +87,9 @@ def table(name, variable, value, weight, interval, counts):
         print("  [" + ", ".join(map(str, coefficients)) + "]")
 
 
-def split_log2(bits_float32=15, bits_float64=32):
+def split_ln2():
     """ln 2 = high + low, where n * high is exact for every exponent n."""
-    for dtype, bits in ((np.float32, bits_float32), (np.float64, bits_float64)):
+    for dtype, bits in ((np.float32, 15), (np.float64, 32)):
         high = mp.floor(mp.log(2) * 2**bits) / 2**bits
         print(f"ln 2, {dtype.__name__}: high {dtype(float(high))!r}, low {dtype(float(mp.log(2) - high))!r}")
 
@@ -110,7 +107,7 @@ def atanh_rest(s):
 if __name__ == "__main__":
     identity = lambda x: x
     square = lambda x: x * x
-    split_log2()
+    split_ln2()
 
     # exp(r) = 1 + r + r^2 Q(r), error relative to exp(r). A rounded n leaves |r| a little above ln 2 / 2.
     table("exp: Q(r)", identity, lambda r: (mp.exp(r) - 1 - r) / (r * r), lambda r: r * r / mp.exp(r),

@@ -11,12 +11,12 @@ interface Constants {
 }
 
 const constants: Readonly<Record<FloatType, Constants>> = {
-  // P is off by at most 2^-26.0 erf(z) / z.
+  // Relative error 2^-26.0.
   float32: {
     near: 0.875,
     p: [0.12837915, -0.37612504, 0.11281922, -0.026770486, 0.004998928, -0.0006020489],
   },
-  // P is off by at most 2^-55.5 erf(z) / z.
+  // Relative error 2^-56.0.
   float64: {
     near: 1,
     p: [

@@ -4,8 +4,8 @@ import { elementwise } from "./op.ts";
 import { polynomial } from "./polynomial.ts";
 
 /**
- * log(1 + e) = s (2 + s^2 R(s^2)) with s = e / (2 + e), 0 <= e <= 1, off by at most 2^-27.7 (float32) and
- * 2^-54.2 (float64) of it; from scripts/minimax.py.
+ * log(1 + e) = s (2 + s^2 R(s^2)) with s = e / (2 + e), 0 <= e <= 1, with a relative error of 2^-27.7 (float32)
+ * and 2^-54.2 (float64); from scripts/minimax.py.
  */
 const coefficients: Readonly<Record<FloatType, readonly number[]>> = {
   float32: [0.6666641, 0.4002175, 0.27998212, 0.2802943],
