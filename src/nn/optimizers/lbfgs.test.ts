@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import golden from "../../../test/golden/nn.json" with { type: "json" };
+import { worst } from "../../../test/support/graphs.ts";
+import { complete } from "../settings.ts";
+import { descentDirection, type LbfgsSettings, lbfgsKind } from "./lbfgs.ts";
+import { lineSearch, type Sample } from "./lineSearch.ts";
+import type { Descended, Evaluate } from "./optimizer.ts";
+
+const settingsWith = (given: Partial<LbfgsSettings> = {}) => complete("lbfgs", lbfgsKind.settings, given);
+
+function descent(evaluate: Evaluate, start: Float64Array | Descended, given: Partial<LbfgsSettings> = {}) {
+  return [...lbfgsKind.minimize(evaluate, start, settingsWith(given))];
+}
+
+/** Rosenbrock 1960: a bent valley with the least point (1, ..., 1). */
+const rosenbrock: Evaluate = (x) => {
+  let loss = 0;
+  const gradient = new Float64Array(x.length);
+  for (let i = 0; i + 1 < x.length; i++) {
+    const [a, b] = [1 - x[i]!, x[i + 1]! - x[i]! ** 2];
+    loss += a * a + 100 * b * b;
+    gradient[i] = gradient[i]! - 2 * a - 400 * b * x[i]!;
+    gradient[i + 1] = gradient[i + 1]! + 200 * b;
+  }
+  return { loss, gradient };
+};
+
+test("the two-loop recursion gives the direction of the inverse Hessian written out as a matrix", () => {
+  const { steps, changes, gradient, direction } = golden.direction;
+  const found = descentDirection({
+    gradient: Float64Array.from(gradient),
+    steps: steps.map((s) => Float64Array.from(s)),
+    changes: changes.map((y) => Float64Array.from(y)),
+  });
+  expect(worst(found, direction)).toBeLessThan(1e-13);
+});
+
+test("finds the end of Rosenbrock's valley from the classic start, in fewer than 60 steps", () => {
+  const steps = descent(rosenbrock, Float64Array.of(-1.2, 1));
+  expect(steps.length).toBeLessThan(60);
+  expect(worst(steps.at(-1)!.point, [1, 1])).toBeLessThan(1e-7);
+});
+
+test("finds it in ten dimensions, also with a history of 3", () => {
+  const start = Float64Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? -1.2 : 1));
+  const ones = new Array(10).fill(1);
+  for (const history of [3, 10]) {
+    const end = descent(rosenbrock, start, { history, tolerance: 1e-9 }).at(-1)!;
+    // The function has a second, local minimum near (-1, 1, ..., 1); both have a gradient of 0.
+    expect(end.steps.length).toBeLessThanOrEqual(history);
+    expect(Math.max(...end.gradient.map(Math.abs))).toBeLessThan(1e-9);
+    expect(Math.min(worst(end.point, ones), worst(end.point, [-0.9932860608, ...ones.slice(1)]))).toBeLessThan(1e-2);
+  }
+});
+
+test("every step meets the strong Wolfe conditions", () => {
+  const start = Float64Array.of(-1.2, 1);
+  let before: Descended = { point: start, ...rosenbrock(start), steps: [], changes: [] };
+  for (const after of lbfgsKind.minimize(rosenbrock, start, settingsWith())) {
+    const step = after.point.map((x, i) => x - before.point[i]!);
+    const slope = (gradient: Float64Array) => gradient.reduce((sum, g, i) => sum + g * step[i]!, 0);
+    expect(after.loss).toBeLessThanOrEqual(before.loss + 1e-4 * slope(before.gradient));
+    expect(Math.abs(slope(after.gradient))).toBeLessThanOrEqual(-0.9 * slope(before.gradient));
+    before = after;
+  }
+});
+
+test("goes on from where it stood, bit by bit", () => {
+  const whole = descent(rosenbrock, Float64Array.of(-1.2, 1), { history: 4 });
+  const saved = JSON.parse(JSON.stringify(whole[9], (_, value) => (value instanceof Float64Array ? [...value] : value)));
+  const again: Descended = {
+    point: Float64Array.from(saved.point),
+    loss: saved.loss,
+    gradient: Float64Array.from(saved.gradient),
+    steps: saved.steps.map((s: number[]) => Float64Array.from(s)),
+    changes: saved.changes.map((y: number[]) => Float64Array.from(y)),
+  };
+  expect(descent(rosenbrock, again, { history: 4 })).toStrictEqual(whole.slice(10));
+});
+
+test("gets round points at which the loss is not a number", () => {
+  // -log(x) - log(1 - x) + 3 x is a number in (0, 1) only; its slope is 0 at (5 - sqrt(13)) / 6.
+  const barrier: Evaluate = ([x = 0]) => ({
+    loss: -Math.log(x) - Math.log(1 - x) + 3 * x,
+    gradient: Float64Array.of(-1 / x + 1 / (1 - x) + 3),
+  });
+  const end = descent(barrier, Float64Array.of(0.999)).at(-1)!;
+  expect(worst(end.point, [(5 - Math.sqrt(13)) / 6])).toBeLessThan(1e-8);
+});
+
+test("takes no step from a least point, nor from one where the gradient is not a number", () => {
+  expect(descent(rosenbrock, Float64Array.of(1, 1))).toEqual([]);
+  expect(descent(rosenbrock, Float64Array.of(Number.NaN, 1))).toEqual([]);
+});
+
+test("ends where rounding leaves no lower loss, though the gradient is not within a tolerance of 0", () => {
+  const steps = descent(rosenbrock, Float64Array.of(-1.2, 1), { tolerance: 0 });
+  expect(steps.length).toBeLessThan(100);
+  expect(worst(steps.at(-1)!.point, [1, 1])).toBeLessThan(1e-8);
+});
+
+test("a line search lengthens its step until the slope is flat enough", () => {
+  const sample = (at: number): Sample => ({
+    at,
+    loss: (at - 100) ** 2,
+    slope: 2 * (at - 100),
+    point: Float64Array.of(at),
+    gradient: Float64Array.of(2 * (at - 100)),
+  });
+  const found = lineSearch(sample, sample(0), 1, settingsWith({ curvature: 0.1 }))!;
+  expect(Math.abs(found.slope)).toBeLessThanOrEqual(20);
+});
