@@ -79,7 +79,7 @@ export function complete<S extends Settings>(who: string, table: SettingsTable<S
         fail("usage", {
           who: `${who} ${key}`,
           expected: setting.expected,
-          got: JSON.stringify(value) ?? String(value),
+          got: typeof value === "string" ? JSON.stringify(value) : String(value),
         });
       return [key, value];
     }),

@@ -68,29 +68,36 @@ test("a layer norm has PyTorch's outputs and gradients, in training and predicti
   expect(worst(prediction[0]!, golden.layers.layerNorm.prediction)).toBeLessThan(1e-13);
 });
 
-describe.each(["4:tanh", "4:sigmoid", "4:softmax", "4,batchNorm,silu", "4,layerNorm,gelu", "4:elu,dropout(0.4)"])(
-  "%s, then 2 units",
-  (text) => {
-    const { output, parameters } = pass(parseLayers(`${text},2:softplus`), [6, 3], true);
-    const scalar = scalarOf(output);
-    const names = ["x", ...parameters.map(({ node }) => node.name!)];
-    const data: Record<string, ArrayLike<number>> = {
-      x: x[0]!,
-      c: c.slice(0, 12),
-      "dropout.seed": [7],
-      "dropout.step": [3],
-    };
-    parameters.forEach(({ node }, p) => {
-      const size = node.shape.reduce((a, b) => a * b, 1);
-      data[node.name!] = Array.from({ length: size }, (_, i) => Math.sin(1 + i + 10 * p));
-    });
-    const found = compute(trained(scalar, names), data).slice(1);
+describe.each([
+  "4:tanh",
+  "4:sigmoid",
+  "4:softmax",
+  "4,batchNorm,silu",
+  "4,layerNorm,gelu",
+  "4:elu,dropout(0.4)",
+])("%s, then 2 units", (text) => {
+  const { output, parameters } = pass(parseLayers(`${text},2:softplus`), [6, 3], true);
+  const scalar = scalarOf(output);
+  const names = ["x", ...parameters.map(({ node }) => node.name!)];
+  const data: Record<string, ArrayLike<number>> = {
+    x: x[0]!,
+    c: c.slice(0, 12),
+    "dropout.seed": [7],
+    "dropout.step": [3],
+  };
+  parameters.forEach(({ node }, p) => {
+    const size = node.shape.reduce((a, b) => a * b, 1);
+    data[node.name!] = Array.from({ length: size }, (_, i) => Math.sin(1 + i + 10 * p));
+  });
+  const found = compute(trained(scalar, names), data).slice(1);
 
-    test.each(names.map((name, i) => [name, i] as const))("the gradient of %s is what differences show", (name, i) => {
+  test.each(names.map((name, i) => [name, i] as const))(
+    "the gradient of %s is what differences show",
+    (name, i) => {
       expect(worst(found[i]!, differences(scalar, name, data))).toBeLessThan(1e-8);
-    });
-  },
-);
+    },
+  );
+});
 
 test("dropout silences its rate of the elements, scales the others, and draws anew at each step", () => {
   const { output } = pass([dropout(0.25)], [100, 100], true);
@@ -110,7 +117,11 @@ test("dropout silences its rate of the elements, scales the others, and draws an
 
 test("two dropouts in one network draw different masks", () => {
   const { output } = pass([dropout(0.5), dropout(0.5)], [100, 100], true);
-  const [values] = compute([output], { x: new Array(10_000).fill(1), "dropout.seed": [1], "dropout.step": [0] });
+  const [values] = compute([output], {
+    x: new Array(10_000).fill(1),
+    "dropout.seed": [1],
+    "dropout.step": [0],
+  });
   expect(Math.abs(values!.filter((a) => a !== 0).length - 2500)).toBeLessThan(217);
 });
 
@@ -120,11 +131,28 @@ test("dropout lets everything through in prediction, and at rate 0", () => {
 });
 
 test("layers that share a number share no name", () => {
-  const layers = [layerNorm(), dense(2), batchNorm(), layerNorm(), activation("relu"), activation("tanh"), dense(1)];
+  const layers = [
+    layerNorm(),
+    dense(2),
+    batchNorm(),
+    layerNorm(),
+    activation("relu"),
+    activation("tanh"),
+    dense(1),
+  ];
   const { parameters, states, output } = pass(layers, [4, 3], true);
-  expect(parameters.map(({ node }) => node.name)).toEqual(
-    ["gamma0", "beta0", "W1", "b1", "gamma1", "beta1", "gamma1_2", "beta1_2", "W2", "b2"],
-  );
+  expect(parameters.map(({ node }) => node.name)).toEqual([
+    "gamma0",
+    "beta0",
+    "W1",
+    "b1",
+    "gamma1",
+    "beta1",
+    "gamma1_2",
+    "beta1_2",
+    "W2",
+    "b2",
+  ]);
   expect(states.map(({ node }) => node.name)).toEqual(["mean1", "variance1"]);
   const into = output.inputs[0]!.inputs[0]!;
   expect([into.name, into.inputs[0]!.name]).toEqual(["A1_2", "A1"]);
@@ -134,7 +162,10 @@ test.each<[() => unknown, string]>([
   [() => dropout(1), "dropout rate: expected a number from 0 and below 1 but got 1."],
   [() => batchNorm({ momentum: -1 }), "batchNorm momentum: expected a number from 0 and below 1 but got -1."],
   [() => layerNorm({ epsilon: 0 }), "layerNorm epsilon: expected a number above 0 but got 0."],
-  [() => activation("tahn" as "tanh"), 'activation: expected a known activation but got "tahn". Did you mean "tanh"?'],
+  [
+    () => activation("tahn" as "tanh"),
+    'activation: expected a known activation but got "tahn". Did you mean "tanh"?',
+  ],
   [
     () => pass([{ type: "dropout", rate: 2 }], [1, 2], true),
     'dropout "1" rate: expected a number from 0 and below 1 but got 2.',
@@ -143,9 +174,13 @@ test.each<[() => unknown, string]>([
     () => pass([dense(2), { type: "batchNorm", momentm: 0.5 }], [1, 2], true),
     'batchNorm "2": expected a known setting but got "momentm". Did you mean "momentum"?',
   ],
-  [() => pass([{ type: "droput" }], [1, 2], true), 'network: expected layers of known types but got "droput"'],
   [
-    () => forward({ features: 3, layers: [batchNorm()] }, input("x", [3]), { training: true, dtype: "float64" }),
+    () => pass([{ type: "droput" }], [1, 2], true),
+    'network: expected layers of known types but got "droput"',
+  ],
+  [
+    () =>
+      forward({ features: 3, layers: [batchNorm()] }, input("x", [3]), { training: true, dtype: "float64" }),
     'batchNorm "1": expected an input of shape (examples, features) but got (3,). Give one example as a row',
   ],
 ])("a layer refuses what it cannot be: case %#", (make, message) => {

@@ -6,7 +6,7 @@ import type { FloatType } from "../../base/dtype.ts";
 import { input } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import { type Activation, activations } from "../activations.ts";
-import { softmaxCrossEntropy, sigmoidCrossEntropy } from "../functions/crossEntropy.ts";
+import { sigmoidCrossEntropy, softmaxCrossEntropy } from "../functions/crossEntropy.ts";
 import { mean } from "../functions/mean.ts";
 import { binaryCrossEntropy } from "./binaryCrossEntropy.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -26,7 +26,9 @@ interface Built {
 function lossOf(loss: Loss, activation: string, options: Built = {}): Node {
   const { dtype = "float64", weighted = false, shape = [5, 3] } = options;
   const a = activations[activation as Activation](input("z", shape, dtype));
-  const y = input("y", shape, dtype, { distribution: losses[loss.name as "huber"].targets === "distribution" });
+  const y = input("y", shape, dtype, {
+    distribution: losses[loss.name as "huber"].targets === "distribution",
+  });
   return weightedLoss(loss, a, y, weighted ? input("w", [shape[0]], dtype) : undefined);
 }
 
@@ -64,10 +66,7 @@ describe.each(["float32", "float64"] as const)("logits of 1000 and -1000 in %s",
 
   test("and so with smoothed labels: 0.75 for yes, 0.25 for no", () => {
     const scalar = lossOf(binaryCrossEntropy({ labelSmoothing: 0.5 }), "sigmoid", { dtype, shape: [4, 1] });
-    expect(compute(trained(scalar, ["z"]), certain)).toEqual([
-      [500],
-      [-0.1875, -0.0625, 0.0625, 0.1875],
-    ]);
+    expect(compute(trained(scalar, ["z"]), certain)).toEqual([[500], [-0.1875, -0.0625, 0.0625, 0.1875]]);
   });
 
   const classes = { z: [1000, -1000, 0, -1000, 1000, 1000], y: [0, 1, 0, 0, 1, 0] };
@@ -80,8 +79,15 @@ describe.each(["float32", "float64"] as const)("logits of 1000 and -1000 in %s",
   });
 
   test("and so with weights and smoothed labels", () => {
-    const scalar = lossOf(crossEntropy({ labelSmoothing: 0.75 }), "softmax", { dtype, shape: [2, 3], weighted: true });
-    const [value, gradient] = compute(trained(scalar, ["z"]), { ...classes, w: [2, 0] }) as [number[], number[]];
+    const scalar = lossOf(crossEntropy({ labelSmoothing: 0.75 }), "softmax", {
+      dtype,
+      shape: [2, 3],
+      weighted: true,
+    });
+    const [value, gradient] = compute(trained(scalar, ["z"]), { ...classes, w: [2, 0] }) as [
+      number[],
+      number[],
+    ];
     expect(value[0]).toBe(1250);
     expect(gradient).toEqual([0.75, -0.5, -0.25, 0, 0, 0]);
   });
@@ -152,7 +158,10 @@ test.each([
     () => exampleWeights({ classes: [1] }, 2, [0, 1]),
     "class weights: expected one for each class, so one for class 1 but got 1.",
   ],
-  [() => exampleWeights({ classes: [1, 1] }, 2), "class weights: expected a target of classes but got numbers."],
+  [
+    () => exampleWeights({ classes: [1, 1] }, 2),
+    "class weights: expected a target of classes but got numbers.",
+  ],
   [() => huber(0), "huber delta: expected a number above 0 but got 0."],
   [
     () => crossEntropy({ labelSmoothing: 1 }),
@@ -172,5 +181,8 @@ test.each([
 test("a loss is read from text", () => {
   expect(parseLoss("huber(2)")).toEqual(huber(2));
   expect(parseLoss(" crossEntropy( labelSmoothing = 0.1 ) ")).toEqual(crossEntropy({ labelSmoothing: 0.1 }));
-  expect(parseLoss("binaryCrossEntropy")).toEqual({ name: "binaryCrossEntropy", settings: { labelSmoothing: 0 } });
+  expect(parseLoss("binaryCrossEntropy")).toEqual({
+    name: "binaryCrossEntropy",
+    settings: { labelSmoothing: 0 },
+  });
 });

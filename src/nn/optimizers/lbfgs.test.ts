@@ -41,16 +41,12 @@ test("finds the end of Rosenbrock's valley from the classic start, in fewer than
   expect(worst(steps.at(-1)!.point, [1, 1])).toBeLessThan(1e-7);
 });
 
-test("finds it in ten dimensions, also with a history of 3", () => {
+test.each([3, 10])("finds it in ten dimensions with a history of %i", (history) => {
   const start = Float64Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? -1.2 : 1));
-  const ones = new Array(10).fill(1);
-  for (const history of [3, 10]) {
-    const end = descent(rosenbrock, start, { history, tolerance: 1e-9 }).at(-1)!;
-    // The function has a second, local minimum near (-1, 1, ..., 1); both have a gradient of 0.
-    expect(end.steps.length).toBeLessThanOrEqual(history);
-    expect(Math.max(...end.gradient.map(Math.abs))).toBeLessThan(1e-9);
-    expect(Math.min(worst(end.point, ones), worst(end.point, [-0.9932860608, ...ones.slice(1)]))).toBeLessThan(1e-2);
-  }
+  const steps = descent(rosenbrock, start, { history, tolerance: 1e-9 });
+  expect(steps.length).toBeLessThan(130);
+  expect(steps.at(-1)!.steps.length).toBe(history);
+  expect(worst(steps.at(-1)!.point, new Array(10).fill(1))).toBeLessThan(1e-9);
 });
 
 test("every step meets the strong Wolfe conditions", () => {
@@ -67,7 +63,9 @@ test("every step meets the strong Wolfe conditions", () => {
 
 test("goes on from where it stood, bit by bit", () => {
   const whole = descent(rosenbrock, Float64Array.of(-1.2, 1), { history: 4 });
-  const saved = JSON.parse(JSON.stringify(whole[9], (_, value) => (value instanceof Float64Array ? [...value] : value)));
+  const saved = JSON.parse(
+    JSON.stringify(whole[9], (_, value) => (value instanceof Float64Array ? [...value] : value)),
+  );
   const again: Descended = {
     point: Float64Array.from(saved.point),
     loss: saved.loss,

@@ -25,7 +25,11 @@ function stepGraph(name: string, settings: object, dtype: "float32" | "float64" 
   const p = input("p", [4, 1], dtype);
   const error = ops.sub(ops.matmul(input("A", [5, 4], dtype), p), input("t", [5, 1], dtype));
   const loss = ops.sum(ops.sqrt(ops.add(1, ops.square(error))));
-  const optimizer = { name, learningRate: kind.learningRate, settings: complete(name, kind.settings, settings) };
+  const optimizer = {
+    name,
+    learningRate: kind.learningRate,
+    settings: complete(name, kind.settings, settings),
+  };
   const { updates, memories } = descend(optimizer, {}, [p], gradients(loss, [p]), dtype);
   return { graph: { outputs: { loss, p }, updates }, memories };
 }
@@ -34,7 +38,10 @@ function stepGraph(name: string, settings: object, dtype: "float32" | "float64" 
 function path({ graph, memories }: ReturnType<typeof stepGraph>, learningRate: number): number[][] {
   const run = evaluator(graph);
   const bind = (name: string, values: readonly number[]) =>
-    run.bind(name, graph.outputs.p.dtype === "float64" ? Float64Array.from(values) : Float32Array.from(values));
+    run.bind(
+      name,
+      graph.outputs.p.dtype === "float64" ? Float64Array.from(values) : Float32Array.from(values),
+    );
   bind("A", A);
   bind("t", t);
   bind("p", start);
@@ -79,12 +86,15 @@ test.each<[() => unknown, string]>([
     'sgd: expected a known setting but got "momentm". Did you mean "momentum"? Known: momentum, nesterov, weightDecay.',
   ],
   [() => sgd(0.1, { nesterov: 1 as never }), "sgd nesterov: expected true or false but got 1."],
-  [() => adam(0.1, { beta2: Number.NaN }), "adam beta2: expected a number from 0 and below 1 but got null."],
+  [() => adam(0.1, { beta2: Number.NaN }), "adam beta2: expected a number from 0 and below 1 but got NaN."],
   [() => adamW(0.1, { weightDecay: -1 }), "adamW weightDecay: expected a number from 0 but got -1."],
   [() => rmsProp(0.1, { epsilon: 0 }), "rmsProp epsilon: expected a number above 0 but got 0."],
   [() => adagrad(0.1, { weightDecay: -1 }), "adagrad weightDecay: expected a number from 0 but got -1."],
   [() => lbfgs({ history: 2.5 }), "lbfgs history: expected a whole number from 1 but got 2.5."],
-  [() => parseOptimizer("adma"), 'optimizer: expected a known optimizer but got "adma". Did you mean "adam"?'],
+  [
+    () => parseOptimizer("adma"),
+    'optimizer: expected a known optimizer but got "adma". Did you mean "adam"?',
+  ],
   [() => parseOptimizer("adam(beta1=x)"), 'adam beta1: expected a number from 0 and below 1 but got "x".'],
   [
     () => parseOptimizer("adam("),
@@ -96,7 +106,9 @@ test.each<[() => unknown, string]>([
 });
 
 test("an optimizer is read from text, with its kind's learning rate where none is given", () => {
-  expect(parseOptimizer("sgd(momentum=0.9,nesterov=true)", 0.5)).toEqual(sgd(0.5, { momentum: 0.9, nesterov: true }));
+  expect(parseOptimizer("sgd(momentum=0.9,nesterov=true)", 0.5)).toEqual(
+    sgd(0.5, { momentum: 0.9, nesterov: true }),
+  );
   expect(parseOptimizer("adam(0.8)")).toEqual(adam(0.001, { beta1: 0.8 }));
   expect(parseOptimizer("lbfgs(history=20)")).toEqual(lbfgs({ history: 20 }));
 });
