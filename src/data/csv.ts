@@ -1,5 +1,13 @@
 import Papa from "papaparse";
 import { fail } from "../base/error.ts";
+import {
+  delimiterNames,
+  detectDecimal,
+  detectDelimiter,
+  detectHeader,
+  parseNumber,
+  type Row,
+} from "./csvDialect.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
 import { type Cell, type Column, inferTable, type Table } from "./table.ts";
@@ -19,12 +27,6 @@ export interface CsvOptions {
   readonly types?: Readonly<Record<string, Column["type"]>>;
   /** What a missing value looks like, besides nothing; any case. Default `NA`, `N/A`, `NaN`, `null`, `?`. */
   readonly missing?: readonly string[];
-}
-
-/** A line of fields and where it starts. */
-interface Row {
-  readonly fields: readonly string[];
-  readonly line: number;
 }
 
 /**
@@ -100,38 +102,6 @@ function checkWidths(rows: readonly Row[], delimiter: string, who: string): void
     });
 }
 
-const delimiterNames: Readonly<Record<string, string>> = {
-  "\t": "tabs",
-  ";": "semicolons",
-  ",": "commas",
-  "|": "pipes",
-};
-
-/**
- * The delimiter that cuts the first lines into equally many fields. Semicolons win over commas, which may be
- * decimal marks. Where no delimiter does, the one that cuts the first line into most fields.
- */
-function detectDelimiter(text: string): string {
-  const candidates = Object.keys(delimiterNames).map((delimiter) => {
-    const { data } = Papa.parse<string[]>(text, { delimiter, preview: 100, skipEmptyLines: "greedy" });
-    const width = data[0]?.length ?? 0;
-    return { delimiter, width, even: width > 1 && data.every((fields) => fields.length === width) };
-  });
-  const even = candidates.find((candidate) => candidate.even);
-  if (even) return even.delimiter;
-  const widest = candidates.reduce((a, b) => (b.width > a.width ? b : a));
-  return widest.width > 1 ? widest.delimiter : ",";
-}
-
-/** A header line has no number in it, and stands over numbers or over texts that it is not one of. */
-function detectHeader(rows: readonly Row[], isNumber: (field: string) => boolean): boolean {
-  const [first, ...body] = rows as [Row, ...Row[]];
-  if (first.fields.some(isNumber)) return false;
-  if (body.length === 0) return true;
-  if (body.some(({ fields }) => fields.some(isNumber))) return true;
-  return first.fields.every((field, j) => body.every(({ fields }) => fields[j] !== field));
-}
-
 function columnNames({ fields, line }: Row, who: string): string[] {
   const names = fields.map((field, j) => field.trim() || `column${j + 1}`);
   const twice = names.find((name, j) => names.indexOf(name) !== j);
@@ -143,22 +113,4 @@ function columnNames({ fields, line }: Row, who: string): string[] {
       fix: "Rename one. If the first line is data, say that there is no header.",
     });
   return names;
-}
-
-function detectDecimal(rows: readonly Row[], delimiter: string): "." | "," {
-  if (delimiter !== ";") return ".";
-  const has = (pattern: RegExp) =>
-    rows.some(({ fields }) => fields.some((field) => pattern.test(field.trim())));
-  return has(/^[-+]?\d+,\d+$/) && !has(/^[-+]?\d*\.\d+$/) ? "," : ".";
-}
-
-const numberPattern = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const infinityPattern = /^[-+]?inf(inity)?$/i;
-
-/** The number a field stands for, or undefined for a text. Infinite numbers are numbers, to be refused with their place. */
-function parseNumber(field: string, decimal: "." | ","): number | undefined {
-  const trimmed = field.trim();
-  const pointed = decimal === "," ? trimmed.replace(",", ".") : trimmed;
-  if (numberPattern.test(pointed)) return Number(pointed);
-  return infinityPattern.test(trimmed) ? (trimmed.startsWith("-") ? -Infinity : Infinity) : undefined;
 }

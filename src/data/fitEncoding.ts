@@ -1,28 +1,21 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
-import type { Task } from "./dataset.ts";
-import type { Encoding, InputEncoding, TargetEncoding } from "./encoding.ts";
-import { measure, type ScalingKind } from "./scaling.ts";
+import type { Encoding, InputEncoding } from "./encoding.ts";
 import {
-  type CategoryColumn,
-  type Column,
-  isMissing,
-  type NumberColumn,
-  placeOf,
-  type Table,
-} from "./table.ts";
+  columnNamed,
+  distinct,
+  measureColumn,
+  type TargetOptions,
+  targetEncoding,
+  targetsOf,
+} from "./fitTarget.ts";
+import type { ScalingKind } from "./scaling.ts";
+import type { Column, NumberColumn, Table } from "./table.ts";
 
-export interface EncodingOptions {
-  /** The column or columns to predict; by default those the table names, else the last. */
-  readonly target?: string | readonly string[];
-  /** What to predict; by default classes for texts and for few repeated integers, else numbers. */
-  readonly task?: Task;
+export interface EncodingOptions extends TargetOptions {
   /** Columns to leave out, such as names and numbers of rows. */
   readonly ignore?: readonly string[];
   /** How number columns are scaled. Default `standardize`. */
   readonly scale?: ScalingKind;
-  /** How the targets of a regression are scaled. Default `none`. */
-  readonly scaleTarget?: ScalingKind;
   /** The most categories a column may have. Default 100. */
   readonly maxCategories?: number;
 }
@@ -61,28 +54,6 @@ export function fitEncoding(table: Table, options: EncodingOptions = {}): Encodi
   };
 }
 
-/** The names of the columns to predict. */
-export function targetsOf(table: Table, { target }: Pick<EncodingOptions, "target">): readonly string[] {
-  if (target !== undefined) return typeof target === "string" ? [target] : target;
-  const last = table.columns.at(-1);
-  return table.targets ?? (last ? [last.name] : []);
-}
-
-function columnNamed(table: Table, name: string, option: string): Column {
-  return (
-    table.columns.find((column) => column.name === name) ??
-    fail("usage", {
-      who: `${table.name}, ${option}`,
-      expected: "the name of a column",
-      got: `"${name}"`,
-      fix: suggest(
-        name,
-        table.columns.map((column) => column.name),
-      ),
-    })
-  );
-}
-
 function inputEncoding(table: Table, column: Column, options: EncodingOptions): InputEncoding {
   const { name } = column;
   if (column.type === "number") {
@@ -95,7 +66,12 @@ function inputEncoding(table: Table, column: Column, options: EncodingOptions): 
         fix: "Ignore the column.",
       });
     const fill = present.reduce((sum, v) => sum + v, 0) / present.length;
-    return { name, type: "number", fill, ...measure(filled(column, fill), options.scale ?? "standardize") };
+    return {
+      name,
+      type: "number",
+      fill,
+      ...measureColumn(filled(column, fill), options.scale ?? "standardize"),
+    };
   }
   const categories = distinct(column);
   const { maxCategories = 100 } = options;
@@ -112,84 +88,3 @@ function inputEncoding(table: Table, column: Column, options: EncodingOptions): 
 /** The values of a number column with `fill` where one is missing. */
 export const filled = ({ values }: NumberColumn, fill: number): NumberColumn["values"] =>
   values.map((v: number) => (Number.isNaN(v) ? fill : v));
-
-const distinct = ({ values }: CategoryColumn): string[] =>
-  [...new Set(values)].filter((value) => value !== null).sort();
-
-function targetEncoding(table: Table, columns: readonly Column[], options: EncodingOptions): TargetEncoding {
-  for (const column of columns) refuseGaps(table, column);
-  const [only] = columns;
-  const task = options.task ?? (columns.length === 1 && hasClasses(only!) ? "classes" : "regression");
-  if (task === "regression") return numberTarget(table, columns, options);
-  if (columns.length !== 1)
-    fail("usage", {
-      who: `${table.name}, target`,
-      expected: "one column of classes",
-      got: `${columns.length} columns`,
-    });
-  return classTarget(table, only!, task);
-}
-
-function refuseGaps(table: Table, column: Column): void {
-  for (let row = 0; row < table.rows; row++)
-    if (isMissing(column, row))
-      fail("data", {
-        who: placeOf(table, row, column.name),
-        expected: "a target in every row",
-        got: "a missing value",
-        fix: "Fill it in, or drop rows with missing values.",
-      });
-}
-
-/** Texts, and integers of at most 20 different values that come twice each on average, are classes. */
-function hasClasses(column: Column): boolean {
-  if (column.type === "category") return true;
-  const values = new Set(column.values);
-  return values.size <= 20 && 2 * values.size <= column.values.length && [...values].every(Number.isInteger);
-}
-
-function numberTarget(table: Table, columns: readonly Column[], options: EncodingOptions): TargetEncoding {
-  const numbers = columns.map((column) => {
-    if (column.type === "number") return column;
-    const who = `${table.name}, target "${column.name}"`;
-    return fail("data", { who, expected: "numbers, for a regression", got: "texts" });
-  });
-  return {
-    task: "regression",
-    columns: numbers.map(({ name, values }) => ({ name, ...measure(values, options.scaleTarget ?? "none") })),
-  };
-}
-
-function classTarget(
-  table: Table,
-  column: Column,
-  task: "binary" | "multiclass" | "classes",
-): TargetEncoding {
-  const { name } = column;
-  const classes =
-    column.type === "category"
-      ? distinct(column)
-      : [...new Set(column.values)].sort((a, b) => a - b).map(String);
-  const who = `${table.name}, target "${name}"`;
-  if (classes.length < 2)
-    fail("data", {
-      who,
-      expected: "at least two classes to tell apart",
-      got: `only "${classes[0]}" in all ${table.rows} rows`,
-      fix: "Is this the column to predict?",
-    });
-  if (task === "binary" && classes.length > 2)
-    fail("data", { who, expected: "two classes, for a binary task", got: `${classes.length}` });
-  if (classes.length > 20 && 2 * classes.length > table.rows)
-    fail("data", {
-      who,
-      expected: "classes with examples to learn from",
-      got: `${classes.length} different values in ${table.rows} rows`,
-      fix: "Is this the column to predict?",
-    });
-  return {
-    task: task === "classes" ? (classes.length === 2 ? "binary" : "multiclass") : task,
-    name,
-    classes,
-  };
-}

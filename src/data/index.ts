@@ -52,4 +52,5 @@ export type { SplitOptions, SplitRows } from "./split.ts";
 export { split, splitRows } from "./split.ts";
 export type { CategoryColumn, Column, NumberColumn, Table } from "./table.ts";
 export { dropIncomplete, selectRows } from "./table.ts";
+export { datasetToCsv, writeCsv } from "./writeCsv.ts";
 export { xor } from "./xor.ts";

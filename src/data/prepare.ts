@@ -33,7 +33,8 @@ export interface PrepareOptions extends EncodingOptions, Pick<EncodeOptions, "dt
  * prepareTable({ table }).dataset.y.tolist(); // [[0], [1], [0], [1]]
  */
 export function prepareTable(parts: TableParts, options: PrepareOptions = {}): Prepared {
-  const whole = (table: Table) => (options.missing === "drop" ? dropIncomplete(table) : table);
+  const whole = (table: Table) =>
+    options.missing === "drop" ? dropIncomplete(table, options.ignore) : table;
   const { table, test } = options.split
     ? splitTable(whole(parts.table), options.split, options)
     : { table: whole(parts.table), test: parts.test && whole(parts.test) };

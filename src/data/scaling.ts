@@ -13,29 +13,35 @@ export interface Scaling {
 export type ScalingKind = "standardize" | "minMax" | "none";
 
 /**
- * Shift and factor for numbers of one column. A constant column keeps the factor 1, so that it becomes 0.
+ * Shift and factor for each of `n` columns of row-major numbers. A constant column keeps the factor 1, so that it
+ * becomes 0.
  *
  *     standardize   offset = mean, scale = sqrt(mean((x - mean)^2)), as scikit-learn's StandardScaler
  *     minMax        offset = min,  scale = max - min: onto [0, 1]
  */
-export function measure(values: ArrayLike<number>, kind: ScalingKind): { offset: number; scale: number } {
-  const m = values.length;
-  if (kind === "none" || m === 0) return { offset: 0, scale: 1 };
-  let sum = 0;
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < m; i++) {
-    const v = values[i]!;
-    sum += v;
-    min = Math.min(min, v);
-    max = Math.max(max, v);
+export function measure(data: ArrayLike<number>, n: number, kind: ScalingKind): Scaling {
+  const m = data.length / n;
+  if (kind === "none" || m === 0)
+    return { offset: new Array<number>(n).fill(0), scale: new Array<number>(n).fill(1) };
+  const sum = new Float64Array(n);
+  const min = new Float64Array(n).fill(Infinity);
+  const max = new Float64Array(n).fill(-Infinity);
+  for (let i = 0, j = 0; i < data.length; i++, j = j + 1 === n ? 0 : j + 1) {
+    const v = data[i]!;
+    sum[j]! += v;
+    if (v < min[j]!) min[j] = v;
+    if (v > max[j]!) max[j] = v;
   }
-  if (min === max) return { offset: min, scale: 1 };
-  if (kind === "minMax") return { offset: min, scale: max - min };
-  const mean = sum / m;
-  let squares = 0;
-  for (let i = 0; i < m; i++) squares += (values[i]! - mean) ** 2;
-  return { offset: mean, scale: Math.sqrt(squares / m) };
+  const isConstant = (j: number) => min[j] === max[j];
+  const offset = Array.from(min, (low, j) => (kind === "minMax" || isConstant(j) ? low : sum[j]! / m));
+  if (kind === "minMax")
+    return { offset, scale: Array.from(max, (high, j) => (isConstant(j) ? 1 : high - min[j]!)) };
+  const squares = new Float64Array(n);
+  for (let i = 0, j = 0; i < data.length; i++, j = j + 1 === n ? 0 : j + 1) {
+    const d = data[i]! - offset[j]!;
+    squares[j]! += d * d;
+  }
+  return { offset, scale: Array.from(squares, (square, j) => (isConstant(j) ? 1 : Math.sqrt(square / m))) };
 }
 
 /**
@@ -60,14 +66,8 @@ export const standardize = (x: NDArray): Scaling => scalingOf(x, "standardize");
 export const minMax = (x: NDArray): Scaling => scalingOf(x, "minMax");
 
 function scalingOf(x: NDArray, kind: "standardize" | "minMax"): Scaling {
-  const [m, n] = matrixShape(x, kind);
-  const columns = Array.from({ length: n }, (_, j) =>
-    measure(
-      Float64Array.from({ length: m }, (_, i) => x.data[i * n + j]!),
-      kind,
-    ),
-  );
-  return { offset: columns.map((c) => c.offset), scale: columns.map((c) => c.scale) };
+  const [, n] = matrixShape(x, kind);
+  return measure(x.data, n, kind);
 }
 
 /**

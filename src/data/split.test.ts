@@ -25,6 +25,13 @@ test("classes keep their shares, and what is left over goes to the largest remai
   expect([...kept, ...train].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
+test("the only example of a class stays in the training part", () => {
+  const labels = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+  expect([...splitRows(10, { test: 5 }, labels).train]).toContain(0);
+  expect(splitRows(10, { test: 5 }, labels).test.length).toBe(5);
+  expect(() => splitRows(2, { test: 1 }, [0, 1])).toThrow("expected a class with two examples or more");
+});
+
 test("a split data set holds every example once, with its label", () => {
   const whole = makeDataset("blobs", { samples: 100 });
   const parts = split(whole, { test: 0.2, seed: 5 });

@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
 
 /** A column of numbers; NaN where a value is missing. */
 export interface NumberColumn {
@@ -58,13 +59,14 @@ export function selectRows(table: Table, rows: ArrayLike<number>): Table {
 }
 
 /**
- * The table without the rows that miss a value in any column.
+ * The table without the rows that miss a value in a column, those in `ignore` apart.
  *
  * @throws ChainruleError `data` where no row is left
  */
-export function dropIncomplete(table: Table): Table {
+export function dropIncomplete(table: Table, ignore: readonly string[] = []): Table {
+  const used = table.columns.filter(({ name }) => !ignore.includes(name));
   const all = Array.from({ length: table.rows }, (_, row) => row);
-  const whole = all.filter((row) => table.columns.every((column) => !isMissing(column, row)));
+  const whole = all.filter((row) => used.every((column) => !isMissing(column, row)));
   if (whole.length === 0)
     fail("data", {
       who: table.name,
@@ -91,7 +93,8 @@ export interface CellRules {
  * A table whose column types are inferred: a column whose values are mostly numbers, or that has none, is a number
  * column, in which a text is an error; the others are categories.
  *
- * @throws ChainruleError `data` for a text or an infinite number in a number column, with its place
+ * @throws ChainruleError `data` for a text or an infinite number in a number column, with its place; `usage` for a
+ *   type given for a column that is not there
  */
 export function inferTable(
   table: Omit<Table, "columns">,
@@ -100,6 +103,14 @@ export function inferTable(
   rules: CellRules,
 ): Table {
   const columns: Column[] = [];
+  const stranger = Object.keys(rules.types ?? {}).find((name) => !names.includes(name));
+  if (stranger !== undefined)
+    fail("usage", {
+      who: `${table.name}, types`,
+      expected: "the names of columns",
+      got: `"${stranger}"`,
+      fix: suggest(stranger, names),
+    });
   names.forEach((name, j) => {
     const cells = Array.from({ length: table.rows }, (_, row) => {
       const cell = cellAt(row, j);

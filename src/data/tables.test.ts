@@ -154,6 +154,12 @@ test.each([
     'd.csv, line 2, column "a": expected a number',
   ],
   [
+    "a type for a column that is not there",
+    "age,b\n1,2\n",
+    { types: { aeg: "category" } },
+    'd.csv, types: expected the names of columns but got "aeg". Did you mean "age"?',
+  ],
+  [
     "an infinite number",
     "a,b\n1,2\n2,-inf\n3,4\n",
     {},
