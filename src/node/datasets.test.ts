@@ -60,13 +60,20 @@ test("a file is fetched, checked and put in place, with its progress told", asyn
 test("what an interrupted download left is gone on from", async () => {
   answer = (_, response) => {
     response.writeHead(200, { "content-length": contents.length });
-    response.write(contents.subarray(0, 20_000), () => response.destroy());
+    response.write(contents.subarray(0, 20_000));
+    const part = join(folder, "in", "data.gz.part");
+    const cutOnceWritten = async (): Promise<void> => {
+      const written = await read(part).catch(() => Buffer.alloc(0));
+      if (written.length === 20_000) response.destroy();
+      else setTimeout(cutOnceWritten, 5);
+    };
+    void cutOnceWritten();
   };
   await expect(get()).rejects.toThrow("d: expected data.gz from one of its addresses but got");
   expect(await left()).toEqual(["data.gz.part"]);
   answer = serve;
   await get();
-  expect(requests[1]!.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
+  expect(requests[1]!.headers.range).toBe("bytes=20000-");
   expect(await got()).toEqual(contents);
   expect(await left()).toEqual(["data.gz"]);
 });
