@@ -1,7 +1,8 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
+import { classOf } from "../../data/decode.ts";
 import { validateLabels } from "../../data/labels.ts";
-import { asMatrix, type Matrix, requireSameRows } from "./matrix.ts";
+import { asMatrix, requireSameRows } from "./matrix.ts";
 
 /** The class of each example as it is and as it was predicted. */
 export interface Classified {
@@ -22,35 +23,24 @@ export function classify(who: string, outputs: ArrayInput, targets: ArrayInput):
   const scores = asMatrix(outputs, `${who}, outputs`);
   const truth = asMatrix(targets, `${who}, targets`);
   requireSameRows(who, scores, truth);
-  const given = holdsIndices(outputs) && scores.columns === 1;
-  const actual = truth.columns === 1 ? truth.values : largest(truth);
-  const classes = given
-    ? Math.max(1, highest(scores.values), highest(actual)) + 1
-    : Math.max(2, scores.columns);
-  if (truth.columns > 1 && truth.columns !== classes)
+  const [width, targetWidth] = [scores.shape[1]!, truth.shape[1]!];
+  const given = holdsIndices(outputs) && width === 1;
+  const actual = targetWidth === 1 ? truth.data : classOf(truth);
+  const predicted = given ? scores.data : classOf(scores);
+  const classes = given ? Math.max(1, highest(predicted), highest(actual)) + 1 : Math.max(2, width);
+  if (targetWidth > 1 && targetWidth !== classes)
     fail("shape", {
       who: `${who}, targets`,
       expected: `class indices, or rows of ${classes} as the outputs have`,
-      got: `rows of ${truth.columns}`,
+      got: `rows of ${targetWidth}`,
     });
   validateLabels(actual, classes, `${who}, targets`);
-  if (given) validateLabels(scores.values, classes, `${who}, outputs`);
-  const predicted = given ? scores.values : scores.columns === 1 ? halved(scores) : largest(scores);
+  if (given) validateLabels(predicted, classes, `${who}, outputs`);
   return { actual: Int32Array.from(actual), predicted: Int32Array.from(predicted), classes };
 }
 
 const holdsIndices = (input: ArrayInput): boolean =>
   typeof input === "object" && "dtype" in input && /^u?int/.test(input.dtype);
-
-const halved = ({ values }: Matrix): Int32Array => Int32Array.from(values, (value) => (value >= 0.5 ? 1 : 0));
-
-function largest({ values, rows, columns }: Matrix): Int32Array {
-  return Int32Array.from({ length: rows }, (_, i) => {
-    let best = 0;
-    for (let j = 1; j < columns; j++) if (values[i * columns + j]! > values[i * columns + best]!) best = j;
-    return best;
-  });
-}
 
 function highest(values: ArrayLike<number>): number {
   let most = 0;

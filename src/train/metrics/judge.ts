@@ -52,7 +52,7 @@ export function judge(
 ): Judgement {
   const applying = metrics.filter(({ tasks }) => tasks.includes(task));
   const scores = Object.fromEntries(applying.map(({ name, value }) => [name, value(outputs, targets)]));
-  if (task === "regression") return { task, examples: asMatrix(targets, "judge").rows, scores };
+  if (task === "regression") return { task, examples: asMatrix(targets, "judge").shape[0]!, scores };
   const confusion = confusionMatrix(outputs, targets);
   const counts = classCounts(confusion);
   if (classes && classes.length !== counts.length)

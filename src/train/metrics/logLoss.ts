@@ -20,11 +20,12 @@ const epsilon = 2 ** -52;
  * logLoss([[0.25], [0.5]], [0, 1]); // 0.4904146265058631
  */
 export function logLoss(outputs: ArrayInput, targets: ArrayInput): number {
-  const { values, rows, columns } = asMatrix(outputs, "logLoss, outputs");
+  const matrix = asMatrix(outputs, "logLoss, outputs");
+  const [rows, columns] = matrix.shape as [number, number];
   const { actual } = classify("logLoss", outputs, targets);
   let sum = 0;
   for (let i = 0; i < rows; i++) {
-    const row = Array.from({ length: columns }, (_, j) => values[i * columns + j]!);
+    const row = Array.from(matrix.data.subarray(i * columns, (i + 1) * columns));
     const probabilities = columns === 1 ? [1 - row[0]!, row[0]!] : row;
     if (!isDistribution(probabilities)) return Number.NaN;
     const p = probabilities[actual[i]!]!;

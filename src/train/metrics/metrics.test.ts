@@ -165,7 +165,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a NaN among the outputs",
     () => rocAuc([[Number.NaN], [1]], [0, 1]),
-    "rocAuc, outputs: expected finite numbers but got NaN in row 0.",
+    "rocAuc, outputs, row 0, column 0: expected a finite number but got NaN.",
   ],
   [
     "no examples",

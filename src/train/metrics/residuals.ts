@@ -1,6 +1,6 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
-import { asMatrix, requireSameRows } from "./matrix.ts";
+import { asMatrix, column, requireSameRows } from "./matrix.ts";
 
 /** Outputs and targets of one target column. */
 export interface Column {
@@ -17,18 +17,14 @@ export function columnsOf(who: string, outputs: ArrayInput, targets: ArrayInput)
   const a = asMatrix(outputs, `${who}, outputs`);
   const y = asMatrix(targets, `${who}, targets`);
   requireSameRows(who, a, y);
-  if (a.columns !== y.columns)
+  const [width, targetWidth] = [a.shape[1]!, y.shape[1]!];
+  if (width !== targetWidth)
     fail("shape", {
       who,
-      expected: `${a.columns} target column${a.columns === 1 ? "" : "s"}, one for each output`,
-      got: `${y.columns}`,
+      expected: `${width} target column${width === 1 ? "" : "s"}, one for each output`,
+      got: `${targetWidth}`,
     });
-  const column = (values: ArrayLike<number>, j: number) =>
-    Float64Array.from({ length: a.rows }, (_, i) => values[i * a.columns + j]!);
-  return Array.from({ length: a.columns }, (_, j) => ({
-    outputs: column(a.values, j),
-    targets: column(y.values, j),
-  }));
+  return Array.from({ length: width }, (_, j) => ({ outputs: column(a, j), targets: column(y, j) }));
 }
 
 /** The mean of numbers, at least one. */

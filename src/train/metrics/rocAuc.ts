@@ -1,6 +1,6 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
 import { classify } from "./classify.ts";
-import { asMatrix } from "./matrix.ts";
+import { asMatrix, column } from "./matrix.ts";
 import { classification, type Metric } from "./metric.ts";
 
 /**
@@ -22,10 +22,10 @@ import { classification, type Metric } from "./metric.ts";
  * rocAuc([[0.1], [0.4], [0.35], [0.8]], [0, 0, 1, 1]); // 0.75
  */
 export function rocAuc(outputs: ArrayInput, targets: ArrayInput): number {
-  const { values, rows, columns } = asMatrix(outputs, "rocAuc, outputs");
+  const scores = asMatrix(outputs, "rocAuc, outputs");
+  const columns = scores.shape[1]!;
   const { actual } = classify("rocAuc", outputs, targets);
-  const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]!);
-  const against = (j: number) => areaOf(column(Math.min(j, columns - 1)), (i) => actual[i] === j);
+  const against = (j: number) => areaOf(column(scores, Math.min(j, columns - 1)), (i) => actual[i] === j);
   if (columns <= 2) return against(1);
   return Array.from({ length: columns }, (_, j) => against(j)).reduce((sum, area) => sum + area) / columns;
 }
