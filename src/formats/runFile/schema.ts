@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import type { RunFile } from "./run.ts";
+
+// Each message is what must hold, as it reads after "expected".
+const text = v.string("text");
+const texts = v.array(text, "a list of texts");
+const flag = v.boolean("true or false");
+const number = v.pipe(v.number("a number"), v.finite("a number"));
+const numbers = v.array(number, "a list of numbers");
+
+const from = (least: number) => {
+  const holds = `a number from ${least}`;
+  return v.pipe(v.number(holds), v.finite(holds), v.minValue(least, holds));
+};
+const whole = (least: number) => {
+  const holds = `a whole number from ${least}`;
+  return v.pipe(v.number(holds), v.safeInteger(holds), v.minValue(least, holds));
+};
+const oneOf = <const O extends readonly string[]>(options: O) =>
+  v.picklist(options, `one of ${options.map((option) => `"${option}"`).join(", ")}`);
+
+/** An object with these fields; others are left out. */
+const object = <E extends v.ObjectEntries>(entries: E) => v.object(entries, "an object");
+const optional = v.exactOptional;
+const fields = v.record(v.string(), v.unknown(), "an object");
+
+/** JSON has no NaN: `JSON.stringify` writes null. */
+const measured = v.pipe(
+  v.nullable(v.number("a number or null")),
+  v.transform((value) => value ?? Number.NaN),
+);
+const judged = { loss: measured, accuracy: optional(measured) };
+
+const schedule = v.objectWithRest(
+  { schedule: text },
+  v.union([v.number(), v.string()], "a number or text"),
+  "a number or a schedule",
+);
+const optimizer = object({
+  name: text,
+  learningRate: v.union([number, schedule], "a number or a schedule"),
+  settings: fields,
+});
+
+const source = v.variant(
+  "kind",
+  [
+    object({
+      kind: v.literal("dataset"),
+      name: text,
+      options: v.record(v.string(), number, "an object"),
+    }),
+    object({
+      kind: v.literal("file"),
+      path: text,
+      options: object({
+        name: optional(text),
+        encoding: optional(text),
+        delimiter: optional(text),
+        header: optional(flag),
+        decimal: optional(oneOf([".", ","])),
+        types: optional(v.record(v.string(), oneOf(["number", "category"]), "an object")),
+        missing: optional(texts),
+      }),
+    }),
+  ],
+  '"dataset" or "file"',
+);
+
+/** What `run.json` of version 1 must hold. */
+export const runSchema: v.GenericSchema<unknown, RunFile> = object({
+  version: v.literal(1, "1"),
+  chainrule: text,
+  network: object({
+    features: whole(1),
+    layers: v.pipe(
+      v.array(v.looseObject({ type: text }, "an object with a type"), "a list of layers"),
+      v.minLength(1, "at least one layer"),
+    ),
+  }),
+  dtype: oneOf(["float32", "float64"]),
+  scaling: optional(object({ offset: numbers, scale: numbers })),
+  settings: object({
+    loss: object({ name: text, settings: fields }),
+    optimizer,
+    epochs: whole(0),
+    batchSize: optional(whole(1)),
+    shuffle: flag,
+    seed: whole(0),
+    l1: from(0),
+    l2: from(0),
+    clipValue: optional(from(0)),
+    clipNorm: optional(from(0)),
+    scale: optional(oneOf(["standardize", "minMax", "none"])),
+    classWeights: optional(
+      v.union([v.literal("balanced"), v.array(v.number())], 'a list of numbers or "balanced"'),
+    ),
+    validation: optional(from(0)),
+    earlyStopping: optional(
+      object({
+        monitor: optional(oneOf(["loss", "validationLoss", "validationAccuracy"])),
+        patience: optional(whole(0)),
+        minDelta: optional(from(0)),
+      }),
+    ),
+  }),
+  data: object({
+    source,
+    task: oneOf(["binary", "multiclass", "regression"]),
+    features: texts,
+    targets: texts,
+    classes: optional(texts),
+    // Checked by the data floor, whose format it is.
+    encoding: optional(
+      v.custom<NonNullable<RunFile["data"]["encoding"]>>((value) => value !== null, "an encoding"),
+    ),
+    missing: optional(oneOf(["fill", "drop"])),
+    split: optional(object({ test: optional(from(0)), seed: optional(whole(0)), stratify: optional(flag) })),
+  }),
+  result: object({
+    ...judged,
+    validation: optional(object(judged)),
+    test: optional(object(judged)),
+    epochs: whole(0),
+    steps: whole(0),
+    seconds: from(0),
+    stopped: oneOf(["finished", "callback", "earlyStopping", "aborted"]),
+    metrics: v.record(v.string(), measured, "an object"),
+  }),
+  weights: object({
+    file: v.pipe(text, v.regex(/^[^/\\]+$/, "the name of a file in the run's folder")),
+    sha256: v.pipe(text, v.regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")),
+  }),
+});
