@@ -21,9 +21,14 @@ export function print(graph: Graph): string {
   ].join("\n");
 }
 
+const format = (value: unknown): string => {
+  if (Array.isArray(value)) return formatShape(value);
+  return Object.is(value, -0) ? "-0" : String(value);
+};
+
 function call(node: Node, labels: ReadonlyMap<Node, string>): string {
   const attributes = Object.entries(node.attributes)
-    .filter(([key, value]) => String(value) !== String(node.op.attributes[key]))
-    .map(([key, value]) => `${key}=${Array.isArray(value) ? formatShape(value) : value}`);
+    .filter(([key, value]) => format(value) !== format(node.op.attributes[key]))
+    .map(([key, value]) => `${key}=${format(value)}`);
   return `${node.op.name}(${[...node.inputs.map((i) => labels.get(i)!), ...attributes].join(", ")})`;
 }

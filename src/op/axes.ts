@@ -16,7 +16,10 @@ export function checkedAxes(who: string, shape: Shape, axes: readonly number[]):
     normalizeAxes(axes, shape.length) ??
     fail("shape", {
       who,
-      expected: `axes from ${-shape.length} to ${shape.length - 1} for shape ${formatShape(shape)}`,
+      expected:
+        shape.length === 0
+          ? "no axes for a scalar"
+          : `axes from ${-shape.length} to ${shape.length - 1} for shape ${formatShape(shape)}`,
       got: `(${axes.join(", ")})`,
     })
   );
