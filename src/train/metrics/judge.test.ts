@@ -61,9 +61,12 @@ cat                 2       0
   );
 });
 
-test("an undefined score is a dash and large errors keep five digits", () => {
+test("an undefined score is a dash and errors of any size keep five digits", () => {
   expect(judgementReport(judge("binary", [[0.2], [0.4]], [0, 0]))).toContain("rocAuc          -");
   expect(judgementReport(judge("regression", [[123456], [0]], [[0], [0]]))).toContain("61728");
+  expect(judgementReport(judge("regression", [[1e-5], [0]], [[0], [0]]))).toContain(
+    "meanAbsoluteError    5e-6\n",
+  );
 });
 
 test("with more than twelve classes the report leaves the confusions out", () => {

@@ -168,6 +168,11 @@ test.each<[string, () => unknown, string]>([
     "rocAuc, outputs, row 0, column 0: expected a finite number but got NaN.",
   ],
   [
+    "class indices where scores are needed",
+    () => rocAuc(new NDArray(Int32Array.of(0, 1, 2), [3], "int32"), [0, 1, 2]),
+    "rocAuc, outputs: expected a score for each of the 3 classes but got class indices.",
+  ],
+  [
     "no examples",
     () => accuracy([], []),
     "accuracy, outputs: expected at least one example but got shape (0,).",

@@ -25,10 +25,13 @@ export function judgementReport(judgement: Judgement): string {
   return parts.join("\n\n");
 }
 
-/** Four digits after the point for scores from 0 to 1, five significant ones for errors of any size. */
+/** Four digits after the point for shares, five significant ones for errors of any size. */
 const rounded = (score: number): string => {
   if (Number.isNaN(score)) return "-";
-  return Math.abs(score) <= 1 ? score.toFixed(4) : formatNumber(Number(score.toPrecision(5)));
+  const size = Math.abs(score);
+  return size === 0 || (size >= 1e-3 && size <= 1)
+    ? score.toFixed(4)
+    : formatNumber(Number(score.toPrecision(5)));
 };
 
 const classRows = (classes: readonly ClassJudgement[]): string[][] => [

@@ -1,4 +1,5 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
+import { fail } from "../../base/error.ts";
 import { classify } from "./classify.ts";
 import { asMatrix, column } from "./matrix.ts";
 import { classification, type Metric } from "./metric.ts";
@@ -24,7 +25,13 @@ import { classification, type Metric } from "./metric.ts";
 export function rocAuc(outputs: ArrayInput, targets: ArrayInput): number {
   const scores = asMatrix(outputs, "rocAuc, outputs");
   const columns = scores.shape[1]!;
-  const { actual } = classify("rocAuc", outputs, targets);
+  const { actual, classes } = classify("rocAuc", outputs, targets);
+  if (classes > Math.max(columns, 2))
+    fail("shape", {
+      who: "rocAuc, outputs",
+      expected: `a score for each of the ${classes} classes`,
+      got: "class indices",
+    });
   const against = (j: number) => areaOf(column(scores, Math.min(j, columns - 1)), (i) => actual[i] === j);
   if (columns <= 2) return against(1);
   return Array.from({ length: columns }, (_, j) => against(j)).reduce((sum, area) => sum + area) / columns;
