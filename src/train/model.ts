@@ -21,7 +21,7 @@ import { type Training, train } from "./train.ts";
 
 /** A finished run: what it measured, and how it ended. */
 export interface Run
-  extends Pick<Training, "steps" | "seconds" | "stopped" | "final" | "validation" | "checkpoint"> {
+  extends Pick<Training, "steps" | "seconds" | "stopped" | "last" | "validation" | "checkpoint"> {
   readonly history: History;
   readonly epochs: number;
 }

@@ -4,6 +4,7 @@ import { NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape } from "../base/shape.ts";
+import { requireFinite } from "../data/finite.ts";
 import { applyScaling, minMax, type Scaling, standardize } from "../data/scaling.ts";
 import { splitRows } from "../data/split.ts";
 import { input } from "../graph/build.ts";
@@ -13,7 +14,7 @@ import { forward, lastActivation, type Network } from "../nn/network.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import type { StepSettings } from "../nn/step.ts";
 import { type FitOptions, type NumberSettings, numberSettings } from "./options.ts";
-import { type PreparedTargets, prepareTargets, requireFinite } from "./targets.ts";
+import { type PreparedTargets, prepareTargets } from "./targets.ts";
 import { exampleWeights } from "./weights.ts";
 
 /** Examples ready for the graph: x (m, features) and targets, both in the run's dtype. */

@@ -3,6 +3,7 @@ import { type ArrayInput, NDArray } from "../array/ndarray.ts";
 import type { FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
+import { requireFinite } from "../data/finite.ts";
 import type { LossKind } from "../nn/losses/loss.ts";
 import type { Targets } from "../nn/step.ts";
 
@@ -64,19 +65,6 @@ function labels(array: NDArray, classes: number): PreparedTargets {
   });
   const data = new NDArray(Int32Array.from(array.data), [array.size], "int32");
   return { kind: { kind: "labels", classes }, data };
-}
-
-/** @throws ChainruleError `data` that names the first row with a NaN or an infinity */
-export function requireFinite(array: NDArray, who: string): void {
-  const bad = array.data.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  const row = Math.floor(bad / (array.size / array.shape[0]!));
-  fail("data", {
-    who,
-    expected: "finite numbers",
-    got: `${array.data[bad]} in row ${row}`,
-    fix: "Fill or drop missing values first.",
-  });
 }
 
 function requireProbabilities(array: NDArray, loss: LossKind): void {

@@ -26,8 +26,12 @@ export interface Training {
   /** From the first update to the last, callbacks and validation within. */
   readonly seconds: number;
   readonly stopped: Stopped;
-  /** The final weights judged on the training part, and on the validation part where there is one. */
-  readonly final: Judged;
+  /**
+   * The training loss and accuracy of the last epoch, each batch as it was before its update: the last row of the
+   * history. `evaluate` judges the final weights instead.
+   */
+  readonly last: Judged;
+  /** The returned weights judged on the validation part, where there is one. */
   readonly validation?: Judged;
   /** The state the run stopped in, to go on from. */
   readonly checkpoint: Checkpoint;
@@ -68,7 +72,7 @@ export async function train(
     steps: state.steps,
     seconds,
     stopped,
-    final: judgeOf(trained, plan.training, plan.step.loss)(),
+    last: state.records.at(-1) ?? judgeOf(trained, plan.training, plan.step.loss)(),
     ...(validation ? { validation } : {}),
     checkpoint,
   };

@@ -3,8 +3,9 @@ import { NDArray } from "../array/ndarray.ts";
 import { allocate, type FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
+import { requireFinite } from "../data/finite.ts";
 import type { FitOptions } from "./options.ts";
-import { type PreparedTargets, requireFinite } from "./targets.ts";
+import type { PreparedTargets } from "./targets.ts";
 
 /**
  * The weight of each training example: its own times that of its class; undefined where none were given.

@@ -1,6 +1,6 @@
-import { sizeOf } from "../../base/shape.ts";
 import { fans } from "./fans.ts";
 import type { InitializerKind } from "./initializer.ts";
+import { randnByUnits } from "./randnByUnits.ts";
 
 /** Normal with variance `2 / inputs`: a rectified unit passes half of it on (He et al. 2015, equation 10). */
 export const heNormal: InitializerKind = {
@@ -9,6 +9,7 @@ export const heNormal: InitializerKind = {
   parameters: [],
   draw(shape, rng) {
     const { inputs } = fans(shape);
-    return rng.normal(0, Math.sqrt(2 / inputs), sizeOf(shape));
+    const sd = Math.sqrt(2 / inputs);
+    return randnByUnits(shape, rng).map((z) => sd * z);
   },
 };

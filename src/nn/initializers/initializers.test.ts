@@ -19,9 +19,9 @@ test("each initializer is among those that NumPy checks", () => {
 });
 
 describe.each([
-  [30, 12],
+  [90, 60],
   [12, 30],
-  [25, 25],
+  [60, 60],
 ])("an orthogonal matrix of %i by %i", (rows, columns) => {
   const q = draw("orthogonal", [rows, columns]);
   const short = Math.min(rows, columns);
@@ -32,7 +32,7 @@ describe.each([
       for (let b = 0; b < short; b++) {
         let product = 0;
         for (let i = 0; i < Math.max(rows, columns); i++) product += element(a, i) * element(b, i);
-        expect(Math.abs(product - (a === b ? 1 : 0))).toBeLessThan(1e-14);
+        expect(Math.abs(product - (a === b ? 1 : 0))).toBeLessThan(4e-15);
       }
   });
 });

@@ -1,10 +1,14 @@
-import { sizeOf } from "../../base/shape.ts";
+import { fans } from "./fans.ts";
 import type { InitializerKind } from "./initializer.ts";
+import { randnByUnits } from "./randnByUnits.ts";
 
 /** Normal with standard deviation `1 / sqrt(inputs)` (LeCun et al. 1998, "Efficient BackProp", equation 16). */
 export const lecunNormal: InitializerKind = {
   name: "lecunNormal",
   about: "normal, standard deviation 1 / sqrt(inputs)",
   parameters: [],
-  draw: (shape, rng) => rng.normal(0, 1 / Math.sqrt(shape[0]!), sizeOf(shape)),
+  draw(shape, rng) {
+    const sd = 1 / Math.sqrt(fans(shape).inputs);
+    return randnByUnits(shape, rng).map((z) => sd * z);
+  },
 };
