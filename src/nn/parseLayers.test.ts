@@ -77,6 +77,8 @@ test.each([
     "4,batchNorm(momentm=0.9)",
     'batchNorm: expected a known setting but got "momentm". Did you mean "momentum"?',
   ],
+  ["4,dropout(rate=0.1,rate=0.2)", "dropout: expected one value for rate but got 0.1 and 0.2."],
+  ["4,dropout(0.1,0.2)", "dropout: expected no more values than rate but got 2 values."],
   ["0:relu", 'layers, piece 1 of 1, "0:relu": dense: expected a positive whole number of units but got 0.'],
   ["4:", "layers, piece 1 of 1: expected units"],
   ["-4", "layers, piece 1 of 1: expected units"],

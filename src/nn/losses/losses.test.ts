@@ -99,6 +99,20 @@ describe.each(["float32", "float64"] as const)("logits of 1000 and -1000 in %s",
     expect(gradient).toEqual([0.5, -0.5, 0, 0, -0.25, 0.25]);
   });
 
+  test("and so with targets of which nobody says that they sum to 1", () => {
+    const [z, y] = [input("z", [2, 3], dtype), input("y", [2, 3], dtype)];
+    const scalar = weightedLoss(crossEntropy(), activations.softmax(z), y);
+    const [, gradient] = compute(trained(scalar, ["z"]), classes);
+    expect(gradient).toEqual([0.5, -0.5, 0, 0, -0.25, 0.25]);
+  });
+
+  test("and so with targets of which nobody says that they sum to 1", () => {
+    const [z, y] = [input("z", [2, 3], dtype), input("y", [2, 3], dtype)];
+    const scalar = weightedLoss(crossEntropy(), activations.softmax(z), y);
+    const [, gradient] = compute(trained(scalar, ["z"]), classes);
+    expect(gradient).toEqual([0.5, -0.5, 0, 0, -0.25, 0.25]);
+  });
+
   test("do not trouble the losses written for logits either", () => {
     const z = input("z", [4, 1], dtype);
     const binary = mean(sigmoidCrossEntropy(z, input("y", [4, 1], dtype)));

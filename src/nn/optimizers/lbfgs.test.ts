@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import golden from "../../../test/golden/nn.json" with { type: "json" };
 import { worst } from "../../../test/support/graphs.ts";
 import { complete } from "../settings.ts";
@@ -97,14 +97,60 @@ test("ends where rounding leaves no lower loss, though the gradient is not withi
   expect(worst(steps.at(-1)!.point, [1, 1])).toBeLessThan(1e-8);
 });
 
-test("a line search lengthens its step until the slope is flat enough", () => {
-  const sample = (at: number): Sample => ({
-    at,
-    loss: (at - 100) ** 2,
-    slope: 2 * (at - 100),
-    point: Float64Array.of(at),
-    gradient: Float64Array.of(2 * (at - 100)),
+/** A function of one number, as a line search samples it. */
+const along = (f: (at: number) => readonly [loss: number, slope: number]) => {
+  let tries = 0;
+  const sample = (at: number): Sample => {
+    tries++;
+    const [loss, slope] = f(at);
+    return { at, loss, slope, point: Float64Array.of(at), gradient: Float64Array.of(slope) };
+  };
+  return { sample, tries: () => tries - 1 };
+};
+
+/** Functions 1 to 3 of Moré & Thuente 1994, "Line search algorithms with guaranteed sufficient decrease". */
+const lines: Record<string, (at: number) => readonly [number, number]> = {
+  "-a / (a^2 + 2)": (a) => [-a / (a * a + 2), (a * a - 2) / (a * a + 2) ** 2],
+  "(a + 0.004)^5 - 2 (a + 0.004)^4": (a) => [
+    (a + 0.004) ** 5 - 2 * (a + 0.004) ** 4,
+    5 * (a + 0.004) ** 4 - 8 * (a + 0.004) ** 3,
+  ],
+  "a wavy valley": (a) => {
+    const wave = (2 * 0.99) / (39 * Math.PI);
+    const bend = a <= 0.99 ? 1 - a : a >= 1.01 ? a - 1 : (a - 1) ** 2 / 0.02 + 0.005;
+    const slope = a <= 0.99 ? -1 : a >= 1.01 ? 1 : (a - 1) / 0.01;
+    const turn = (39 * Math.PI * a) / 2;
+    return [bend + wave * Math.sin(turn), slope + 0.99 * Math.cos(turn)];
+  },
+};
+
+const wolfe: Record<string, Pick<LbfgsSettings, "sufficientDecrease" | "curvature">> = {
+  "-a / (a^2 + 2)": { sufficientDecrease: 0.001, curvature: 0.1 },
+  "(a + 0.004)^5 - 2 (a + 0.004)^4": { sufficientDecrease: 0.1, curvature: 0.1 },
+  "a wavy valley": { sufficientDecrease: 0.1, curvature: 0.1 },
+};
+
+describe.each(Object.keys(lines))("a line search on %s", (name) => {
+  test.each([1e-3, 1e-1, 10, 1000])("meets the strong Wolfe conditions when it first tries %d", (first) => {
+    const settings = { ...settingsWith(wolfe[name]), maxLineSearch: 25 };
+    const { sample } = along(lines[name]!);
+    const start = sample(0);
+    const found = lineSearch(sample, start, first, settings)!;
+    expect(found.loss).toBeLessThanOrEqual(start.loss + settings.sufficientDecrease * found.at * start.slope);
+    expect(Math.abs(found.slope)).toBeLessThanOrEqual(-settings.curvature * start.slope);
   });
-  const found = lineSearch(sample, sample(0), 1, settingsWith({ curvature: 0.1 }))!;
-  expect(Math.abs(found.slope)).toBeLessThanOrEqual(20);
+});
+
+test("a first try that meets both conditions is taken as it is", () => {
+  const { sample, tries } = along((a) => [(a - 1.1) ** 2, 2 * (a - 1.1)]);
+  expect(lineSearch(sample, sample(0), 1, settingsWith())!.at).toBe(1);
+  expect(tries()).toBe(1);
+});
+
+test("a line search that runs out of tries gives the lowest point it met, or nothing where none is lower", () => {
+  const { sample } = along((a) => [-a, -1]);
+  expect(lineSearch(sample, sample(0), 1, { ...settingsWith(), maxLineSearch: 3 })!.at).toBe(4);
+  const wrong = along((a) => [a, -1]);
+  expect(lineSearch(wrong.sample, wrong.sample(0), 1, settingsWith())).toBeUndefined();
+  expect(wrong.tries()).toBe(20);
 });

@@ -35,8 +35,8 @@ export function lineSearch(
   let previous = start;
   for (let at = first; tries < maxLineSearch; at *= 2) {
     const now = attempt(at);
+    if (isGood(now)) return now;
     if (isHigh(now) || (tries > 1 && now.loss >= previous.loss)) return zoom(previous, now);
-    if (isFlat(now)) return now;
     if (now.slope >= 0) return zoom(now, previous);
     previous = now;
   }
@@ -53,21 +53,24 @@ export function lineSearch(
     return !(loss <= start.loss + sufficientDecrease * at * start.slope);
   }
 
-  function isFlat({ slope }: Sample): boolean {
-    return Math.abs(slope) <= -curvature * start.slope;
+  function isGood(now: Sample): boolean {
+    return !isHigh(now) && Math.abs(now.slope) <= -curvature * start.slope;
   }
 
   /** Narrows an interval that holds a good distance; `low` is its end with the lower loss. */
   function zoom(low: Sample, high: Sample): Sample | undefined {
+    let slow = false;
     while (tries < maxLineSearch) {
-      const now = attempt(between(low, high));
-      if (isHigh(now) || now.loss >= low.loss) {
-        high = now;
-        continue;
+      const width = Math.abs(high.at - low.at);
+      const now = attempt(slow ? (low.at + high.at) / 2 : between(low, high));
+      if (isGood(now)) return now;
+      if (isHigh(now) || now.loss >= low.loss) high = now;
+      else {
+        if (now.slope * (high.at - low.at) >= 0) high = low;
+        low = now;
       }
-      if (isFlat(now)) return now;
-      if (now.slope * (high.at - low.at) >= 0) high = low;
-      low = now;
+      // A cubic can creep along from one end; halving then keeps the pace (Moré & Thuente 1994).
+      slow = Math.abs(high.at - low.at) > 0.66 * width;
     }
     return best;
   }
