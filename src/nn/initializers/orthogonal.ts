@@ -1,4 +1,5 @@
 import { sizeOf } from "../../base/shape.ts";
+import { dot } from "../vectors.ts";
 import type { InitializerKind } from "./initializer.ts";
 
 /**
@@ -37,12 +38,6 @@ function orthonormal(vectors: Float64Array, length: number): Float64Array {
     for (let i = 0; i < length; i++) vector[i] = vector[i]! / size;
   }
   return out;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 const transposed = (matrix: Float64Array, rows: number, columns: number): Float64Array =>

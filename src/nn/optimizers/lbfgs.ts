@@ -1,7 +1,7 @@
 import { complete, number, whole } from "../settings.ts";
+import { dot, largest, plus } from "../vectors.ts";
 import { lineSearch, type Sample } from "./lineSearch.ts";
 import type { Descended, Evaluate, FullBatchKind, Optimizer } from "./optimizer.ts";
-import { dot, largest, plus } from "./vectors.ts";
 
 export interface LbfgsSettings {
   readonly history: number;

@@ -50,7 +50,7 @@ export function lineSearch(
   }
 
   function isHigh({ at, loss }: Sample): boolean {
-    return !(loss <= start.loss + sufficientDecrease * at * start.slope);
+    return !(Number.isFinite(loss) && loss <= start.loss + sufficientDecrease * at * start.slope);
   }
 
   function isGood(now: Sample): boolean {
