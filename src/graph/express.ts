@@ -11,7 +11,7 @@ export function express(node: Node): string {
 function expand(node: Node, top: boolean): string {
   if (node.name !== undefined && !top) return node.name;
   if (node.op.kind === "input") return node.name ?? "input";
-  if (node.op.kind === "constant") return formatConstant(node.attributes.value as number);
+  if (node.op.kind === "constant") return formatConstant(node);
   return allAxes(node).replaceAll(/\{(\w+)\}/g, (_, key: string) => {
     const index = (node.op.args as readonly string[]).indexOf(key);
     return index >= 0 ? group(node, node.inputs[index]!) : String(node.attributes[key]);
@@ -40,8 +40,16 @@ function withoutBrackets(text: string): string {
 }
 
 /** A reciprocal of a whole number as 1/n, because that is where it comes from: the mean over n examples. */
-function formatConstant(value: number): string {
-  const whole = Number((1 / Math.abs(value)).toPrecision(12));
+function formatConstant({ attributes, dtype }: Node): string {
+  const single = dtype === "float32";
+  const value = single ? shortest(attributes.value as number) : (attributes.value as number);
+  const whole = Number((1 / Math.abs(value)).toPrecision(single ? 6 : 12));
   const isReciprocal = Math.abs(value) < 1 && value !== 0 && Number.isInteger(whole);
   return isReciprocal ? `${value < 0 ? "-" : ""}1/${whole}` : String(value);
+}
+
+/** The number with the fewest digits among those that round to the same float32: 0.1, not 0.10000000149011612. */
+function shortest(value: number): number {
+  const digits = [6, 7, 8, 9].map((precision) => Number(value.toPrecision(precision)));
+  return digits.find((x) => Math.fround(x) === Math.fround(value)) ?? value;
 }

@@ -28,7 +28,9 @@ const format = (value: unknown): string => {
 
 function call(node: Node, labels: ReadonlyMap<Node, string>): string {
   const attributes = Object.entries(node.attributes)
-    .filter(([key, value]) => format(value) !== format(node.op.attributes[key]))
+    .filter(
+      ([key, value]) => node.op.kind === "constant" || format(value) !== format(node.op.attributes[key]),
+    )
     .map(([key, value]) => `${key}=${format(value)}`);
   return `${node.op.name}(${[...node.inputs.map((i) => labels.get(i)!), ...attributes].join(", ")})`;
 }
