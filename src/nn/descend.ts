@@ -3,7 +3,7 @@ import type { Shape } from "../base/shape.ts";
 import { input, named } from "../graph/build.ts";
 import type { Node, Update } from "../graph/node.ts";
 import { type Clipping, clip } from "./clip.ts";
-import { firstOrderKind } from "./optimizers/index.ts";
+import { optimizerKind } from "./optimizers/index.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 
 /** An array the optimizer remembers: it starts with `initial` at every place. */
@@ -19,7 +19,10 @@ export interface Descent {
   readonly memories: readonly Memory[];
 }
 
-/** One step of a first-order optimizer on every parameter: gradients clipped, then the rule. */
+/**
+ * One step of a first-order optimizer on every parameter: gradients clipped, then the rule. An optimizer that looks
+ * at all the data several times for a step moves the parameters itself: then there is nothing to update here.
+ */
 export function descend(
   optimizer: Optimizer,
   clipping: Clipping,
@@ -27,7 +30,8 @@ export function descend(
   gradients: readonly Node[],
   dtype: FloatType,
 ): Descent {
-  const kind = firstOrderKind(optimizer.name);
+  const kind = optimizerKind(optimizer.name);
+  if (kind.kind === "fullBatch") return { updates: [], memories: [] };
   const { settings } = optimizer;
   const learningRate = input("learningRate", [], dtype);
   const updates: Update[] = [];

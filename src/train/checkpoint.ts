@@ -4,7 +4,6 @@ import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { TrainingStep } from "../nn/step.ts";
 import type { EpochRecord } from "./history.ts";
-import type { Plan } from "./plan.ts";
 import { type Sums, type TrainingState, weightNames } from "./state.ts";
 
 /** A run stopped between two updates, complete: going on from it gives the bits of a run that never stopped. */
@@ -34,29 +33,11 @@ export interface RunIdentity {
   readonly data: string;
 }
 
-export function identify({ network, step, numbers, training, validation, weights }: Plan): RunIdentity {
-  const { seed, shuffle } = numbers;
-  const arrays = [training.x, training.y.data, validation?.x, validation?.y.data, weights];
-  return {
-    network: JSON.stringify(network),
-    settings: JSON.stringify({ ...step, seed, shuffle }),
-    data: arrays.map((array) => (array ? hash(array.data).toString(16) : "-")).join(" "),
-  };
-}
-
-/** FNV-1a over the array's bytes, four at a time (Fowler, Noll & Vo 1991): tells data sets apart, guards nothing. */
-function hash({ buffer, byteOffset, byteLength }: TypedArray): number {
-  const words = new Int32Array(buffer, byteOffset, byteLength >> 2);
-  let h = 0x811c9dc5 ^ byteLength;
-  for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words[i]!, 0x01000193);
-  return h >>> 0;
-}
-
 /** The state as a checkpoint; nothing in it changes when training goes on. */
 export function snapshot(state: TrainingState, step: TrainingStep, run: RunIdentity): Checkpoint {
   const shapes = shapesOf(step);
   const copy = (values: TypedArray, name: string): NDArray => {
-    const { shape, dtype } = shapes.get(name)!;
+    const { shape, dtype } = shapes.get(name) ?? { shape: [values.length], dtype: "float64" as const };
     return new NDArray(values.slice(), shape, dtype);
   };
   const arrays = new Map([...state.arrays].map(([name, values]) => [name, copy(values, name)]));

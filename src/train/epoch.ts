@@ -17,6 +17,8 @@ export interface Stepper {
   epochDone(): boolean;
   /** Closes the epoch: its record, with the sums begun anew. */
   closeEpoch(): EpochRecord;
+  /** Whether no step could improve the loss any more. */
+  converged(): boolean;
 }
 
 /** Prepares the programs of a run over its state, whose arrays they change in place. */
@@ -89,5 +91,6 @@ export function stepper(plan: Plan, state: TrainingState, backend: Backend): Ste
       order = orderOf(state.epoch);
       return record;
     },
+    converged: () => false,
   };
 }

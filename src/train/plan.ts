@@ -11,11 +11,13 @@ import { input } from "../graph/build.ts";
 import { lossKind, parseLoss } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
 import { forward, lastActivation, type Network } from "../nn/network.ts";
+import { optimizerKind } from "../nn/optimizers/index.ts";
+import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import type { StepSettings } from "../nn/step.ts";
 import { type FitOptions, type NumberSettings, numberSettings } from "./options.ts";
 import { type PreparedTargets, prepareTargets } from "./targets.ts";
-import { exampleWeights } from "./weights.ts";
+import { trainingWeights } from "./weights.ts";
 
 /** Examples ready for the graph: x (m, features) and targets, both in the run's dtype. */
 export interface Part {
@@ -53,9 +55,10 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
   const validation = given
     ? { x: checkInputs(network, given.x, "validation x"), y: prepareGiven(given, width, kind, dtype) }
     : held.validation;
-  const weights = exampleWeights(options, held.training.y, held.rows, dtype);
+  const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
-  const batch = checkBatch(options.batchSize, examples);
+  const optimizer = options.optimizer ?? sgd();
+  const batch = checkBatch(options.batchSize, examples, optimizer);
   return {
     network,
     training: ready(held.training),
@@ -69,7 +72,7 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
       targets: targets.kind,
       weighted: weights !== undefined,
       loss,
-      optimizer: options.optimizer ?? sgd(),
+      optimizer,
       penalty: { l1: numbers.l1, l2: numbers.l2 },
       clipping: {
         ...(options.clipValue === undefined ? {} : { value: options.clipValue }),
@@ -158,8 +161,15 @@ function measureScaling(x: NDArray, kind: FitOptions["scale"]): Scaling | undefi
   return kinds[kind](x);
 }
 
-function checkBatch(batchSize: number | undefined, examples: number): number {
+function checkBatch(batchSize: number | undefined, examples: number, optimizer: Optimizer): number {
   if (batchSize === undefined) return examples;
+  if (optimizerKind(optimizer.name).kind === "fullBatch" && batchSize < examples)
+    fail("usage", {
+      who: `optimizer ${optimizer.name}`,
+      expected: `all ${examples} examples in one batch`,
+      got: `batches of ${batchSize}`,
+      fix: "Leave the batch size out, or choose another optimizer.",
+    });
   if (!Number.isInteger(batchSize) || batchSize < 1)
     fail("usage", { who: "fit batchSize", expected: "a whole number from 1", got: String(batchSize) });
   return Math.min(batchSize, examples);

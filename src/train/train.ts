@@ -1,21 +1,24 @@
 import type { ArrayInput } from "../array/ndarray.ts";
 import type { TypedArray } from "../base/dtype.ts";
 import type { Network } from "../nn/network.ts";
+import { optimizerKind } from "../nn/optimizers/index.ts";
 import { type TrainingStep, trainingStep } from "../nn/step.ts";
 import type { Backend } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { breather } from "./breathe.ts";
-import { type Checkpoint, identify, restore, snapshot } from "./checkpoint.ts";
+import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
 import { shouldStop } from "./earlyStopping.ts";
 import { stepper } from "./epoch.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
+import { fullBatchStepper } from "./fullBatch.ts";
 import type { EpochRecord } from "./history.ts";
+import { identify } from "./identity.ts";
 import type { FitOptions } from "./options.ts";
 import { type Plan, planRun } from "./plan.ts";
 import { beginState, type TrainingState, weightsOf } from "./state.ts";
 
-/** Why a run ended: all epochs done, a callback or early stopping said so, or the signal. */
-export type Stopped = "finished" | "callback" | "earlyStopping" | "aborted";
+/** Why a run ended: all epochs done, nothing left to improve, a callback or early stopping said so, or the signal. */
+export type Stopped = "finished" | "converged" | "callback" | "earlyStopping" | "aborted";
 
 /** What training a network gives. */
 export interface Training {
@@ -72,7 +75,7 @@ export async function train(
     steps: state.steps,
     seconds,
     stopped,
-    last: state.records.at(-1) ?? judgeOf(trained, plan.training, plan.step.loss)(),
+    last: lastOf(state) ?? judgeOf(trained, plan.training, plan.step.loss)(),
     ...(validation ? { validation } : {}),
     checkpoint,
   };
@@ -98,7 +101,11 @@ async function epochs({
   save,
 }: Loop): Promise<Stopped> {
   const { callbacks = [], checkpoint, earlyStopping, signal } = options;
-  const steps = stepper(plan, state, backend);
+  const kind = optimizerKind(plan.step.optimizer.name);
+  const steps =
+    kind.kind === "fullBatch"
+      ? fullBatchStepper(kind, plan, step, state, backend)
+      : stepper(plan, state, backend);
   const breathe = breather();
   const began = performance.now();
   while (state.epoch < plan.numbers.epochs) {
@@ -122,8 +129,14 @@ async function epochs({
     const event = { ...record, epoch: state.epoch, epochs: plan.numbers.epochs, step: state.steps, seconds };
     for (const callback of callbacks) if ((await callback(event)) === false) return "callback";
     if (enough) return "earlyStopping";
+    if (steps.converged()) return "converged";
   }
   return "finished";
+}
+
+function lastOf({ records }: TrainingState): Judged | undefined {
+  const last = records.at(-1);
+  return last && { loss: last.loss, ...(last.accuracy === undefined ? {} : { accuracy: last.accuracy }) };
 }
 
 function restoreBest({ watch, arrays }: TrainingState): void {

@@ -1,0 +1,4 @@
+export type { RunData, RunFile, RunResult, RunSettings, RunSource } from "./runFile.ts";
+export { readRunFile, writeRunFile } from "./runFile.ts";
+export type { Safetensors } from "./safetensors.ts";
+export { readSafetensors, writeSafetensors } from "./safetensors.ts";
