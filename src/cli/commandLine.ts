@@ -1,0 +1,11 @@
+/** A command line that a shell reads as these words. */
+export const commandLine = (words: readonly string[]): string =>
+  ["chainrule", ...words.map(quoted)].join(" ");
+
+/** The word as a shell takes it: in quotes where it holds more than plain characters. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** The words without an option and its value. */
+export const withoutOption = (words: readonly string[], flag: string): string[] =>
+  words.filter((word, i) => word !== flag && words[i - 1] !== flag && !word.startsWith(`${flag}=`));

@@ -1,0 +1,33 @@
+import { dataOptions, networkOptions, trainingOptions } from "../options.ts";
+import { command, type OptionSpecs } from "../spec.ts";
+
+export const runOptions = {
+  out: { value: "<folder>", about: "run folder to write (run)" },
+  checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
+  resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
+  json: { about: "print the result as one JSON object, last on the standard output" },
+  weights: { about: "with --json: the weights too" },
+  quiet: { about: "no progress, no summary", short: "-q" },
+} as const satisfies OptionSpecs;
+
+export const trainOptions = { ...dataOptions, ...networkOptions, ...trainingOptions, ...runOptions };
+
+export const train = command<typeof trainOptions>({
+  name: "train",
+  about: "train a network on a data set or a file, and write a run folder",
+  arguments: [{ name: "<data>", about: "the name of a data set (see `chainrule data`), or a file" }],
+  options: { Network: networkOptions, Training: trainingOptions, Run: runOptions, Data: dataOptions },
+  examples: [
+    ["train planar --layers 4:tanh,1:sigmoid --lr 1.2 --epochs 10000", "one hidden layer learns a flower"],
+    ["train iris.csv --target species --test 0.2", "a file of your own, a fifth of it kept for judging"],
+    [
+      "train mnist --layers 50:sigmoid,100:sigmoid,10:softmax --lr 0.5 --batch 100 --epochs 5",
+      "handwritten digits",
+    ],
+    ["train spirals --optimizer adam --lr 0.01 --validation 0.2 --early-stop 50", "stop in time"],
+    ["train mnist --checkpoint-every 500steps --resume run", "go on after a crash"],
+  ],
+  notes: `Files: csv, tsv, txt, json, npy, npz (gzipped too), or - for the standard input.
+Ctrl-C finishes the update, writes a checkpoint and says how to go on; a second one leaves at once.`,
+  load: async () => (await import("../run/train.ts")).train,
+});

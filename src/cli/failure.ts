@@ -1,0 +1,37 @@
+import { CommanderError } from "commander";
+import { ChainruleError } from "../base/error.ts";
+import { exitCodes } from "./exitCodes.ts";
+import { type Output, say, styled } from "./io.ts";
+
+const issues = "https://github.com/chainrule/chainrule/issues";
+
+/** Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`. */
+export function explainFailure(error: unknown, stderr: Output, debug: boolean): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  say(stderr, `${styled(stderr, "red", "error:")} ${sentenceOf(error)}`);
+  if (debug && error instanceof Error) say(stderr, `\n${stackOf(error)}`);
+  if (error instanceof ChainruleError) return exitCodes[error.code];
+  return error instanceof CommanderError ? exitCodes.usage : exitCodes.internal;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ChainruleError && error.code !== "internal") return error.message;
+  if (error instanceof CommanderError) return parserSentence(error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    `chainrule itself failed (${message}). ` +
+    `Please report it with the command and the stack that --debug shows: ${issues}`
+  );
+}
+
+/** `error: unknown option '--lrr'\n(Did you mean --lr?)` as a sentence. */
+function parserSentence(message: string): string {
+  const [first = "", near] = message.replace(/^error: /, "").split("\n");
+  const sentence = first.replaceAll("'", '"').replace(/\.?$/, ".");
+  return near ? `${sentence} ${near.replace(/^\((.*)\)$/, "$1")}` : sentence;
+}
+
+function stackOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : "";
+  return `${error.stack}${cause}`;
+}

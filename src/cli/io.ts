@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { styleText } from "node:util";
+
+/** A stream to write to that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** All that a command touches besides files: injected, so that tests run commands in their own process. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  /** Paths are taken from here. */
+  readonly cwd: string;
+  /** Calls `listener` whenever the user interrupts (Ctrl-C, SIGTERM); the returned function stops that. */
+  onInterrupt(listener: () => void): () => void;
+}
+
+/** The process's own streams, folder and signals. */
+export const processIo = (): Io => ({
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  cwd: process.cwd(),
+  onInterrupt(listener) {
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    for (const signal of signals) process.on(signal, listener);
+    return () => {
+      for (const signal of signals) process.off(signal, listener);
+    };
+  },
+});
+
+/** A path the user wrote, from the folder the command runs in. */
+export const pathIn = (io: Io, path: string): string => resolve(io.cwd, path);
+
+/** A line of text. */
+export const say = (to: Output, text: string): void => void to.write(`${text}\n`);
+
+/** `text` in a style where `to` is a terminal that shows it; NO_COLOR and FORCE_COLOR are respected. */
+export const styled = (to: Output, style: Parameters<typeof styleText>[0], text: string): string =>
+  styleText(style, text, { stream: to });

@@ -1,0 +1,125 @@
+import type { Dataset, Examples, Task } from "../data/dataset.ts";
+import { encodeTargets } from "../data/encode.ts";
+import type { Encoding } from "../data/encoding.ts";
+import { type EncodingOptions, fitEncoding } from "../data/fitEncoding.ts";
+import { prepareDataset, prepareTable } from "../data/prepare.ts";
+import { type SplitOptions, split, splitRows } from "../data/split.ts";
+import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
+import type { RunData } from "../formats/runFile.ts";
+import { encodeDataset, encodeTable } from "./encoded.ts";
+import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
+import type { DataGiven, Loaded } from "./source.ts";
+
+/** Data as a network is trained and judged on it: encoded and scaled, in its parts. */
+export interface Material {
+  readonly data: RunData & { readonly encoding: Encoding };
+  readonly training: Examples;
+  readonly validation?: Examples;
+  readonly test?: Examples;
+}
+
+/** How the data is to be split and encoded. */
+interface Preparation extends EncodingOptions {
+  readonly missing?: "fill" | "drop";
+  readonly split?: SplitOptions;
+  readonly validation?: SplitOptions;
+}
+
+const tasks: readonly Task[] = ["binary", "multiclass", "regression"];
+
+/** What the options say about splitting and encoding. */
+function preparationOf(given: DataGiven): Preparation {
+  const seed = countOption("--data-seed", given.dataSeed) ?? 0;
+  const share = (flag: string, text: string | undefined): SplitOptions | undefined => {
+    const test = realOption(flag, text, { above: 0 });
+    return test === undefined ? undefined : { test, seed };
+  };
+  const chosen = {
+    target: listOption(given.target),
+    task: choiceOption("--task", given.task, tasks),
+    ignore: listOption(given.ignore),
+    missing: choiceOption("--missing", given.missing, ["fill", "drop"]),
+    scale: given.standardize
+      ? ("standardize" as const)
+      : choiceOption("--scale", given.scale, ["standardize", "minMax", "none"]),
+    split: share("--test", given.test),
+    validation: share("--validation", given.validation),
+  };
+  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Splits data into its parts and encodes them. What is measured (means, ranges, categories) is measured on the
+ * training part alone.
+ */
+export function prepareMaterial(loaded: Loaded, given: DataGiven): Material {
+  const preparation = preparationOf(given);
+  return "dataset" in loaded ? fromDataset(loaded, preparation) : fromTable(loaded, preparation);
+}
+
+function fromDataset({ source, dataset }: Extract<Loaded, { dataset: Dataset }>, how: Preparation): Material {
+  const judged = how.split ? split(dataset, how.split) : dataset;
+  const watched = how.validation ? split(judged, how.validation) : undefined;
+  const rest: Dataset = watched ? { ...judged, x: watched.x, y: watched.y } : judged;
+  const { dataset: ready, encoding } = prepareDataset(rest, how.scale ? { scale: how.scale } : {});
+  return {
+    data: describe(source, ready, encoding, how),
+    training: ready,
+    ...(watched && { validation: encodeDataset(encoding, watched.test, dataset) }),
+    ...(ready.test && { test: ready.test }),
+  };
+}
+
+function fromTable({ source, parts }: Exclude<Loaded, { dataset: Dataset }>, how: Preparation): Material {
+  const { split: _, validation, missing, ...encodingOptions } = how;
+  const whole = missing === "drop" ? dropIncomplete(parts.table) : parts.table;
+  const { table, test } = how.split
+    ? splitTable(whole, how.split, fitEncoding(whole, encodingOptions))
+    : { table: whole, test: parts.test };
+  const { dataset, encoding } = prepareTable(
+    { table },
+    { ...encodingOptions, ...(validation && { split: validation }) },
+  );
+  return {
+    data: describe(source, dataset, encoding, how),
+    training: { x: dataset.x, y: dataset.y },
+    ...(dataset.test && { validation: dataset.test }),
+    ...(test && { test: encodeTable(encoding, test, "zeros") }),
+  };
+}
+
+function splitTable(table: Table, options: SplitOptions, encoding: Encoding): { table: Table; test: Table } {
+  const labels = encoding.target.task === "regression" ? undefined : encodeTargets(encoding, table)?.data;
+  const rows = splitRows(table.rows, options, labels);
+  return { table: selectRows(table, rows.train), test: selectRows(table, rows.test) };
+}
+
+function describe(
+  source: RunData["source"],
+  { task, features, targets, classes }: Dataset,
+  encoding: Encoding,
+  how: Preparation,
+): Material["data"] {
+  return {
+    source,
+    task,
+    features,
+    targets,
+    ...(classes && { classes }),
+    encoding,
+    ...(how.missing && { missing: how.missing }),
+    ...(how.split && { split: how.split }),
+  };
+}
+
+/** The examples that a run is judged by: the test part where its data has one, else all of the data. */
+export function judgingPart(loaded: Loaded, { encoding, split: how, missing }: Material["data"]): Examples {
+  if ("dataset" in loaded) {
+    const { dataset } = loaded;
+    const part = how ? split(dataset, how).test : (dataset.test ?? dataset);
+    return encodeDataset(encoding, part, dataset);
+  }
+  const whole = missing === "drop" ? dropIncomplete(loaded.parts.table) : loaded.parts.table;
+  const part = how ? splitTable(whole, how, encoding).test : (loaded.parts.test ?? whole);
+  return encodeTable(encoding, part, "zeros");
+}

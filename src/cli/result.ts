@@ -1,0 +1,37 @@
+import type { Judged } from "../train/evaluate.ts";
+import type { Model, Run } from "../train/model.ts";
+
+/** What `--json` prints for a run. Fields may be added, never renamed. */
+export interface Result extends Judged {
+  readonly epochs: number;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly stopped: Run["stopped"];
+  readonly validation?: Judged;
+  readonly test?: Judged;
+  /** Nested numbers by name. */
+  readonly weights?: Readonly<Record<string, unknown>>;
+  /** The run folder. */
+  readonly out?: string;
+}
+
+/** The result of a run: loss and accuracy of the final weights on the training part. */
+export function resultOf(
+  { validation, epochs, steps, seconds, stopped }: Run,
+  training: Judged,
+  test: Judged | undefined,
+): Result {
+  return {
+    ...training,
+    epochs,
+    steps,
+    seconds,
+    stopped,
+    ...(validation && { validation }),
+    ...(test && { test }),
+  };
+}
+
+/** The weights of a network as nested numbers by name. */
+export const weightsOf = (model: Model): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(model.weights ?? {}).map(([name, array]) => [name, array.tolist()]));

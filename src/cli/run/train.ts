@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import type { Examples } from "../../data/dataset.ts";
+import type { RunFile } from "../../formats/runFile.ts";
+import { readCheckpoint } from "../../node/checkpointFile.ts";
+import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
+import { interpreter } from "../../run/interpreter.ts";
+import { stepsIn } from "../../train/batches.ts";
+import type { Checkpoint } from "../../train/checkpoint.ts";
+import { judge } from "../../train/metrics/judge.ts";
+import type { Model, Run } from "../../train/model.ts";
+import type { FitOptions } from "../../train/options.ts";
+import { chooseLoss } from "../../train/plan.ts";
+import { commandLine, withoutOption } from "../commandLine.ts";
+import type { trainOptions } from "../commands/train.ts";
+import { exitCodes } from "../exitCodes.ts";
+import { type Io, pathIn, say } from "../io.ts";
+import { type Material, prepareMaterial } from "../material.ts";
+import { boundaryOf, picturesOf } from "../pictures.ts";
+import { countingSteps, progressOf } from "../progress.ts";
+import { type Result, resultOf, weightsOf } from "../result.ts";
+import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
+import { load } from "../source.ts";
+import type { Given } from "../spec.ts";
+import { summarize } from "../summary.ts";
+import { version } from "../version.ts";
+
+type TrainGiven = Given<typeof trainOptions>;
+
+/** Trains a network and writes the run folder. */
+export async function train(
+  io: Io,
+  args: readonly string[],
+  given: TrainGiven,
+  argv: readonly string[],
+): Promise<number> {
+  const every = checkpointEvery(given.checkpointEvery);
+  const material = prepareMaterial(await load(io, args[0]!, given), given);
+  const model = networkOf(given, material);
+  const fit = fitOptionsOf(given, material);
+  const options = { ...fit, loss: chooseLoss(model.network, fit.loss) };
+  const resume = given.resume === undefined ? undefined : await checkpointIn(pathIn(io, given.resume));
+  const out = given.out ?? "run";
+  const folder = await openRunFolder(pathIn(io, out));
+  try {
+    const run = await fitWatched(io, model, material, given, {
+      ...options,
+      ...(resume && { resume }),
+      ...(every && { checkpoint: { ...every, save: (checkpoint) => folder.saveCheckpoint(checkpoint) } }),
+    });
+    if (run.stopped === "aborted") return await leave(io, folder, out, run, argv);
+    const judged = ({ x, y }: Examples) => model.evaluate(x, y, { loss: options.loss });
+    const test = material.test && (await judged(material.test));
+    const result = resultOf(run, await judged(material.training), test);
+    const boundary = await boundaryOf(model, material);
+    await folder.finish({
+      run: await describeRun(model, material, options, result),
+      model,
+      history: run.history,
+      checkpoint: run.checkpoint,
+      pictures: await picturesOf(run.history, boundary, material),
+    });
+    if (!given.quiet)
+      summarize(given.json ? io.stderr : io.stdout, { model, material, result, boundary, out });
+    if (given.json)
+      say(io.stdout, JSON.stringify({ ...result, ...(given.weights && { weights: weightsOf(model) }), out }));
+    return 0;
+  } finally {
+    await folder.release();
+  }
+}
+
+/** The checkpoint that a path names: a file, or the one in a run folder. */
+const checkpointIn = (path: string): Promise<Checkpoint> =>
+  readCheckpoint(path.endsWith(".safetensors") ? path : join(path, runFiles.checkpoint));
+
+/** Trains with progress shown; the first interrupt ends the run after the update in progress. */
+async function fitWatched(
+  io: Io,
+  model: Model,
+  { training }: Material,
+  { quiet }: TrainGiven,
+  options: FitOptions,
+): Promise<Run> {
+  const examples = training.x.shape[0]!;
+  const progress = await progressOf(io.stderr, {
+    steps: (options.epochs ?? 0) * stepsIn(examples, options.batchSize ?? examples),
+    done: options.resume?.progress.steps ?? 0,
+    quiet: quiet === true,
+  });
+  const controller = new AbortController();
+  const release = io.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(exitCodes.aborted);
+    controller.abort();
+  });
+  try {
+    return await model.fit(training.x, training.y, {
+      ...options,
+      signal: controller.signal,
+      backend: countingSteps(interpreter, progress.step),
+      callbacks: [
+        (event) => {
+          progress.epoch(event);
+          return undefined;
+        },
+      ],
+    });
+  } finally {
+    release();
+    progress.stop();
+  }
+}
+
+/** After an interrupt: the checkpoint, and one line that says how to go on. */
+async function leave(
+  io: Io,
+  folder: RunFolder,
+  out: string,
+  run: Run,
+  argv: readonly string[],
+): Promise<number> {
+  await folder.saveCheckpoint(run.checkpoint);
+  const again = commandLine([...withoutOption(argv, "--resume"), "--resume", out]);
+  say(io.stderr, `Stopped after ${run.steps} steps; go on with: ${again}`);
+  return exitCodes.aborted;
+}
+
+/** What `run.json` says of a run. */
+async function describeRun(
+  model: Model,
+  { data, training, test, validation }: Material,
+  options: FitOptions & Pick<RunFile["settings"], "loss">,
+  { weights: _, out: __, ...result }: Result,
+): Promise<Omit<RunFile, "weights">> {
+  const judged = test ?? training;
+  const { scores } = judge(data.task, await model.predict(judged.x), judged.y, data.classes);
+  const { batchSize, classWeights, clipNorm, clipValue, earlyStopping, loss } = options;
+  const share = validation && validation.y.shape[0]! / (validation.y.shape[0]! + training.y.shape[0]!);
+  return {
+    version: 1,
+    chainrule: version,
+    network: model.network,
+    dtype: model.dtype,
+    settings: {
+      loss,
+      optimizer: options.optimizer!,
+      epochs: options.epochs!,
+      ...(batchSize !== undefined && { batchSize }),
+      shuffle: options.shuffle ?? true,
+      seed: options.seed ?? 0,
+      l1: options.l1 ?? 0,
+      l2: options.l2 ?? 0,
+      ...(clipNorm !== undefined && { clipNorm }),
+      ...(clipValue !== undefined && { clipValue }),
+      ...(classWeights !== undefined && { classWeights }),
+      ...(share !== undefined && { validation: share }),
+      ...(earlyStopping && { earlyStopping }),
+    },
+    data,
+    result: { ...result, metrics: scores },
+  };
+}

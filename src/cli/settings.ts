@@ -1,0 +1,131 @@
+import { fail } from "../base/error.ts";
+import type { Task } from "../data/dataset.ts";
+import type { Layer } from "../nn/layers/layer.ts";
+import { parseLoss } from "../nn/losses/index.ts";
+import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
+import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
+import { parseLearningRate } from "../nn/schedules/index.ts";
+import { type Model, sequential } from "../train/model.ts";
+import type { Checkpointing, FitOptions } from "../train/options.ts";
+import type { Material } from "./material.ts";
+import { choiceOption, countOption, realOption } from "./numbers.ts";
+import type { networkOptions, trainingOptions } from "./options.ts";
+import type { Given } from "./spec.ts";
+
+export type NetworkGiven = Given<typeof networkOptions>;
+export type TrainingGiven = Given<typeof trainingOptions>;
+
+/** Up to so many examples, an update sees all of them unless `--batch` says otherwise. */
+const fullBatch = 1000;
+
+/**
+ * The network that was asked for, or a usual one for the task.
+ *
+ * @throws ChainruleError `usage` for layers whose last one does not fit the targets, with one that does
+ */
+export function networkOf(given: NetworkGiven, { training, data }: Material): Model {
+  const features = training.x.shape[1]!;
+  const outputs = outputsFor(data.task, data.classes?.length ?? training.y.shape[1]!);
+  const hidden = features > 20 ? "64:relu" : "8:tanh";
+  const options = {
+    ...(given.bias === false && { bias: false }),
+    ...(given.init !== undefined && { init: given.init }),
+  };
+  const layers = parseLayers(given.layers ?? `${hidden},${outputs.usual}`, options);
+  checkOutputs(layers, outputs);
+  return sequential(features, layers);
+}
+
+interface Outputs {
+  /** The widths a last layer may have. */
+  readonly widths: readonly number[];
+  readonly usual: string;
+  readonly why: string;
+}
+
+function outputsFor(task: Task, count: number): Outputs {
+  if (task === "binary") return { widths: [1, 2], usual: "1:sigmoid", why: "two classes" };
+  if (task === "multiclass") return { widths: [count], usual: `${count}:softmax`, why: `${count} classes` };
+  return {
+    widths: [count],
+    usual: `${count}`,
+    why: count === 1 ? "one number to predict" : `${count} numbers to predict`,
+  };
+}
+
+function checkOutputs(layers: readonly Layer[], { widths, usual, why }: Outputs): void {
+  const units = layers.findLast((layer) => typeof layer.units === "number")?.units;
+  if (widths.includes(units as number)) return;
+  const text = formatLayers(layers);
+  fail("usage", {
+    who: "--layers",
+    expected: `a last layer of ${widths.join(" or ")} unit${widths[0] === 1 && widths.length === 1 ? "" : "s"}, for ${why},`,
+    got: `"${text}"`,
+    fix: `Write ${text},${usual}.`,
+  });
+}
+
+/** Everything `fit` is told, save for what watches and stores the run. */
+export function fitOptionsOf(
+  given: NetworkGiven & TrainingGiven,
+  { training, validation }: Material,
+): FitOptions {
+  const examples = training.x.shape[0]!;
+  const optimizer = optimizerOf(given);
+  const batch = countOption("--batch", given.batch, { from: 1 }) ?? usualBatch(examples, optimizer.name);
+  const isFull = batch === undefined || batch >= examples;
+  const options = {
+    loss: given.loss === undefined ? undefined : parseLoss(given.loss),
+    optimizer,
+    epochs: countOption("--epochs", given.epochs) ?? (isFull ? 1000 : 20),
+    batchSize: batch,
+    shuffle: given.shuffle,
+    seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }),
+    dtype: choiceOption("--dtype", given.dtype, ["float32", "float64"]),
+    l1: realOption("--l1", given.l1, { from: 0 }),
+    l2: realOption("--l2", given.l2, { from: 0 }),
+    clipNorm: realOption("--clip-norm", given.clipNorm, { above: 0 }),
+    clipValue: realOption("--clip-value", given.clipValue, { above: 0 }),
+    classWeights: classWeightsOf(given.classWeights),
+    validation,
+    earlyStopping: earlyStoppingOf(given.earlyStop),
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */
+function optimizerOf({ optimizer, lr }: TrainingGiven) {
+  const rate = lr === undefined ? undefined : parseLearningRate(lr);
+  if (optimizer !== undefined) return parseOptimizer(optimizer, rate);
+  return rate === undefined ? parseOptimizer("adam", 0.01) : parseOptimizer("sgd", rate);
+}
+
+const usualBatch = (examples: number, optimizer: string): number | undefined =>
+  examples > fullBatch && optimizerKind(optimizer).kind === "firstOrder" ? 100 : undefined;
+
+function classWeightsOf(text: string | undefined): FitOptions["classWeights"] {
+  if (text === undefined || text === "balanced") return text;
+  return text.split(",").map((weight) => realOption("--class-weights", weight, { from: 0 })!);
+}
+
+const earlyStoppingOf = (text: string | true | undefined): FitOptions["earlyStopping"] => {
+  if (text === undefined) return undefined;
+  return text === true ? {} : { patience: countOption("--early-stop", text, { from: 1 })! };
+};
+
+/**
+ * How often checkpoints are written: `5` or `5epochs`, `500steps`.
+ *
+ * @throws ChainruleError `usage` for other text
+ */
+export function checkpointEvery(text: string | undefined): Omit<Checkpointing, "save"> | undefined {
+  if (text === undefined) return undefined;
+  const [, number = "0", unit = "epochs"] = /^([1-9]\d*)\s*(epochs?|steps?)?$/.exec(text.trim()) ?? [];
+  if (number === "0")
+    fail("usage", {
+      who: "--checkpoint-every",
+      expected: "epochs or steps, as in 5 or 500steps",
+      got: `"${text}"`,
+    });
+  return { every: Number(number), unit: unit.startsWith("step") ? "steps" : "epochs" };
+}

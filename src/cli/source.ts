@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
+import type { TableParts } from "../data/arrays.ts";
+import type { CsvOptions } from "../data/csv.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { readTable, tableFormats } from "../data/readTable.ts";
+import { datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
+import type { RunSource } from "../formats/runFile.ts";
+import { loadDataset } from "../node/datasets.ts";
+import type { DownloadProgress } from "../node/download.ts";
+import { readFile } from "../node/readFile.ts";
+import { type Io, pathIn, say } from "./io.ts";
+import { countOption, realOption } from "./numbers.ts";
+import type { dataOptions } from "./options.ts";
+import type { Given } from "./spec.ts";
+
+export type DataGiven = Given<typeof dataOptions>;
+
+/** Data as it was named, before it is split and encoded. */
+export type Loaded =
+  | { readonly source: Extract<RunSource, { kind: "dataset" }>; readonly dataset: Dataset }
+  | { readonly source: Extract<RunSource, { kind: "file" }>; readonly parts: TableParts };
+
+/**
+ * The data that a command names: a data set, else a file (`-` is the standard input).
+ *
+ * @throws ChainruleError `usage` for what is neither, with the nearest data set
+ */
+export async function load(io: Io, name: string, given: DataGiven): Promise<Loaded> {
+  const entry = lookUpDataset(name);
+  if (entry)
+    return loadAgain(io, { kind: "dataset", name: entry.name, options: drawing(entry.name, given) }, given);
+  const isPath = name === "-" || /[./\\]/.test(name) || existsSync(pathIn(io, name));
+  if (!isPath)
+    fail("usage", {
+      who: "data",
+      expected: "the name of a data set, or a file",
+      got: `"${name}"`,
+      fix: suggest(name, [...datasets.keys()]),
+    });
+  const { encoding, delimiter } = given;
+  const options: CsvOptions = {
+    ...(encoding && { encoding }),
+    ...(delimiter && { delimiter: delimiterOf(delimiter) }),
+  };
+  return loadAgain(io, { kind: "file", path: name, options }, given);
+}
+
+/** The data that a run was made from. */
+export async function loadAgain(
+  io: Io,
+  source: RunSource,
+  { dataDir }: Pick<DataGiven, "dataDir">,
+): Promise<Loaded> {
+  if (source.kind === "file") return { source, parts: await readData(io, source.path, source.options) };
+  const dataset = await loadDataset(source.name, {
+    options: source.options,
+    ...(dataDir !== undefined && { dataDir: pathIn(io, dataDir) }),
+    onProgress: announce(io),
+  });
+  return { source, dataset };
+}
+
+/** The table in a file, or in what comes on the standard input. */
+export async function readData(io: Io, path: string, options: CsvOptions = {}): Promise<TableParts> {
+  if (path !== "-") return readTable(await readFile(pathIn(io, path)), basename(path), options);
+  const bytes = new Uint8Array(await buffer(io.stdin));
+  const isJson = /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+  return readTable(bytes, isJson ? "standard input.json" : "standard input", options);
+}
+
+/** The options of a data set that is drawn, as numbers. */
+function drawing(name: string, given: DataGiven): Record<string, number> {
+  const entry = lookUpDataset(name)!;
+  const options: Record<string, number> = {};
+  const put = (option: string, value: number | undefined) => {
+    if (value !== undefined) options[option] = value;
+  };
+  put("samples", countOption("--samples", given.samples));
+  put("noise", realOption("--noise", given.noise));
+  // For data that is not drawn, the seed only chooses the test part.
+  if (!needsFiles(entry) && "seed" in entry.options) put("seed", countOption("--data-seed", given.dataSeed));
+  for (const text of given.dataOption ?? []) {
+    const [option, value] = text.split("=").map((part) => part.trim());
+    if (!option || value === undefined)
+      fail("usage", { who: "--data-option", expected: "name=value, as in factor=0.4", got: `"${text}"` });
+    put(option, realOption(`--data-option ${option}`, value));
+  }
+  return options;
+}
+
+const delimiterOf = (delimiter: string): string =>
+  delimiter === "\\t" || delimiter === "tab" ? "\t" : delimiter;
+
+/** Says once for each file that it is being fetched. */
+function announce(io: Io): (progress: DownloadProgress) => void {
+  const said = new Set<string>();
+  return ({ url, total }) => {
+    if (said.has(url)) return;
+    said.add(url);
+    say(io.stderr, `Fetching ${url}${total ? ` (${(total / 1e6).toFixed(1)} MB)` : ""}`);
+  };
+}
+
+export const formatsHelp = `Files: ${tableFormats.join(", ")} (gzipped too), or - for the standard input.`;

@@ -1,0 +1,69 @@
+import type { BoundaryPlotInput } from "../plot/boundary.ts";
+import { boundaryText } from "../plot/index.ts";
+import type { Model } from "../train/model.ts";
+import { commandLine } from "./commandLine.ts";
+import { type Output, say, styled } from "./io.ts";
+import type { Material } from "./material.ts";
+import type { Result } from "./result.ts";
+import { colorsOf } from "./terminal.ts";
+import { duration, percent, significant } from "./words.ts";
+
+interface Finished {
+  readonly model: Model;
+  readonly material: Material;
+  readonly result: Result;
+  readonly boundary: BoundaryPlotInput | undefined;
+  readonly out: string;
+}
+
+/** What a person wants to know when training is done: how well, how long, where, and what to try next. */
+export function summarize(to: Output, { material, result, boundary, out }: Finished): void {
+  const { classes } = material.data;
+  if (to.isTTY && boundary) {
+    const width = Math.min(60, (to.columns ?? 80) - 2);
+    say(to, `\n${boundaryText(boundary, { width, colors: colorsOf(to), ...(classes && { classes }) })}\n`);
+  }
+  const parts = [
+    ["training", result],
+    ["validation", result.validation],
+    ["test", result.test],
+  ] as const;
+  for (const [name, judged] of parts) {
+    if (!judged) continue;
+    const accuracy = judged.accuracy === undefined ? "" : `  accuracy ${percent(judged.accuracy)}`;
+    say(to, `${styled(to, "bold", name.padEnd(10))} loss ${significant(judged.loss, 6)}${accuracy}`);
+  }
+  const early = result.stopped === "earlyStopping" ? ", stopped early" : "";
+  say(
+    to,
+    `${result.epochs} epochs, ${result.steps} steps in ${duration(result.seconds)}${early}; written to ${out}`,
+  );
+  if (to.isTTY)
+    say(
+      to,
+      `\n${styled(to, "dim", "Try next:")}\n${hints(material, out)
+        .map((line) => `  ${line}`)
+        .join("\n")}`,
+    );
+}
+
+function hints({ data, training }: Material, out: string): string[] {
+  const { source } = data;
+  const name = source.kind === "dataset" ? source.name : source.path;
+  const example = Array.from(training.x.data.subarray(0, data.features.length), (v) => significant(v, 3));
+  return [
+    ...(source.kind === "dataset" && data.features.length === 2
+      ? [
+          commandLine([
+            "sweep",
+            name,
+            "--layers",
+            `{2,4,8}:tanh,${data.task === "binary" ? "1:sigmoid" : `${data.classes?.length ?? 1}:softmax`}`,
+          ]),
+        ]
+      : []),
+    commandLine(["evaluate", out]),
+    ...(data.features.length <= 8 ? [commandLine(["predict", out, example.join(",")])] : []),
+    commandLine(["inspect", out, "--stage", "simplified"]),
+  ];
+}

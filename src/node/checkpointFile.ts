@@ -1,0 +1,66 @@
+import { NDArray } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import { readSafetensors, writeSafetensors } from "../formats/safetensors.ts";
+import type { Checkpoint, Progress } from "../train/checkpoint.ts";
+import { historyOf, recordsOf } from "../train/history.ts";
+import { writeFileAtomic } from "./files.ts";
+import { readFile } from "./readFile.ts";
+
+/** Before the names of the history's columns, which are kept as arrays: text would grow long and lose NaN. */
+const historyPrefix = "history.";
+
+/**
+ * Writes a checkpoint as a safetensors file: its arrays, the history as `history.loss`, ..., and the rest as text.
+ * The file is whole at every moment.
+ *
+ * @throws ChainruleError `file` where it cannot be written
+ */
+export const writeCheckpoint = (path: string, checkpoint: Checkpoint): Promise<void> =>
+  writeFileAtomic(path, checkpointBytes(checkpoint));
+
+/** The bytes of a checkpoint file. */
+export function checkpointBytes({ arrays, progress }: Checkpoint): Uint8Array {
+  const { records, ...rest } = progress;
+  const history = Object.entries(historyOf(records)).map(
+    ([name, values]) => [historyPrefix + name, new NDArray(values, [values.length], "float64")] as const,
+  );
+  return writeSafetensors(new Map([...arrays, ...history]), { progress: JSON.stringify(rest) });
+}
+
+/**
+ * A checkpoint from its file.
+ *
+ * @throws ChainruleError `file` where there is none, `data` where it is damaged, no checkpoint, or of a newer version
+ */
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  const { tensors, metadata } = readSafetensors(await readFile(path), path);
+  const progress = parseProgress(metadata.progress, path);
+  const isHistory = ([name]: readonly [string, NDArray]) => name.startsWith(historyPrefix);
+  const history = [...tensors].filter(isHistory);
+  const columns = Object.fromEntries(
+    history.map(([name, { data }]) => [name.slice(historyPrefix.length), data as Float64Array]),
+  ) as unknown as ReturnType<typeof historyOf>;
+  return {
+    arrays: new Map([...tensors].filter((entry) => !isHistory(entry))),
+    progress: { ...progress, records: recordsOf(columns) },
+  };
+}
+
+function parseProgress(text: string | undefined, path: string): Omit<Progress, "records"> {
+  if (text === undefined)
+    return fail("data", {
+      who: path,
+      expected: "a checkpoint",
+      got: "a safetensors file without the progress of a run",
+      fix: "Name a run folder, or its checkpoint.safetensors.",
+    });
+  const progress = JSON.parse(text) as Omit<Progress, "records">;
+  if (progress.version !== 1)
+    fail("data", {
+      who: path,
+      expected: "a checkpoint of version 1",
+      got: `version ${progress.version}`,
+      fix: "It was written by a newer Chainrule: update this one.",
+    });
+  return progress;
+}
