@@ -15,14 +15,16 @@ export interface Result extends Judged {
   readonly out?: string;
 }
 
-/** The result of a run: loss and accuracy of the final weights on the training part. */
+/**
+ * The result of a run. Loss and accuracy are those of the last epoch, as textbooks report them: each batch judged
+ * before its update. What stands under `validation` and `test` is the final weights'.
+ */
 export function resultOf(
-  { validation, epochs, steps, seconds, stopped }: Run,
-  training: Judged,
+  { last, validation, epochs, steps, seconds, stopped }: Run,
   test: Judged | undefined,
 ): Result {
   return {
-    ...training,
+    ...last,
     epochs,
     steps,
     seconds,

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Examples } from "../../data/dataset.ts";
 import type { RunFile } from "../../formats/runFile.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
@@ -48,9 +47,8 @@ export async function train(
       ...(every && { checkpoint: { ...every, save: (checkpoint) => folder.saveCheckpoint(checkpoint) } }),
     });
     if (run.stopped === "aborted") return await leave(io, folder, out, run, argv);
-    const judged = ({ x, y }: Examples) => model.evaluate(x, y, { loss: options.loss });
-    const test = material.test && (await judged(material.test));
-    const result = resultOf(run, await judged(material.training), test);
+    const { test } = material;
+    const result = resultOf(run, test && (await model.evaluate(test.x, test.y, { loss: options.loss })));
     const boundary = await boundaryOf(model, material);
     await folder.finish({
       run: await describeRun(model, material, options, result),
