@@ -172,14 +172,17 @@ function checkWeight(
       who: `weights "${name}"`,
       expected: `shape ${formatShape(shape)}`,
       got: array ? `shape ${formatShape(array.shape)}` : "nothing",
-      fix:
-        array?.ndim === 2 && sameShape(array.shape.toReversed(), shape)
-          ? "It fits transposed: W is inputs x units here."
-          : undefined,
+      fix: adviseWeight(shape, array?.shape),
     });
   const values = allocate(dtype, sizeOf(shape));
   values.set(array.data);
   return values;
+}
+
+function adviseWeight(shape: Shape, given: Shape | undefined): string | undefined {
+  if (shape.length !== 2 || given?.length !== 2) return undefined;
+  if (sameShape(given.toReversed(), shape)) return "It fits transposed: W is inputs x units.";
+  return `W is inputs x units: ${shape[0]} inputs come in, and the layer has ${shape[1]} units.`;
 }
 
 /**
