@@ -3,6 +3,11 @@ import type { Node } from "../graph/node.ts";
 import { table } from "../op/index.ts";
 import type { Op } from "../op/op.ts";
 
+/** Every op that computes element by element. */
+export const elementwiseOps: readonly Op[] = Object.values(table as Readonly<Record<string, Op>>).filter(
+  (op) => op.kind === "elementwise",
+);
+
 /** The inputs of a node when it is an application of `op`; undefined otherwise. */
 export function match(node: Node | undefined, op: Op): readonly Node[] | undefined {
   return node?.op === op ? node.inputs : undefined;

@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { express } from "../graph/express.ts";
 import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
+import type { Op } from "../op/op.ts";
 import { numberOf } from "./match.ts";
 import type { Rule } from "./rule.ts";
 import { arithmetic } from "./rules/arithmetic.ts";
@@ -31,10 +32,11 @@ const mostPasses = 200;
  */
 export function simplify(graph: Graph, using: readonly Rule[] = rules): Simplified {
   const log: Step[] = [];
+  const pass = rewriter(using, log);
   let current = graph;
-  for (let pass = 0; pass < mostPasses; pass++) {
+  for (let passes = 0; passes < mostPasses; passes++) {
     const before = log.length;
-    current = rewriteOnce(current, using, log);
+    current = pass(current);
     if (log.length === before) return { graph: current, log };
   }
   return fail("internal", {
@@ -44,20 +46,45 @@ export function simplify(graph: Graph, using: readonly Rule[] = rules): Simplifi
   });
 }
 
-/** One pass from the leaves to the roots: inputs first, then the first rule that matches, then equal nodes unite. */
-function rewriteOnce(graph: Graph, using: readonly Rule[], log: Step[]): Graph {
+/**
+ * One pass from the leaves to the roots: inputs first, then the first rule that matches, then equal nodes unite.
+ * Nodes are immutable, so one that no rule matched in an earlier pass, made of the same inputs, is not tried again.
+ */
+function rewriter(using: readonly Rule[], log: Step[]): (graph: Graph) => Graph {
+  const rulesOf = byOp(using);
   const intern = interner();
-  const renewed = new Map<Node, Node>();
-  for (const node of topological([...graph.updates.map((update) => update.target), ...rootsOf(graph)])) {
-    const inputs = node.inputs.map((input) => renewed.get(input)!);
-    const moved = inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
-    renewed.set(node, intern(rewriteNode(moved, using, log)));
-  }
-  const now = (node: Node): Node => renewed.get(node)!;
-  return {
-    outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, now(node)])),
-    updates: graph.updates.map(({ target, value }) => ({ target: now(target), value: now(value) })),
+  const settled = new Set<Node>();
+  const renew = (node: Node, inputs: readonly Node[]): Node => {
+    const same = inputs.every((input, i) => input === node.inputs[i]);
+    if (same && settled.has(node)) return node;
+    const moved = same ? node : { ...node, inputs };
+    const rewritten = rewriteNode(moved, rulesOf.get(moved.op) ?? [], log);
+    const united = intern(rewritten);
+    if (rewritten === moved) settled.add(united);
+    return united;
   };
+  return (graph) => {
+    const renewed = new Map<Node, Node>();
+    const now = (node: Node): Node => renewed.get(node)!;
+    for (const node of topological([...graph.updates.map((update) => update.target), ...rootsOf(graph)]))
+      renewed.set(node, renew(node, node.inputs.map(now)));
+    return {
+      outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, now(node)])),
+      updates: graph.updates.map(({ target, value }) => ({ target: now(target), value: now(value) })),
+    };
+  };
+}
+
+/** The rules to try for each op, in their order. */
+function byOp(using: readonly Rule[]): ReadonlyMap<Op, readonly Rule[]> {
+  const rulesOf = new Map<Op, Rule[]>();
+  for (const rule of using)
+    for (const op of rule.of) {
+      const before = rulesOf.get(op);
+      if (before) before.push(rule);
+      else rulesOf.set(op, [rule]);
+    }
+  return rulesOf;
 }
 
 function rewriteNode(node: Node, using: readonly Rule[], log: Step[]): Node {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { express } from "../../src/graph/express.ts";
+import { rootsOf, topological } from "../../src/graph/node.ts";
 import { print } from "../../src/graph/print.ts";
 import { verify } from "../../src/graph/verify.ts";
 import type { Activation } from "../../src/nn/activations.ts";
@@ -167,6 +168,19 @@ test.each(Object.entries(hidden))("behind a hidden %s, dZ1 = %s", (activation, d
     dW1: "(1/400) * (X^T @ dZ1)",
     db1: "(1/400) * sum(dZ1, axis 0)",
   });
+});
+
+test("no two values of a step have one name", () => {
+  for (const [, activation, loss, more] of collapses) {
+    const units = more.targets?.kind === "labels" ? 3 : (more.targets?.width ?? 1);
+    const { graph } = stepOf(
+      [dense(5, "leakyRelu"), dense(4, "sigmoid"), dense(units, activation)],
+      loss,
+      more,
+    );
+    const names = topological(rootsOf(graph)).flatMap(({ name }) => name ?? []);
+    expect(names).toEqual([...new Set(names)]);
+  }
 });
 
 test("lesson 2: half the squared error behind a sigmoid gives delta = (a - y) a (1 - a), without a mean", () => {

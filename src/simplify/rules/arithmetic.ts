@@ -3,13 +3,14 @@ import { apply, constant, ops } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import { table } from "../../op/index.ts";
 import { numbers } from "../../op/numbers.ts";
-import { factorsOf, match, numberOf, product, scale, scaled } from "../match.ts";
+import { elementwiseOps, factorsOf, match, numberOf, product, scale, scaled } from "../match.ts";
 import type { Rule } from "../rule.ts";
 
 /** Numbers, signs and common factors. */
 export const arithmetic: readonly Rule[] = [
   {
     name: "numbers combine",
+    of: elementwiseOps,
     identity: "2 * 3 = 6",
     rewrite(node) {
       if (node.op.kind !== "elementwise" || !isFloat(node.dtype)) return undefined;
@@ -22,6 +23,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "zero is neutral",
+    of: [table.add, table.sub],
     identity: "x + 0 = x",
     rewrite(node) {
       const [a, b] = match(node, table.add) ?? match(node, table.sub) ?? [];
@@ -33,6 +35,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "one is neutral",
+    of: [table.mul, table.div],
     identity: "1 x = x, x / 1 = x",
     rewrite(node) {
       const [a, b] = match(node, table.mul) ?? [];
@@ -43,6 +46,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "zero annihilates",
+    of: [table.mul],
     identity: "0 x = 0",
     holds: "x is finite",
     rewrite(node) {
@@ -54,6 +58,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "a number stands in front",
+    of: [table.mul],
     identity: "x c = c x",
     rewrite(node) {
       const [a, b] = match(node, table.mul) ?? [];
@@ -62,6 +67,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "numbers in front combine",
+    of: [table.mul, table.neg],
     identity: "c (d x) = (c d) x",
     rewrite(node) {
       const outer = scaled(node);
@@ -71,6 +77,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "signs combine",
+    of: [table.add, table.sub],
     identity: "x + (-y) = x - y, x - (-y) = x + y, (-x) + (-y) = -(x + y)",
     rewrite(node) {
       const [a, b] = match(node, table.add) ?? [];
@@ -88,6 +95,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "a difference turns around",
+    of: [table.neg],
     identity: "-(x - y) = y - x",
     rewrite(node) {
       const [x, y] = match(match(node, table.neg)?.[0], table.sub) ?? [];
@@ -96,6 +104,7 @@ export const arithmetic: readonly Rule[] = [
   },
   {
     name: "common factors come out",
+    of: [table.add, table.sub],
     identity: "a x - a y = a (x - y)",
     rewrite(node) {
       const parts = match(node, table.add) ?? match(node, table.sub);

@@ -2,7 +2,7 @@ import { sameShape } from "../../base/shape.ts";
 import { apply, constant, ops } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import { table } from "../../op/index.ts";
-import { match, numberOf, scale, scaled } from "../match.ts";
+import { elementwiseOps, match, numberOf, scale, scaled } from "../match.ts";
 import type { Rule } from "../rule.ts";
 
 /** For each op, the arguments in which it is linear. A number in front of one of them may stand in front of the result. */
@@ -33,6 +33,7 @@ function loosen(node: Node): readonly [number, Node] | undefined {
 export const linear: readonly Rule[] = [
   {
     name: "a number passes through a linear map",
+    of: [...linearIn.keys()],
     identity: "(c X) W = c (X W), sum(c x) = c sum(x)",
     rewrite(node) {
       for (const i of linearIn.get(node.op) ?? []) {
@@ -46,6 +47,7 @@ export const linear: readonly Rule[] = [
   },
   {
     name: "a number passes through a choice",
+    of: [table.select],
     identity: "(c x if p else 0) = c (x if p else 0)",
     rewrite(node) {
       const [p, a, b] = match(node, table.select) ?? [];
@@ -57,6 +59,7 @@ export const linear: readonly Rule[] = [
   },
   {
     name: "a sum of sums",
+    of: [table.sum],
     identity: "sum_i sum_j x_ij = sum_ij x_ij",
     rewrite(node) {
       const [inner] = match(node, table.sum) ?? [];
@@ -67,11 +70,13 @@ export const linear: readonly Rule[] = [
   },
   {
     name: "transposing twice",
+    of: [table.transpose],
     identity: "(X^T)^T = X",
     rewrite: (node) => match(match(node, table.transpose)?.[0], table.transpose)?.[0],
   },
   {
     name: "a view of a view",
+    of: [table.reshape, table.broadcast],
     identity: "reshape(reshape(x)) = reshape(x)",
     rewrite(node) {
       const [x] = match(node, table.reshape) ?? match(node, table.broadcast) ?? [];
@@ -87,6 +92,7 @@ export const linear: readonly Rule[] = [
   },
   {
     name: "the same function of equal elements",
+    of: elementwiseOps,
     identity: "f(broadcast(x)) = broadcast(f(x))",
     rewrite(node) {
       const [x] = node.op.kind === "elementwise" && node.inputs.length === 1 ? node.inputs : [];

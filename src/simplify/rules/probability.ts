@@ -31,6 +31,7 @@ function isDistribution(node: Node): boolean {
 export const probability: readonly Rule[] = [
   {
     name: "logarithm of a sigmoid",
+    of: [table.log],
     identity: "log s(z) = -softplus(-z)",
     rewrite(node) {
       const [z] = match(match(node, table.log)?.[0], table.sigmoid) ?? [];
@@ -39,6 +40,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "logarithm of the complement of a sigmoid",
+    of: [table.log],
     identity: "log(1 - s(z)) = -softplus(z)",
     rewrite(node) {
       const [z] = match(complement(match(node, table.log)?.[0]), table.sigmoid) ?? [];
@@ -47,6 +49,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "logarithm of a quotient",
+    of: [table.log],
     identity: "log(exp(s) / t) = s - log t",
     holds: "t > 0",
     rewrite(node) {
@@ -57,6 +60,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "symmetry of the sigmoid",
+    of: [table.sigmoid],
     identity: "s(-z) = 1 - s(z)",
     rewrite(node) {
       const [z] = match(match(node, table.sigmoid)?.[0], table.neg) ?? [];
@@ -65,6 +69,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "sigmoid and cross-entropy collapse",
+    of: [table.sub],
     identity: "(1 - y) a - y (1 - a) = a - y",
     rewrite(node) {
       const [left, right] = (match(node, table.sub) ?? []).map(factorsOf);
@@ -83,6 +88,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "a factor moves to the numerator",
+    of: [table.mul],
     identity: "(p / t) e = p (e / t)",
     rewrite(node) {
       const [quotient, e] = match(node, table.mul) ?? [];
@@ -94,6 +100,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "probabilities sum to one",
+    of: [table.sum],
     identity: "sum_c y_c = 1",
     holds: "each row of y is a distribution",
     rewrite(node) {
@@ -105,6 +112,7 @@ export const probability: readonly Rule[] = [
   },
   {
     name: "what is equal along the axis comes out of the sum",
+    of: [table.sum],
     identity: "sum_c w y_c = w sum_c y_c",
     rewrite(node) {
       const [x] = match(node, table.sum) ?? [];
