@@ -5,6 +5,7 @@ import { encodeInputs, encodeTargets } from "../data/encode.ts";
 import { type Encoding, featureNames, type NumberInput, targetNames } from "../data/encoding.ts";
 import { applyScaling, type Scaling, undoScaling } from "../data/scaling.ts";
 import type { Table } from "../data/table.ts";
+import type { RunData } from "../formats/runFile.ts";
 
 /** The scaling of an encoding whose inputs are all numbers; undefined where some are categories. */
 function scalingOf({ inputs }: Encoding): Scaling | undefined {
@@ -57,4 +58,19 @@ export function encodeDataset(
   { name }: Pick<Dataset, "name">,
 ): Examples {
   return { x: encodeNumbers(encoding, x, name), y };
+}
+
+/** The encoding of a run; one that only passes numbers through where the run says nothing of it. */
+export function encodingOf({ encoding, features, targets, task, classes }: RunData): Encoding {
+  if (encoding) return encoding;
+  const plain = (name: string) => ({ name, offset: 0, scale: 1 });
+  return {
+    version: 1,
+    columns: [...features, ...targets],
+    inputs: features.map((name) => ({ ...plain(name), type: "number", fill: 0 })),
+    target:
+      task === "regression"
+        ? { task, columns: targets.map(plain) }
+        : { task, name: targets[0]!, classes: classes ?? [] },
+  };
 }

@@ -1,3 +1,6 @@
+import { shielded } from "./argv.ts";
+import { evaluate } from "./commands/evaluate.ts";
+import { predict } from "./commands/predict.ts";
 import { train } from "./commands/train.ts";
 import { explainFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -5,7 +8,7 @@ import { buildProgram } from "./program.ts";
 import { version } from "./version.ts";
 
 /** Every command, in the order of the help. */
-export const commands = [train];
+export const commands = [train, evaluate, predict];
 
 /**
  * Runs the command line.
@@ -15,7 +18,7 @@ export const commands = [train];
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   const debug = argv.includes("--debug");
-  const words = argv.filter((word) => word !== "--debug");
+  const words = shielded(argv).filter((word) => word !== "--debug");
   let code = 0;
   try {
     const program = buildProgram(io, version, commands, words, (result) => {

@@ -1,0 +1,82 @@
+import { fail } from "../../base/error.ts";
+import type { Examples } from "../../data/dataset.ts";
+import { writeFileAtomic } from "../../node/files.ts";
+import { readRun, type StoredRun } from "../../node/runFolder.ts";
+import { confusionMatrixPlot } from "../../plot/index.ts";
+import { type Judgement, judge } from "../../train/metrics/judge.ts";
+import { judgementReport } from "../../train/metrics/report.ts";
+import type { evaluateOptions } from "../commands/evaluate.ts";
+import { encodeDataset, encodeTable, encodingOf } from "../encoded.ts";
+import { type Io, pathIn, say } from "../io.ts";
+import { judgingPart } from "../material.ts";
+import { pictureBytes } from "../pictureFile.ts";
+import { load, loadAgain } from "../source.ts";
+import type { Given } from "../spec.ts";
+import { percent, significant } from "../words.ts";
+
+type EvaluateGiven = Given<typeof evaluateOptions>;
+
+/** Judges a trained network. */
+export async function evaluate(
+  io: Io,
+  [path = "", name]: readonly string[],
+  given: EvaluateGiven,
+): Promise<number> {
+  const stored = await readRun(pathIn(io, path));
+  const { run, model } = stored;
+  const { x, y } = await examplesFor(io, stored, name, given);
+  const { loss, accuracy } = await model.evaluate(x, y, { loss: run.settings.loss });
+  const judgement = judge(run.data.task, await model.predict(x), y, run.data.classes);
+  if (given.out !== undefined) await drawConfusion(pathIn(io, given.out), judgement);
+  if (given.json) {
+    const { scores, ...rest } = judgement;
+    const accurate = accuracy === undefined ? {} : { accuracy };
+    say(io.stdout, JSON.stringify({ loss, ...accurate, ...rest, metrics: scores }));
+    return 0;
+  }
+  const right = accuracy === undefined ? "" : `  accuracy ${percent(accuracy)}`;
+  say(
+    io.stdout,
+    `loss ${significant(loss, 6)} (${run.settings.loss.name})${right}\n\n${judgementReport(judgement)}`,
+  );
+  return 0;
+}
+
+async function examplesFor(
+  io: Io,
+  { run: { data } }: StoredRun,
+  name: string | undefined,
+  given: EvaluateGiven,
+): Promise<Examples> {
+  const encoding = encodingOf(data);
+  if (name === undefined) return judgingPart(await ownData(io, data.source, given), { ...data, encoding });
+  const loaded = await load(io, name, given);
+  return "dataset" in loaded
+    ? encodeDataset(encoding, loaded.dataset.test ?? loaded.dataset, loaded.dataset)
+    : encodeTable(encoding, loaded.parts.table);
+}
+
+function ownData(io: Io, source: StoredRun["run"]["data"]["source"], given: EvaluateGiven) {
+  if (source.kind === "file" && source.path === "-")
+    fail("usage", {
+      who: "evaluate",
+      expected: "data to judge by",
+      got: "a run whose data came from the standard input",
+      fix: "Name a file after the run folder.",
+    });
+  return loadAgain(io, source, given);
+}
+
+async function drawConfusion(path: string, { confusion, classes }: Judgement): Promise<void> {
+  if (!confusion)
+    fail("usage", {
+      who: "--out",
+      expected: "a network that tells classes apart, for a confusion matrix",
+      got: "a regression",
+    });
+  const svg = confusionMatrixPlot(
+    confusion,
+    classes!.map(({ name }) => name),
+  );
+  await writeFileAtomic(path, await pictureBytes(svg, path));
+}

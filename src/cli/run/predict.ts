@@ -1,0 +1,102 @@
+import { extname } from "node:path";
+import type { NDArray } from "../../array/ndarray.ts";
+import { writeNpy } from "../../array/npy.ts";
+import { fail } from "../../base/error.ts";
+import { readCsv } from "../../data/csv.ts";
+import { type Decoded, decode } from "../../data/decode.ts";
+import { encodeInputs } from "../../data/encode.ts";
+import type { Table } from "../../data/table.ts";
+import { writeCsv } from "../../data/writeCsv.ts";
+import { lastActivation } from "../../nn/network.ts";
+import { writeFileAtomic } from "../../node/files.ts";
+import { readRun, type StoredRun } from "../../node/runFolder.ts";
+import type { predictOptions } from "../commands/predict.ts";
+import { encodingOf } from "../encoded.ts";
+import { type Io, pathIn } from "../io.ts";
+import { choiceOption } from "../numbers.ts";
+import { readData } from "../source.ts";
+import type { Given } from "../spec.ts";
+
+type PredictGiven = Given<typeof predictOptions>;
+type Format = "csv" | "json" | "npy";
+
+/** Says what a trained network makes of new inputs. */
+export async function predict(
+  io: Io,
+  [path = "", ...inputs]: readonly string[],
+  given: PredictGiven,
+): Promise<number> {
+  const format = formatOf(given);
+  const stored = await readRun(pathIn(io, path));
+  const encoding = encodingOf(stored.run.data);
+  const x = encodeInputs(encoding, await tableOf(io, inputs, given));
+  const outputs = await stored.model.predict(x);
+  const contents = written(format, outputs, decode(encoding, outputs), stored);
+  if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
+  else io.stdout.write(contents);
+  return 0;
+}
+
+function formatOf({ format, json, out }: PredictGiven): Format {
+  const formats = ["csv", "json", "npy"] as const;
+  if (json) return "json";
+  if (format !== undefined) return choiceOption("--format", format, formats)!;
+  if (out === undefined) return "csv";
+  const ending = extname(out).slice(1).toLowerCase();
+  return (
+    formats.find((one) => one === ending) ??
+    fail("usage", {
+      who: "--out",
+      expected: "a file name that ends in .csv, .json or .npy",
+      got: `"${out}"`,
+      fix: "Say the format with --format.",
+    })
+  );
+}
+
+/** The rows to predict: values on the command line, a file, or the standard input. */
+async function tableOf(io: Io, inputs: readonly string[], given: PredictGiven): Promise<Table> {
+  const areValues = inputs.length > 0 && inputs.every(isValues);
+  if (areValues) {
+    const bytes = new TextEncoder().encode(inputs.map((row) => row.trim()).join("\n"));
+    return readCsv(bytes, { name: "values", header: false, delimiter: "," });
+  }
+  if (inputs.length > 1)
+    fail("usage", {
+      who: "predict",
+      expected: "one file, or examples of numbers parted by commas",
+      got: inputs.join(" "),
+    });
+  const { encoding, delimiter } = given;
+  const options = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+  return (await readData(io, inputs[0] ?? "-", options)).table;
+}
+
+/** Values are told from a file by their commas, or by being one number. */
+const isValues = (text: string): boolean =>
+  text.includes(",") || (text.trim() !== "" && Number.isFinite(Number(text)));
+
+function written(
+  format: Format,
+  outputs: NDArray,
+  decoded: Decoded,
+  { run, model }: StoredRun,
+): string | Uint8Array {
+  if (format === "npy") return writeNpy(outputs);
+  if (format === "json") {
+    const labels = decoded.task === "regression" ? {} : { labels: decoded.labels };
+    return `${JSON.stringify({ outputs: outputs.tolist(), ...labels })}\n`;
+  }
+  const rows = outputs.tolist() as number[][];
+  if (decoded.task === "regression") return writeCsv(run.data.targets, decoded.values.tolist() as number[][]);
+  const isProbability = ["sigmoid", "softmax"].includes(lastActivation(model.network));
+  const names = isProbability
+    ? run.data.classes!.map((name) => `P(${name})`)
+    : rows[0]!.map((_, j) => `output${j + 1}`);
+  const columns = (row: readonly number[]) =>
+    isProbability && row.length === 1 ? [1 - row[0]!, row[0]!] : row;
+  return writeCsv(
+    [run.data.targets[0]!, ...names],
+    rows.map((row, i) => [decoded.labels[i]!, ...columns(row)]),
+  );
+}
