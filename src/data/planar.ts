@@ -20,7 +20,7 @@ import { cos, sin } from "./trigonometry.ts";
  * @example
  * const { x, y } = planar({ samples: 400, seed: 1 });
  * x.shape; // [400, 2]
- * x.at(0, 0); // 1.2044422922543192
+ * x.at(0, 0); // 1.2044422922543
  */
 export const planar = generator({
   name: "planar",

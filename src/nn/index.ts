@@ -33,7 +33,7 @@ export { sgd } from "./optimizers/sgd.ts";
 export { parseLayers } from "./parseLayers.ts";
 export { cosine } from "./schedules/cosine.ts";
 export { exponentialDecay } from "./schedules/exponentialDecay.ts";
-export { parseLearningRate, schedules } from "./schedules/index.ts";
+export { parseLearningRate, rateAt, schedules } from "./schedules/index.ts";
 export { linearWarmup } from "./schedules/linearWarmup.ts";
 export { piecewise } from "./schedules/piecewise.ts";
 export type { Schedule, ScheduleKind } from "./schedules/schedule.ts";
