@@ -1,6 +1,8 @@
 import { shielded } from "./argv.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { inspect } from "./commands/inspect.ts";
 import { predict } from "./commands/predict.ts";
+import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { explainFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -8,7 +10,7 @@ import { buildProgram } from "./program.ts";
 import { version } from "./version.ts";
 
 /** Every command, in the order of the help. */
-export const commands = [train, evaluate, predict];
+export const commands = [train, evaluate, predict, sweep, inspect];
 
 /**
  * Runs the command line.

@@ -61,7 +61,9 @@ function build(spec: CommandSpec, io: Io, argv: readonly string[], done: (code: 
   return command;
 }
 
-const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** `checkpointEvery` as it is written: `checkpoint-every`. */
+export const dashed = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** An option as it is written: `--checkpoint-every`, `--no-bias`. */
 export const flagOf = (name: string, { negative }: OptionSpec): string =>

@@ -1,0 +1,28 @@
+import { dataOptions, networkOptions, trainingOptions } from "../options.ts";
+import { command, type OptionSpecs } from "../spec.ts";
+
+export const stages = ["summary", "graph", "grad", "simplified"] as const;
+
+const stageOptions = {
+  stage: { value: "<stage>", about: "summary, graph, grad or simplified (summary)", choices: stages },
+  examples: { value: "<n>", about: "examples in an update (those of the data; 4 for a run folder)" },
+} as const satisfies OptionSpecs;
+
+const { loss, optimizer, lr } = trainingOptions;
+const shownTraining = { loss, optimizer, lr } as const;
+
+export const inspectOptions = { ...stageOptions, ...dataOptions, ...networkOptions, ...shownTraining };
+
+export const inspect = command<typeof inspectOptions>({
+  name: "inspect",
+  about: "show a network's layers, its graph, its derivative, and how that was simplified",
+  arguments: [{ name: "<run|data>", about: "a run folder; or data, with --layers for the network" }],
+  options: { Stage: stageOptions, Network: networkOptions, Training: shownTraining, Data: dataOptions },
+  examples: [
+    ["inspect run/", "layers, shapes, parameters"],
+    ["inspect run/ --stage graph", "forward pass and loss, an operation a line"],
+    ["inspect planar --layers 4:tanh,1:sigmoid --stage grad", "with the derivative of the loss"],
+    ["inspect run/ --stage simplified", "the step that training runs, and each identity that led to it"],
+  ],
+  load: async () => (await import("../run/inspect.ts")).inspect,
+});

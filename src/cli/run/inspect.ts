@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { gradients } from "../../grad/gradients.ts";
+import { input, named } from "../../graph/build.ts";
+import { express } from "../../graph/express.ts";
+import type { Graph } from "../../graph/node.ts";
+import { print } from "../../graph/print.ts";
+import { lossKind } from "../../nn/losses/index.ts";
+import type { Loss } from "../../nn/losses/loss.ts";
+import { weightedLoss } from "../../nn/losses/weighted.ts";
+import { forward, type Network } from "../../nn/network.ts";
+import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
+import { type StepSettings, trainingStep } from "../../nn/step.ts";
+import { summary } from "../../nn/summary.ts";
+import { readRun, runFiles } from "../../node/runFolder.ts";
+import type { Step } from "../../simplify/simplify.ts";
+import { chooseLoss } from "../../train/plan.ts";
+import { type inspectOptions, stages } from "../commands/inspect.ts";
+import { type Io, pathIn, say } from "../io.ts";
+import { prepareMaterial } from "../material.ts";
+import { choiceOption, countOption } from "../numbers.ts";
+import { fitOptionsOf, networkOf } from "../settings.ts";
+import { load } from "../source.ts";
+import type { Given } from "../spec.ts";
+
+type InspectGiven = Given<typeof inspectOptions>;
+
+/** A network with what its training step is made of. */
+interface Subject {
+  readonly network: Network;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly dtype: "float32" | "float64";
+  readonly examples: number;
+}
+
+/** Shows a stage of a network's graph. */
+export async function inspect(io: Io, [name = ""]: readonly string[], given: InspectGiven): Promise<number> {
+  const stage = choiceOption("--stage", given.stage, stages) ?? "summary";
+  const subject = await subjectOf(io, name, given);
+  const show = {
+    summary: () => summary(subject.network),
+    graph: () => print(unsimplified(subject, false)),
+    grad: () => print(unsimplified(subject, true)),
+    simplified: () => simplifiedText(subject),
+  };
+  say(io.stdout, show[stage]());
+  return 0;
+}
+
+async function subjectOf(io: Io, name: string, given: InspectGiven): Promise<Subject> {
+  const examples = countOption("--examples", given.examples, { from: 1 });
+  if (existsSync(join(pathIn(io, name), runFiles.run))) {
+    const { run } = await readRun(pathIn(io, name));
+    const { loss, optimizer } = run.settings;
+    return { network: run.network, loss, optimizer, dtype: run.dtype, examples: examples ?? 4 };
+  }
+  const material = prepareMaterial(await load(io, name, given), given);
+  const { network } = networkOf(given, material);
+  const fit = fitOptionsOf(given, material);
+  return {
+    network,
+    loss: chooseLoss(network, fit.loss),
+    optimizer: fit.optimizer!,
+    dtype: fit.dtype ?? "float32",
+    examples: examples ?? material.training.x.shape[0]!,
+  };
+}
+
+/** The forward pass with its loss as it is written, and with the derivative of each parameter. */
+function unsimplified({ network, loss: chosen, dtype, examples }: Subject, withGradients: boolean): Graph {
+  const x = input("X", [examples, network.features], dtype);
+  const { output, parameters } = forward(network, x, { training: true, dtype });
+  const distribution = lossKind(chosen.name).targets === "distribution";
+  const y = input("Y", [examples, output.shape[1]!], dtype, { distribution });
+  const loss = named("loss", weightedLoss(chosen, output, y, undefined));
+  const leaves = parameters.map(({ node }) => node);
+  const slopes = withGradients ? gradients(loss, leaves) : [];
+  return {
+    outputs: {
+      output,
+      loss,
+      ...Object.fromEntries(slopes.map((slope, i) => [`d${leaves[i]!.name}`, slope])),
+    },
+    updates: [],
+  };
+}
+
+/** The step that training runs, after the derivation that led to it. */
+function simplifiedText({ network, loss, optimizer, dtype, examples }: Subject): string {
+  const { output } = forward(network, input("X", [examples, network.features], dtype), {
+    training: true,
+    dtype,
+  });
+  const { targets } = lossKind(loss.name);
+  const settings: StepSettings = {
+    dtype,
+    examples,
+    batch: examples,
+    targets: {
+      kind: "values",
+      width: output.shape[1]!,
+      distribution: targets === "distribution",
+      classes: targets !== "number",
+    },
+    weighted: false,
+    loss,
+    optimizer,
+    penalty: { l1: 0, l2: 0 },
+    clipping: {},
+  };
+  const { graph, log } = trainingStep(network, settings);
+  return `${log.map(derivationLine).join("\n")}\n\n${print(graph)}`;
+}
+
+const derivationLine = ({ rule, before, after }: Step, i: number): string =>
+  [
+    `${i + 1}. ${rule.name}: ${rule.identity}${rule.holds ? `, where ${rule.holds}` : ""}`,
+    `   ${express(before)}  ->  ${express(after)}`,
+  ].join("\n");
