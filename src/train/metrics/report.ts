@@ -1,6 +1,5 @@
-import { formatNumber } from "../../array/format.ts";
+import { textTable } from "../../base/textTable.ts";
 import type { ClassJudgement, Judgement } from "./judge.ts";
-import { textTable } from "./textTable.ts";
 
 /** Beyond this many classes the counts no longer fit the width of a terminal. */
 const mostClasses = 12;
@@ -29,9 +28,7 @@ export function judgementReport(judgement: Judgement): string {
 const rounded = (score: number): string => {
   if (Number.isNaN(score)) return "-";
   const size = Math.abs(score);
-  return size === 0 || (size >= 1e-3 && size <= 1)
-    ? score.toFixed(4)
-    : formatNumber(Number(score.toPrecision(5)));
+  return size === 0 || (size >= 1e-3 && size <= 1) ? score.toFixed(4) : String(Number(score.toPrecision(5)));
 };
 
 const classRows = (classes: readonly ClassJudgement[]): string[][] => [
