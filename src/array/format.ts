@@ -1,8 +1,11 @@
+import type { DType } from "../base/dtype.ts";
 import type { Shape } from "../base/shape.ts";
 
-/** Beyond this many elements the middle is abridged, as in NumPy. */
+/** NumPy's print options: beyond `threshold` elements each axis shows `edge` at either end; lines break at `width`. */
 const threshold = 1000;
 const edge = 3;
+const width = 75;
+const precision = 8;
 
 /** A float with up to 8 decimals and no trailing zeros, in scientific notation where it is very large or small. */
 export function formatNumber(x: number, digits = 8): string {
@@ -13,29 +16,121 @@ export function formatNumber(x: number, digits = 8): string {
   return x.toExponential(digits).replace(/\.?0+e/, "e");
 }
 
-/** Nested brackets with aligned columns, as NumPy prints arrays: `[[1 2]\n [3 4]]`. */
-export function formatArray(data: ArrayLike<number>, shape: Shape): string {
-  if (shape.length === 0) return formatNumber(data[0]!);
-  const abridged = data.length > threshold;
-  const shown = (n: number): (number | undefined)[] =>
-    abridged && n > 2 * edge ? [...range(0, edge), undefined, ...range(n - edge, n)] : range(0, n);
-  const cells: string[] = [];
-  const visit = (axis: number, offset: number, leaf: (text: string | undefined) => string): string => {
-    const n = shape[axis]!;
-    const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-    const last = axis === shape.length - 1;
-    const parts = shown(n).map((i) => {
-      if (i === undefined) return "...";
-      return last ? leaf(formatNumber(data[offset + i]!)) : visit(axis + 1, offset + i * inner, leaf);
-    });
-    return `[${parts.join(last ? " " : `\n${" ".repeat(axis + 1)}`)}]`;
-  };
-  visit(0, 0, (text) => {
-    cells.push(text!);
-    return "";
-  });
-  const width = cells.reduce((w, cell) => Math.max(w, cell.length), 0);
-  return visit(0, 0, (text) => text!.padStart(width));
+/**
+ * An array as NumPy prints it, to the character: `[[1. 2.]\n [3. 4.]]`. Up to 8 decimals, as few as tell the
+ * numbers apart, points aligned; scientific where a number reaches 1e8, is below 1e-4, or a thousand times another.
+ */
+export function formatArray(data: ArrayLike<number>, shape: Shape, dtype: DType): string {
+  if (shape.length === 0) return scalar(data[0]!, dtype);
+  if (data.length === 0) return "[]";
+  const places = shown(shape, data.length > threshold);
+  const cell = formatter(
+    leavesOf(places).map((place) => data[place]!),
+    dtype,
+  );
+  return bracket(places, shape.length, shape.length, (place) => cell(data[place]!));
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+type Places = readonly (Places | number | undefined)[];
+
+/** Places of the elements to show, nested as the array is; undefined stands for what is left out. */
+function shown(shape: Shape, abridged: boolean, offset = 0): Places {
+  const [size = 0, ...rest] = shape;
+  const step = rest.reduce((a, b) => a * b, 1);
+  const all = Array.from({ length: size }, (_, i) => i);
+  const kept = abridged && size > 2 * edge ? [...all.slice(0, edge), undefined, ...all.slice(-edge)] : all;
+  return kept.map((i) => {
+    if (i === undefined) return undefined;
+    return rest.length === 0 ? offset + i : shown(rest, abridged, offset + i * step);
+  });
+}
+
+const leavesOf = (places: Places): number[] =>
+  places.flatMap((place) => (typeof place === "object" ? leavesOf(place) : (place ?? [])));
+
+/** Rows inside rows: a line for each, an empty one more for each axis above the last two. */
+function bracket(places: Places, rank: number, axes: number, cell: (place: number) => string): string {
+  const indent = " ".repeat(axes - rank + 1);
+  const parts = places.map((part) => {
+    if (part === undefined) return "...";
+    return typeof part === "number" ? cell(part) : bracket(part, rank - 1, axes, cell);
+  });
+  if (rank > 1) return `[${parts.join("\n".repeat(rank - 1) + indent)}]`;
+  const lines = parts.reduce<string[]>((done, part) => {
+    const line = done.at(-1);
+    // One character is kept for each bracket that closes here.
+    if (line === undefined) return [indent + part];
+    if (line.length + 1 + part.length <= width - axes) return [...done.slice(0, -1), `${line} ${part}`];
+    return [...done.slice(0, -1), line.trimEnd(), indent + part];
+  }, []);
+  return `[${lines.join("\n").slice(indent.length)}]`;
+}
+
+/** One number alone: all its digits. */
+function scalar(x: number, dtype: DType): string {
+  if (dtype === "bool") return x === 0 ? "False" : "True";
+  if (dtype === "int32") return String(x);
+  if (!Number.isFinite(x)) return special(x);
+  const { digits, exponent } = shortest(x, dtype);
+  if (exponent < -4 || exponent >= 16)
+    return `${signOf(x)}${pointed(digits).replace(/\.$/, "")}e${power(exponent, 2)}`;
+  return signOf(x) + Math.abs(x).toFixed(Math.max(1, digits.length - 1 - exponent));
+}
+
+/** How each element is written so that all of them have one width. */
+function formatter(elements: readonly number[], dtype: DType): (x: number) => string {
+  const text =
+    dtype === "bool" || dtype === "int32" ? (x: number) => scalar(x, dtype) : floats(elements, dtype);
+  const wide = Math.max(...elements.map((x) => text(x).length));
+  return (x) => text(x).padStart(wide);
+}
+
+function floats(elements: readonly number[], dtype: DType): (x: number) => string {
+  const finite = elements.filter(Number.isFinite);
+  const sizes = finite.map(Math.abs).filter((x) => x > 0);
+  const [most, least] = [Math.max(...sizes), Math.min(...sizes)];
+  const write =
+    sizes.length > 0 && (most >= 1e8 || least < 1e-4 || most / least > 1000) ? inPowers : inDecimals;
+  const text = write(finite, dtype);
+  return (x) => (Number.isFinite(x) ? signOf(x) + text(Math.abs(x)) : special(x));
+}
+
+/** Points aligned: `0.5 `, `0.25`, `10.  `. */
+function inDecimals(finite: readonly number[], dtype: DType): (x: number) => string {
+  const parts = (x: number): readonly [string, string] => {
+    const { digits, exponent } = shortest(x, dtype);
+    const places = Math.min(precision, Math.max(0, digits.length - 1 - exponent));
+    const [whole, decimals = ""] = x.toFixed(places).split(".") as [string, string?];
+    return [whole, decimals.replace(/0+$/, "")];
+  };
+  const places = Math.max(0, ...finite.map((x) => parts(Math.abs(x))[1].length));
+  return (x) => `${parts(x)[0]}.${parts(x)[1].padEnd(places)}`;
+}
+
+/** One number of decimals, one of digits in the exponent: `1.0e+09`, `1.5e+00`. */
+function inPowers(finite: readonly number[], dtype: DType): (x: number) => string {
+  const parts = (x: number): readonly [string, number] => {
+    const places = Math.min(precision, shortest(x, dtype).digits.length - 1);
+    const [mantissa, exponent] = x.toExponential(places).split("e") as [string, string];
+    return [mantissa.replace(".", "").replace(/(?<=.)0+$/, ""), Number(exponent)];
+  };
+  const all = finite.map((x) => parts(Math.abs(x)));
+  const length = Math.max(...all.map(([digits]) => digits.length));
+  const wide = Math.max(2, ...all.map(([, exponent]) => String(Math.abs(exponent)).length));
+  return (x) => `${pointed(parts(x)[0].padEnd(length, "0"))}e${power(parts(x)[1], wide)}`;
+}
+
+const signOf = (x: number): string => (x < 0 || Object.is(x, -0) ? "-" : "");
+const special = (x: number): string => (Number.isNaN(x) ? "nan" : String(x).replace("Infinity", "inf"));
+const pointed = (digits: string): string => `${digits[0]}.${digits.slice(1)}`;
+const power = (exponent: number, wide: number): string =>
+  (exponent < 0 ? "-" : "+") + String(Math.abs(exponent)).padStart(wide, "0");
+
+/** The fewest digits that no other number of the type has, and the power of ten of the first one. */
+function shortest(x: number, dtype: DType): { readonly digits: string; readonly exponent: number } {
+  const size = Math.abs(x);
+  const candidates = dtype === "float32" ? [5, 6, 7, 8].map((places) => size.toExponential(places)) : [];
+  const text = candidates.find((c) => Math.fround(Number(c)) === size) ?? size.toExponential();
+  const [mantissa, exponent] = text.split("e") as [string, string];
+  return { digits: mantissa.replace(".", "").replace(/(?<=.)0+$/, ""), exponent: Number(exponent) };
+}

@@ -112,6 +112,6 @@ export class NDArray {
   }
 
   toString(): string {
-    return formatArray(this.data, this.shape);
+    return formatArray(this.data, this.shape, this.dtype);
   }
 }
