@@ -10,7 +10,7 @@ test.each(golden.map((row) => [row.dtype, formatShape(row.shape), row] as const)
   "%s %s prints as NumPy's",
   (_, __, row) => {
     const data = row.data.map(numberOf).map((x) => (row.dtype === "float32" ? Math.fround(x) : x));
-    expect(formatArray(data, row.shape, row.dtype as DType)).toBe(text);
+    expect(formatArray(data, row.shape, row.dtype as DType)).toBe(row.text);
   },
 );
 
