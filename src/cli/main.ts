@@ -1,16 +1,19 @@
 import { shielded } from "./argv.ts";
+import { completion } from "./commands/completion.ts";
+import { data } from "./commands/data.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { inspect } from "./commands/inspect.ts";
+import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { explainFailure } from "./failure.ts";
-import { type Io, processIo } from "./io.ts";
+import { type Io, processIo, say } from "./io.ts";
 import { buildProgram } from "./program.ts";
 import { version } from "./version.ts";
 
 /** Every command, in the order of the help. */
-export const commands = [train, evaluate, predict, sweep, inspect];
+export const commands = [train, evaluate, predict, sweep, inspect, data, newProject, completion];
 
 /**
  * Runs the command line.
@@ -23,6 +26,12 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   const words = shielded(argv).filter((word) => word !== "--debug");
   let code = 0;
   try {
+    if (words[0] === "complete") {
+      const { candidatesFor } = await import("./complete.ts");
+      const candidates = await candidatesFor(commands, words.slice(words.indexOf("--") + 1));
+      for (const { word, about } of candidates) say(io.stdout, `${word}\t${about}`);
+      return 0;
+    }
     const program = buildProgram(io, version, commands, words, (result) => {
       code = result;
     });

@@ -123,3 +123,22 @@ export function judgingPart(loaded: Loaded, { encoding, split: how, missing }: M
   const part = how ? splitTable(whole, how, encoding).test : (loaded.parts.test ?? whole);
   return encodeTable(encoding, part, "zeros");
 }
+
+/** What the options say of the columns of a table. */
+export const tableEncodingOf = (
+  given: Pick<DataGiven, "target" | "task" | "ignore" | "missing">,
+): Pick<Preparation, "target" | "task" | "ignore" | "missing"> => {
+  const { target, task, ignore, missing } = preparationOf(given) as Preparation;
+  return Object.fromEntries(
+    Object.entries({ target, task, ignore, missing }).filter(([, value]) => value !== undefined),
+  );
+};
+
+/** The data as it is, unscaled: numbers in their units, texts as 0 and 1. */
+export function plainDataset(
+  loaded: Loaded,
+  given: Pick<DataGiven, "target" | "task" | "ignore" | "missing">,
+): Dataset {
+  if ("dataset" in loaded) return loaded.dataset;
+  return prepareTable(loaded.parts, { ...tableEncodingOf(given), scale: "none" }).dataset;
+}

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { textTable } from "../../base/textTable.ts";
 import type { Examples } from "../../data/dataset.ts";
 import { writeCsv } from "../../data/writeCsv.ts";
 import { makeFolder, writeFileAtomic } from "../../node/files.ts";
@@ -6,7 +7,6 @@ import { svgToPng } from "../../node/png.ts";
 import { boundaryPlot, type Multiple, smallMultiples } from "../../plot/index.ts";
 import { DivergedError } from "../../train/diverged.ts";
 import type { Judged } from "../../train/evaluate.ts";
-import { textTable } from "../../train/metrics/textTable.ts";
 import type { Model } from "../../train/model.ts";
 import { chooseLoss } from "../../train/plan.ts";
 import { type SweepRow, sweep } from "../../train/sweep.ts";
