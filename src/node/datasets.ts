@@ -43,8 +43,8 @@ export async function loadDataset(name: string, options: LoadOptions = {}): Prom
 
 /** The folder for fetched data: the platform's cache folder, then `chainrule`. */
 export function cacheFolder(
-  platform: NodeJS.Platform = process.platform,
-  env: NodeJS.ProcessEnv = process.env,
+  platform: string = process.platform,
+  env: Readonly<Record<string, string | undefined>> = process.env,
   home = homedir(),
 ): string {
   if (platform === "win32")

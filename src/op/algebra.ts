@@ -50,7 +50,7 @@ export interface Arithmetic<T> {
 export interface Scalars<T> extends Arithmetic<T> {
   /** The largest integer not above `a`. */
   floor(a: T): T;
-  /** `a * 2**n` for an integer-valued `n` in [-2100, 2100] (float64) or [-250, 250] (float32), rounded once. */
+  /** `a * 2**n` for an integer-valued `n` in [-1076, 1076] (float64) or [-150, 150] (float32), rounded once. */
   scale(a: T, n: T): T;
   /** `floor(log2(|a|))` for a normal `a`: the exponent field without its bias. */
   exponent(a: T): T;

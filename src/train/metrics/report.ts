@@ -28,7 +28,9 @@ export function judgementReport(judgement: Judgement): string {
 const rounded = (score: number): string => {
   if (Number.isNaN(score)) return "-";
   const size = Math.abs(score);
-  return size === 0 || (size >= 1e-3 && size <= 1) ? score.toFixed(4) : String(Number(score.toPrecision(5)));
+  if (size === 0 || (size >= 1e-3 && size <= 1)) return score.toFixed(4);
+  const short = Number(score.toPrecision(5));
+  return size < 1e-3 ? short.toExponential() : String(short);
 };
 
 const classRows = (classes: readonly ClassJudgement[]): string[][] => [

@@ -1,0 +1,85 @@
+/**
+ * Packs the package, installs it into an empty project as a user would, and uses it from there: from TypeScript
+ * (checked by the compiler and run), from JavaScript, and by its command. Fails where the package is over its size.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const mostBytes = 2_000_000;
+const root = fileURLToPath(new URL("..", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "chainrule-pack-"));
+const run = (command: string, args: readonly string[], cwd: string): string =>
+  execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+
+const program = `
+const { x, y } = planar({ samples: 100, seed: 1 });
+const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+const run = await model.fit(x, y, { optimizer: sgd(1.2), epochs: 20, seed: 3 });
+const outputs = await model.predict(x);
+console.log(run.history.loss.length, outputs.shape.join(" "), outputs.dtype, typeof svgToPng);
+`;
+const imports = (type: string): string =>
+  `import { dense, mlp, planar, sgd${type} } from "chainrule";\nimport { svgToPng } from "chainrule/node";\n`;
+
+try {
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], root)) as [
+    { filename: string; size: number; unpackedSize: number; entryCount: number },
+  ];
+  const tarball = join(project, packed.filename);
+  const { size } = statSync(tarball);
+  process.stdout.write(
+    `package: ${size} bytes packed, ${packed.unpackedSize} unpacked, ${packed.entryCount} files\n`,
+  );
+  if (size > mostBytes) throw new Error(`the package has ${size} bytes; at most ${mostBytes} are allowed`);
+
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "user", private: true, type: "module" }),
+  );
+  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball], project);
+  writeFileSync(join(project, "main.js"), imports("") + program);
+  writeFileSync(
+    join(project, "main.ts"),
+    `${imports(", type History")}${program}const history: History = run.history;\nconsole.log(history.loss.length);\n`,
+  );
+  writeFileSync(
+    join(project, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        module: "nodenext",
+        target: "es2023",
+        lib: ["es2023", "dom"],
+        noEmit: true,
+        types: [],
+      },
+      include: ["main.ts"],
+    }),
+  );
+  const expected = "20 100 1 float32 function";
+  const tsc = join(dirname(fileURLToPath(import.meta.resolve("typescript/package.json"))), "bin", "tsc");
+  run(process.execPath, [tsc, "-p", project], project);
+  for (const [file, lines] of [
+    ["main.js", expected],
+    ["main.ts", `${expected}\n20`],
+  ] as const) {
+    const printed = run(process.execPath, [file], project).trim();
+    if (printed !== lines)
+      throw new Error(`${file} printed ${JSON.stringify(printed)} instead of ${JSON.stringify(lines)}`);
+  }
+  const bin = join(project, "node_modules", "chainrule", "bin", "chainrule.js");
+  const printed = run(
+    process.execPath,
+    [bin, "train", "xor", "--epochs", "5", "--out", "run", "--json"],
+    project,
+  );
+  const { epochs } = JSON.parse(printed.trim().split("\n").at(-1)!) as { epochs: number };
+  if (epochs !== 5) throw new Error(`the command trained ${epochs} epochs instead of 5`);
+  JSON.parse(readFileSync(join(project, "run", "run.json"), "utf8"));
+  process.stdout.write("package: used from JavaScript, from TypeScript and by its command\n");
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
