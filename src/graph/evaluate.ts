@@ -1,7 +1,7 @@
 import { allocate, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape, sizeOf } from "../base/shape.ts";
-import { kernelOf } from "./kernels.ts";
+import { kernelOf } from "./kernels/index.ts";
 import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts";
 
 /** A graph made ready to compute, again and again, in memory that is allocated once. */

@@ -1,18 +1,8 @@
-import { elementwise } from "./op.ts";
+import { comparison } from "./comparison.ts";
 
-/** Whether a == b; false if either is NaN. A `bool`: no cotangent flows back. */
-export const equal = elementwise({
-  name: "equal",
-  args: ["a", "b"],
-  result: "bool",
+/** Whether a equals b (0 and -0 are equal); false if either is NaN. */
+export const equal = comparison("equal", {
   value: (k, a, b) => k.equal(a, b),
-  derivative: () => [null, null],
-  formula: { text: "{a} == {b}", latex: "{a} = {b}", numpy: "{a} == {b}" },
-  samples: [
-    [0, 1],
-    [1, 0],
-    [1, 1],
-    [-0, 0],
-    [Number.NaN, 1],
-  ],
+  sign: "==",
+  latex: "=",
 });

@@ -1,18 +1,7 @@
-import { elementwise } from "./op.ts";
+import { comparison } from "./comparison.ts";
 
-/** Whether a > b; false if either is NaN. A `bool`: no cotangent flows back. */
-export const greater = elementwise({
-  name: "greater",
-  args: ["a", "b"],
-  result: "bool",
+/** Whether a > b; false if either is NaN. */
+export const greater = comparison("greater", {
   value: (k, a, b) => k.less(b, a),
-  derivative: () => [null, null],
-  formula: { text: "{a} > {b}", latex: "{a} > {b}", numpy: "{a} > {b}" },
-  samples: [
-    [0, 1],
-    [1, 0],
-    [1, 1],
-    [-0, 0],
-    [Number.NaN, 1],
-  ],
+  sign: ">",
 });

@@ -87,7 +87,7 @@ function compiled(op: Elementwise, dtype: FloatType, attributes: Attributes): Lo
 }
 
 /** The same loop without code made from text. */
-export function interpreted(op: Elementwise, dtype: FloatType, attributes: Attributes): Loop {
+function interpreted(op: Elementwise, dtype: FloatType, attributes: Attributes): Loop {
   const k = numbers[dtype];
   return (out, ...arrays) => {
     for (let i = 0; i < out.length; i++)

@@ -1,18 +1,8 @@
-import { elementwise } from "./op.ts";
+import { comparison } from "./comparison.ts";
 
-/** Whether a <= b; false if either is NaN. A `bool`: no cotangent flows back. */
-export const lessEqual = elementwise({
-  name: "lessEqual",
-  args: ["a", "b"],
-  result: "bool",
+/** Whether a <= b; false if either is NaN. */
+export const lessEqual = comparison("lessEqual", {
   value: (k, a, b) => k.lessEqual(a, b),
-  derivative: () => [null, null],
-  formula: { text: "{a} <= {b}", latex: "{a} \\le {b}", numpy: "{a} <= {b}" },
-  samples: [
-    [0, 1],
-    [1, 0],
-    [1, 1],
-    [-0, 0],
-    [Number.NaN, 1],
-  ],
+  sign: "<=",
+  latex: "\\le",
 });

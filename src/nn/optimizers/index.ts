@@ -1,11 +1,10 @@
-import { fail } from "../../base/error.ts";
 import { lookUp, parseCall, settingsOf } from "../call.ts";
 import type { Schedule } from "../schedules/schedule.ts";
 import { adagradKind } from "./adagrad.ts";
 import { adamKind } from "./adam.ts";
 import { adamWKind } from "./adamW.ts";
 import { lbfgsKind } from "./lbfgs.ts";
-import type { FirstOrderKind, Optimizer, OptimizerKind } from "./optimizer.ts";
+import type { Optimizer, OptimizerKind } from "./optimizer.ts";
 import { rmsPropKind } from "./rmsProp.ts";
 import { sgdKind } from "./sgd.ts";
 
@@ -21,19 +20,6 @@ export const optimizers: Readonly<Record<string, OptimizerKind>> = {
 
 /** @throws ChainruleError `usage` that names the nearest optimizer */
 export const optimizerKind = (name: string): OptimizerKind => lookUp("optimizer", optimizers, name);
-
-/** @throws ChainruleError `usage` for an unknown name, or an optimizer whose step is no graph */
-export function firstOrderKind(name: string): FirstOrderKind {
-  const kind = optimizerKind(name);
-  if (kind.kind === "firstOrder") return kind;
-  const others = Object.values(optimizers).flatMap((one) => (one.kind === "firstOrder" ? [one.name] : []));
-  return fail("usage", {
-    who: name,
-    expected: "an optimizer that steps by batches",
-    got: name,
-    fix: `Known: ${others.join(", ")}.`,
-  });
-}
 
 /**
  * An optimizer as people write it: `adam`, `sgd(momentum=0.9,nesterov=true)`, `lbfgs(history=20)`.

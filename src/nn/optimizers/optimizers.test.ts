@@ -12,7 +12,7 @@ import { complete } from "../settings.ts";
 import { adagrad } from "./adagrad.ts";
 import { adam } from "./adam.ts";
 import { adamW } from "./adamW.ts";
-import { firstOrderKind, optimizerKind, parseOptimizer } from "./index.ts";
+import { optimizerKind, parseOptimizer } from "./index.ts";
 import { lbfgs } from "./lbfgs.ts";
 import { rmsProp } from "./rmsProp.ts";
 import { sgd } from "./sgd.ts";
@@ -100,7 +100,6 @@ test.each<[() => unknown, string]>([
     () => parseOptimizer("adam("),
     'optimizer: expected a name, with its values in parentheses: "name(1,key=2)" but got "adam(".',
   ],
-  [() => firstOrderKind("lbfgs"), "lbfgs: expected an optimizer that steps by batches but got"],
 ])("a bad setting is refused: case %#", (make, message) => {
   expect(make).toThrow(message);
 });
