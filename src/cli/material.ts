@@ -1,3 +1,4 @@
+import { fail } from "../base/error.ts";
 import type { Dataset, Examples, Task } from "../data/dataset.ts";
 import { encodeTargets } from "../data/encode.ts";
 import type { Encoding } from "../data/encoding.ts";
@@ -8,6 +9,7 @@ import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
 import type { RunData } from "../formats/runFile.ts";
 import { encodeDataset, encodeTable } from "./encoded.ts";
 import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
+import { dashed } from "./program.ts";
 import type { DataGiven, Loaded } from "./source.ts";
 
 /** Data as a network is trained and judged on it: encoded and scaled, in its parts. */
@@ -53,8 +55,24 @@ function preparationOf(given: DataGiven): Preparation {
  * training part alone.
  */
 export function prepareMaterial(loaded: Loaded, given: DataGiven): Material {
+  refuseOthers(loaded, given);
   const preparation = preparationOf(given);
   return "dataset" in loaded ? fromDataset(loaded, preparation) : fromTable(loaded, preparation);
+}
+
+/** Options for files say nothing of data sets, and the other way round. */
+function refuseOthers({ source }: Loaded, given: DataGiven): void {
+  const isFile = source.kind === "file";
+  const others = isFile
+    ? (["samples", "noise", "dataOption"] as const)
+    : (["target", "task", "ignore", "missing", "encoding", "delimiter"] as const);
+  const wrong = others.find((option) => given[option] !== undefined);
+  if (!wrong) return;
+  fail("usage", {
+    who: `--${dashed(wrong)}`,
+    expected: isFile ? "a data set that is drawn" : "a file, whose columns it names,",
+    got: isFile ? `the file "${source.path}"` : `the data set "${source.name}"`,
+  });
 }
 
 function fromDataset({ source, dataset }: Extract<Loaded, { dataset: Dataset }>, how: Preparation): Material {

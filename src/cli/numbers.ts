@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { nearest } from "../base/nearest.ts";
 
 interface Range {
   readonly from?: number;
@@ -54,7 +55,16 @@ export function choiceOption<const C extends string>(
 ): C | undefined {
   if (text === undefined) return undefined;
   const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
-  return found ?? fail("usage", { who: flag, expected: choices.join(" or "), got: `"${text}"` });
+  const near = nearest(text, choices);
+  return (
+    found ??
+    fail("usage", {
+      who: flag,
+      expected: `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`,
+      got: `"${text}"`,
+      fix: near && `Did you mean "${near}"?`,
+    })
+  );
 }
 
 /** Names parted by commas. */

@@ -1,5 +1,6 @@
 import { fail } from "../base/error.ts";
 import type { Task } from "../data/dataset.ts";
+import { parseInitializer } from "../nn/initializers/index.ts";
 import type { Layer } from "../nn/layers/layer.ts";
 import { parseLoss } from "../nn/losses/index.ts";
 import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
@@ -26,6 +27,7 @@ const fullBatch = 1000;
 export function networkOf(given: NetworkGiven, { training, data }: Material): Model {
   const features = training.x.shape[1]!;
   const outputs = outputsFor(data.task, data.classes?.length ?? training.y.shape[1]!);
+  if (given.init !== undefined) parseInitializer(given.init);
   const hidden = features > 20 ? "64:relu" : "8:tanh";
   const options = {
     ...(given.bias === false && { bias: false }),

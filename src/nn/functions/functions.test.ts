@@ -45,7 +45,7 @@ const row = (values: readonly number[], make: (x: Node) => Node): number[] =>
 
 test("softmax of (1010, 1000, 990) is a distribution and not NaN", () => {
   // exp(0), exp(-10), exp(-20) over their sum, by mpmath with 30 digits.
-  const expected = [0.9999546000703303, 4.539786860886666e-5, 2.0610600462090625e-9];
+  const expected = [0.9999546000703303, 4.539786860886666e-5, 2.0610600462090626e-9];
   expect(worst(row([1010, 1000, 990], softmax), expected)).toBeLessThan(1e-15);
 });
 
