@@ -1,0 +1,381 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asArray } from "../array/convert.ts";
+import { writeNpz } from "../array/npy.ts";
+import { writeSafetensors } from "../formats/safetensors.ts";
+import { runCli, scratchFolder } from "./testing.ts";
+
+/** A command, its exit code, and the sentence that it must print, as a whole or as a pattern. */
+type Case = readonly [argv: string, code: number, sentence: string | RegExp];
+
+const folder = scratchFolder();
+const flower = "train planar --epochs 2 --quiet";
+
+beforeAll(async () => {
+  const write = (name: string, contents: string | Uint8Array) => writeFileSync(join(folder, name), contents);
+  const rows = "size,weight,kind\n1,2,cat\n2,1,dog\n3,3,cat\n4,1,dog\n5,2,cat\n6,1,dog\n";
+  write("good.csv", rows);
+  write("ragged.csv", "a,b,c\n1,2,0\n3,4\n5,6,1\n");
+  write("text.csv", "a,b\n1,2\n3,4\nfive,6\n7,8\n");
+  write("empty.csv", "");
+  write("header.csv", "a,b,c\n");
+  write("infinite.csv", "a,b\n1,2\n3,inf\n5,6\n");
+  write("quote.csv", 'a,b\n1,"2\n3,4\n');
+  write("twice.csv", "a,a\n1,2\n3,4\n");
+  write("oneClass.csv", "a,kind\n1,cat\n2,cat\n3,cat\n");
+  write("gap.csv", "a,kind\n1,cat\n2,\n3,dog\n4,cat\n");
+  write("column.csv", "a\n1\n2\n3\n");
+  write("names.csv", `name,y\n${Array.from({ length: 200 }, (_, i) => `person${i},${i % 2}`).join("\n")}\n`);
+  write("cut.csv.gz", gzipSync(rows.repeat(1000)).subarray(0, 60));
+  write("sheet.xlsx", "PK\u0003\u0004");
+  write("broken.json", '[{"a": 1}, {"a": ');
+  write("nested.json", '[{"a": {"b": 1}, "y": 1}]');
+  write(
+    "nan.npz",
+    await writeNpz({
+      x: asArray([
+        [1, 2],
+        [Number.NaN, 4],
+      ]),
+      y: asArray([0, 1]),
+    }),
+  );
+  write(
+    "counts.npz",
+    await writeNpz({
+      x: asArray([
+        [1, 2],
+        [3, 4],
+      ]),
+      y: asArray([0, 1, 1]),
+    }),
+  );
+  write("objects.npy", objectArray());
+  write("unnamed.npz", await writeNpz({ a: asArray([[1]]), b: asArray([[2]]) }));
+  write("cut.npz", (await writeNpz({ x: asArray([[1, 2]]), y: asArray([0]) })).subarray(0, 100));
+  writeIdx("badMagic", Uint8Array.of(1, 2, 3, 4, 0, 0, 0, 1));
+  writeIdx("badCount", Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4));
+  mkdirSync(join(folder, "noMnist"));
+  mkdirSync(join(folder, "foreign"));
+  write("foreign/thesis.txt", "years of work");
+  mkdirSync(join(folder, "nothing"));
+  await runCli([...flower.split(" "), "--out", "good"], { cwd: folder });
+  await runCli("train good.csv --epochs 2 --quiet --out animals".split(" "), { cwd: folder });
+  await runCli("train sineRegression --epochs 2 --quiet --out wave".split(" "), { cwd: folder });
+  const copy = (name: string, change: (run: Record<string, unknown>) => unknown) => {
+    mkdirSync(join(folder, name));
+    const text = readFileSync(join(folder, "good/run.json"), "utf8");
+    write(`${name}/run.json`, JSON.stringify(change(JSON.parse(text))));
+    write(`${name}/weights.safetensors`, readFileSync(join(folder, "good/weights.safetensors")));
+  };
+  copy("newer", (run) => ({ ...run, version: 99, chainrule: "9.0.0" }));
+  copy("half", ({ network: _, ...run }) => run);
+  copy("alien", (run) => ({ ...run, network: { features: 2, layers: [{ type: "quantum" }] } }));
+  copy("swapped", (run) => run);
+  write("swapped/weights.safetensors", writeSafetensors(new Map([["W1", asArray([[1]])]])));
+  mkdirSync(join(folder, "noWeights"));
+  write("noWeights/run.json", readFileSync(join(folder, "good/run.json")));
+  mkdirSync(join(folder, "unfinished"));
+  write("unfinished/checkpoint.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")));
+  write("cut.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")).subarray(0, 400));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The bytes of np.save("objects.npy", np.array([[1], [2, 3]], dtype=object)), as far as its header goes. */
+function objectArray(): Uint8Array {
+  const header = `${"{'descr': '|O', 'fortran_order': False, 'shape': (2,), }".padEnd(117)}\n`;
+  return Buffer.concat([Buffer.from("\x93NUMPY\x01\x00", "latin1"), Buffer.of(118, 0), Buffer.from(header)]);
+}
+
+/** A folder with MNIST's four files, all of the same bytes. */
+function writeIdx(name: string, bytes: Uint8Array): void {
+  mkdirSync(join(folder, name, "mnist"), { recursive: true });
+  for (const part of ["train", "t10k"])
+    for (const kind of ["images-idx3", "labels-idx1"])
+      writeFileSync(join(folder, name, "mnist", `${part}-${kind}-ubyte.gz`), gzipSync(bytes));
+}
+
+const usage: readonly Case[] = [
+  ["trian planar", 2, 'unknown command "trian". Did you mean train?'],
+  ["train", 2, 'missing required argument "data".'],
+  ["train planar moons", 2, /too many arguments/],
+  ["train planar --lrr 1", 2, 'unknown option "--lrr". Did you mean --lr?'],
+  ["train planar --lr", 2, 'option "--lr <rate>" argument missing.'],
+  [
+    "train planr",
+    2,
+    /^data: expected the name of a data set, or a file but got "planr"\. Did you mean "planar"\?/,
+  ],
+  ["train planar --layers 4:tnah,1:sigmoid", 2, /^layers, piece 1 of 2.*got "tnah"\. Did you mean "tanh"\?/],
+  ["train planar --layers 4:tanh,,1:sigmoid", 2, /^layers, piece 2 of 3: expected units/],
+  [
+    "train planar --layers 0:tanh,1:sigmoid",
+    2,
+    /^layers, piece 1 of 2.*expected a positive whole number of units but got 0/,
+  ],
+  [
+    "train planar --layers 4:tanh",
+    2,
+    '--layers: expected a last layer of 1 or 2 units, for two classes, but got "4:tanh". Write 4:tanh,1:sigmoid.',
+  ],
+  [
+    "train blobs --layers 4:tanh,2:softmax",
+    2,
+    /^--layers: expected a last layer of 3 units, for 3 classes, but got "4:tanh,2:softmax"\. Write 4:tanh,2:softmax,3:softmax\.$/,
+  ],
+  ["train planar --layers dropout(2),1:sigmoid", 2, /dropout rate: expected a number from 0/],
+  [
+    "train planar --loss crossEntrpy",
+    2,
+    /^loss: expected a known loss but got "crossEntrpy"\. Did you mean "crossEntropy"\?/,
+  ],
+  ["train planar --loss crossEntropy", 2, /^loss crossEntropy: expected a last layer with softmax/],
+  [
+    "train planar --optimizer adm",
+    2,
+    /^optimizer: expected a known optimizer but got "adm"\. Did you mean "adam"\?/,
+  ],
+  ["train planar --optimizer adam(beta=0.9)", 2, /^adam: expected a known setting but got "beta"/],
+  [
+    "train planar --optimizer adam(beta1=2)",
+    2,
+    /^adam beta1: expected a number from 0 and below 1 but got 2/,
+  ],
+  ["train planar --lr fast", 2, /^schedule: expected a known schedule but got "fast"/],
+  ["train planar --lr 0", 2, /expected a number above 0 but got 0/],
+  ["train planar --init normall(0,1)", 2, /^initializer: .*got "normall\(0,1\)"\. Did you mean "normal"\?/],
+  ["train planar --epochs many", 2, '--epochs: expected a whole number from 0 but got "many".'],
+  ["train planar --epochs -3", 2, '--epochs: expected a whole number from 0 but got "-3".'],
+  ["train planar --batch 2.5", 2, '--batch: expected a whole number from 1 but got "2.5".'],
+  [
+    "train planar --seed 4294967296",
+    2,
+    '--seed: expected a whole number from 0 to 4294967295 but got "4294967296".',
+  ],
+  [
+    "train planar --dtype float16",
+    2,
+    '--dtype: expected float32 or float64 but got "float16". Did you mean "float32"?',
+  ],
+  ["train planar --l2 -1", 2, '--l2: expected a number from 0 but got "-1".'],
+  ["train planar --class-weights 1,heavy", 2, '--class-weights: expected a number from 0 but got "heavy".'],
+  [
+    "train planar --checkpoint-every often",
+    2,
+    '--checkpoint-every: expected epochs or steps, as in 5 or 500steps but got "often".',
+  ],
+  [
+    "train planar --test 400",
+    2,
+    /^split: expected a test part of at least 1 and at most 399 of 400 examples/,
+  ],
+  ["train planar --samples 1", 2, /^planar, option "samples": expected an integer from 2/],
+  ["train planar --noise 0.1", 2, /^planar: expected options among samples, seed but got "noise"/],
+  [
+    "train planar --data-option samples",
+    2,
+    '--data-option: expected name=value, as in factor=0.4 but got "samples".',
+  ],
+  [
+    "train planar --target y",
+    2,
+    '--target: expected a file, whose columns it names, but got the data set "planar".',
+  ],
+  [
+    "train good.csv --samples 9",
+    2,
+    '--samples: expected a data set that is drawn but got the file "good.csv".',
+  ],
+  [
+    "train good.csv --target knid",
+    2,
+    /^good\.csv, target: expected the name of a column but got "knid"\. Did you mean "kind"\?/,
+  ],
+  ["train good.csv --ignore wieght", 2, /^good\.csv, ignore: .*Did you mean "weight"\?/],
+  ["sweep planar --lr {1,2", 2, '--lr: expected values in braces, as in {1,2,4} or {1..8} but got "{1,2".'],
+  [
+    "inspect good --stage grpah",
+    2,
+    '--stage: expected summary, graph, grad or simplified but got "grpah". Did you mean "graph"?',
+  ],
+  ["evaluate wave --out matrix.svg", 2, /^--out: expected a network that tells classes apart/],
+  [
+    "predict good 1,2 --out answers.doc",
+    2,
+    /^--out: expected a file name that ends in \.csv, \.json or \.npy/,
+  ],
+  [
+    "data export planar --out planar.xls",
+    2,
+    /^--out: expected a file name that ends in \.csv, \.json or \.npz/,
+  ],
+  ["data plot planar --out planar.gif", 2, /^--out: expected a file name that ends in \.svg or \.png/],
+  [
+    "data export planar --part test",
+    2,
+    '--part: expected data that comes with a test part but got "planar".',
+  ],
+  ["completion tcsh", 2, 'completion: expected bash, zsh or fish but got "tcsh". Did you mean "bash"?'],
+  ["train planar --resume good --seed 5", 2, /^resume: expected the settings of the checkpoint/],
+  ["train moons --resume good", 2, /^resume: expected the (network|settings|data) of the checkpoint/],
+];
+
+const data: readonly Case[] = [
+  ["train ragged.csv", 3, /^ragged\.csv, line 3: expected 3 fields, as on line 1 but got 2\./],
+  [
+    "train text.csv",
+    3,
+    /^text\.csv, line 4, column "a": expected a number, as most of the column holds but got "five"\./,
+  ],
+  ["train empty.csv", 3, "empty.csv: expected a file with data but got an empty file."],
+  ["train header.csv", 3, "header.csv: expected lines of data below the names of the columns but got none."],
+  ["train infinite.csv", 3, /^infinite\.csv, line 3, column "b": expected a finite number but got "inf"\./],
+  ["train quote.csv", 3, /^quote\.csv, line 2: expected quotes that open and close/],
+  ["train twice.csv", 3, /^twice\.csv, line 1: expected a different name for each column/],
+  [
+    "train oneClass.csv",
+    3,
+    /^oneClass\.csv, target "kind": expected at least two classes to tell apart but got only "cat"/,
+  ],
+  [
+    "train gap.csv",
+    3,
+    /^gap\.csv, line 3, column "kind": expected a target in every row but got a missing value\./,
+  ],
+  ["train column.csv", 3, /^column\.csv: expected a column to learn from besides the target/],
+  [
+    "train names.csv",
+    3,
+    /^names\.csv, column "name": expected at most 100 categories but got 200 different texts/,
+  ],
+  ["train cut.csv.gz", 3, /^cut\.csv\.gz: /],
+  ["train sheet.xlsx", 3, /^sheet\.xlsx: .*Save it as CSV\.$/],
+  ["train broken.json", 3, /^broken\.json: expected JSON but got text that is not/],
+  ["train nested.json", 3, /^nested\.json, row 0, column "a": expected a number, a text or null/],
+  ["train nan.npz", 3, /^nan\.npz, x, row 1, column 0: expected a finite number but got NaN\./],
+  ["train counts.npz", 3, /^counts\.npz, y: expected 2 rows, as x has but got shape \(3,\)\./],
+  [
+    "train objects.npy",
+    3,
+    /^objects\.npy: expected an array of numbers or booleans but got Python objects\./,
+  ],
+  ["train unnamed.npz", 3, /^unnamed\.npz: expected an array named x/],
+  ["train cut.npz", 3, /^cut\.npz: expected an npz file/],
+  [
+    "train mnist --data-dir badMagic",
+    3,
+    /^train-images-idx3-ubyte\.gz: expected an IDX file.*got first bytes 01 02 03 04\./,
+  ],
+  ["train mnist --data-dir badCount", 3, /^train-images-idx3-ubyte\.gz: /],
+  [
+    "predict good 1,2,3,4",
+    3,
+    /^values: expected 2 columns \(x1, x2\), with or without the target but got 4 columns/,
+  ],
+  [
+    "predict good one,two",
+    3,
+    /^values, line 1, column "x1": expected a number, as in the training part but got "one"\./,
+  ],
+  ["predict animals 1,heavy", 3, /^values, line 1, column "weight": expected a number/],
+  ["evaluate good animals.csv.npz", 4, /expected a file to read/],
+  [
+    "evaluate good blobs --data-option features=3",
+    3,
+    /^blobs: expected the 2 inputs that the network was trained on but got 3\./,
+  ],
+  [
+    "evaluate newer",
+    3,
+    /run\.json: expected a run file of version 1, .*got version 99, written by Chainrule 9\.0\.0\./,
+  ],
+  ["evaluate half", 3, /run\.json: expected a field network but got none\.$/],
+  ["evaluate alien", 2, /^network: expected layers of known types but got "quantum"\./],
+  ["evaluate swapped", 3, /weights\.safetensors: expected the weights that run\.json names/],
+  ["train planar --resume cut.safetensors", 3, /cut\.safetensors: expected/],
+  [
+    "train planar --resume good/weights.safetensors",
+    3,
+    /expected a checkpoint but got a safetensors file without/,
+  ],
+];
+
+const files: readonly Case[] = [
+  ["train missing.csv", 4, /missing\.csv: expected a file to read but got none of that name\./],
+  ["train god.csv", 4, /Did you mean "good\.csv"\?$/],
+  ["train ./good", 4, /good: expected a file to read but got a folder\./],
+  ["train mnist --data-dir missing", 4, /^data folder: expected a folder/],
+  ["evaluate nowhere", 4, /nowhere: expected a run folder but got no folder of that name\./],
+  ["evaluate nothing", 4, /nothing: expected a run folder but got a folder without run\.json\./],
+  ["evaluate good.csv", 4, /good\.csv: expected a run folder but got a file\./],
+  [
+    "evaluate unfinished",
+    4,
+    /unfinished: expected a run folder but got one of a run that has not finished\. Go on/,
+  ],
+  ["evaluate noWeights", 4, /weights\.safetensors: expected a file to read but got none/],
+  ["train planar --resume nothing", 4, /checkpoint\.safetensors: expected a file to read/],
+  [
+    "train planar --out foreign",
+    4,
+    /foreign: expected a new folder, or that of an earlier run but got a folder with other things in it \(thesis\.txt\)\. Choose another one with --out\.$/,
+  ],
+  [
+    "train planar --out good.csv",
+    4,
+    /good\.csv: expected a folder to write to but got a file in its place\.$/,
+  ],
+  ["train planar --out good.csv/run", 4, /expected a folder to write to but got a file in its place\.$/],
+  ["train planar --out /proc/run", 4, /^\/proc\/run: expected/],
+  ["data export planar --out missing/planar.csv", 4, /expected a folder that exists but got none\./],
+  [
+    "new foreign",
+    4,
+    /^foreign: expected a folder that is not there yet, or is empty but got one with thesis\.txt in it\./,
+  ],
+  [
+    "train planar --lr 1e30 --layers 4:relu,1 --epochs 50",
+    5,
+    /^fit: expected a finite loss but got .* Try a smaller learning rate/,
+  ],
+];
+
+/** Names and contents of all that lies in the folder. */
+function inventory(): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    hash.update(name);
+    const path = join(folder, name);
+    if (
+      !readdirSync(join(path, ".."), { withFileTypes: true })
+        .find((e) => e.name === name.split("/").at(-1))!
+        .isDirectory()
+    )
+      hash.update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+describe.each([
+  ["wrong usage", usage],
+  ["bad data", data],
+  ["files, and training that diverges", files],
+])("%s", (_, cases) => {
+  test.each(cases)("chainrule %s", async (argv, code, sentence) => {
+    const before = inventory();
+    const outcome = await runCli(argv.split(" "), { cwd: folder });
+    const said = outcome.stderr.split("\n").filter((line) => line.startsWith("error: "));
+    expect(said).toHaveLength(1);
+    const text = said[0]!.slice("error: ".length);
+    if (typeof sentence === "string") expect(text).toBe(sentence);
+    else expect(text).toMatch(sentence);
+    expect(outcome.code).toBe(code);
+    expect(outcome.stdout).toBe("");
+    expect(outcome.stderr).not.toMatch(/\n\s+at |TypeError|undefined/);
+    expect(inventory()).toBe(before);
+  });
+});

@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { readCheckpoint } from "../node/checkpointFile.ts";
+import { runCli, scratchFolder } from "./testing.ts";
+
+const command =
+  "train moons --layers 8:tanh,1:sigmoid --optimizer adam --lr 0.01 --batch 16 --epochs 60 --seed 4 --quiet";
+
+const main = new URL("main.ts", import.meta.url).href;
+const start = (cwd: string, argv: readonly string[]) =>
+  spawn(
+    process.execPath,
+    [
+      "-e",
+      `import(${JSON.stringify(main)}).then(async ({ main }) => { process.exitCode = await main(${JSON.stringify(argv)}); })`,
+    ],
+    { cwd, stdio: ["ignore", "ignore", "pipe"] },
+  );
+
+/** The weights and the history of a run, byte for byte. */
+const outcomeOf = (folder: string, run: string): string[] =>
+  ["weights.safetensors", "history.csv"].map((name) =>
+    readFileSync(join(folder, run, name)).toString("base64"),
+  );
+
+test("a run killed at any moment goes on from its checkpoint to the same bits", { retry: 2 }, async () => {
+  const cwd = scratchFolder();
+  await runCli(`${command} --out whole`.split(" "), { cwd });
+  const argv = `${command} --checkpoint-every 7steps --out killed`.split(" ");
+  const child = start(cwd, argv);
+  const ended = new Promise((resolve) => child.on("exit", (_, signal) => resolve(signal)));
+  while (child.exitCode === null && !readdirSync(cwd).includes("killed")) await sleep(5);
+  while (child.exitCode === null && !readdirSync(join(cwd, "killed")).includes("checkpoint.safetensors"))
+    await sleep(5);
+  child.kill("SIGKILL");
+  expect(await ended).toBe("SIGKILL");
+  expect(readdirSync(join(cwd, "killed"))).not.toContain("run.json");
+  const { code } = await runCli([...argv, "--resume", "killed"], { cwd });
+  expect(code).toBe(0);
+  expect(outcomeOf(cwd, "killed")).toEqual(outcomeOf(cwd, "whole"));
+});
+
+test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that line leads to the same bits", async () => {
+  const cwd = scratchFolder();
+  await runCli(`${command} --out whole`.split(" "), { cwd });
+  const { code, stderr, stdout } = await runCli([...command.split(" "), "--out", "my run"], {
+    cwd,
+    interruptible: (interrupt) => setTimeout(interrupt, 40),
+  });
+  expect(code).toBe(130);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(
+    /^Stopped after \d+ steps; go on with: chainrule train moons .* --out 'my run' --resume 'my run'\n$/,
+  );
+  expect(readdirSync(join(cwd, "my run"))).toEqual(["checkpoint.safetensors"]);
+  const { progress } = await readCheckpoint(join(cwd, "my run", "checkpoint.safetensors"));
+  expect(stderr).toContain(`after ${progress.steps} steps`);
+  await runCli([...command.split(" "), "--out", "my run", "--resume", "my run"], { cwd });
+  expect(outcomeOf(cwd, "my run")).toEqual(outcomeOf(cwd, "whole"));
+});
+
+test("an interrupted process exits with 130", async () => {
+  const cwd = scratchFolder();
+  const child = start(cwd, [
+    ...command.replace("--epochs 60", "--epochs 100000").split(" "),
+    "--out",
+    "run",
+    "--checkpoint-every",
+    "1",
+  ]);
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  while (child.exitCode === null && !readdirSync(cwd).includes("run")) await sleep(5);
+  while (child.exitCode === null && readdirSync(join(cwd, "run")).length === 0) await sleep(5);
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+});
+
+test("a finished run goes on for more epochs as if it had been asked for them at once", async () => {
+  const cwd = scratchFolder();
+  await runCli(`${command} --out whole`.split(" "), { cwd });
+  const half = command.replace("--epochs 60", "--epochs 25");
+  await runCli([...half.split(" "), "--out", "half"], { cwd });
+  await runCli([...command.split(" "), "--resume", "half", "--out", "half"], { cwd });
+  expect(outcomeOf(cwd, "half")).toEqual(outcomeOf(cwd, "whole"));
+});
