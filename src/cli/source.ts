@@ -7,7 +7,7 @@ import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { readTable, tableFormats } from "../data/readTable.ts";
-import { datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
+import { type DatasetEntry, datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
 import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
@@ -31,8 +31,7 @@ export type Loaded =
  */
 export async function load(io: Io, name: string, given: DataGiven): Promise<Loaded> {
   const entry = lookUpDataset(name);
-  if (entry)
-    return loadAgain(io, { kind: "dataset", name: entry.name, options: drawing(entry.name, given) }, given);
+  if (entry) return loadAgain(io, datasetSource(entry, given), given);
   const isPath = name === "-" || /[./\\]/.test(name) || existsSync(pathIn(io, name));
   if (!isPath)
     fail("usage", {
@@ -53,9 +52,11 @@ export async function load(io: Io, name: string, given: DataGiven): Promise<Load
 export async function loadAgain(
   io: Io,
   source: RunSource,
-  { dataDir }: Pick<DataGiven, "dataDir">,
+  given: Pick<DataGiven, "dataDir">,
 ): Promise<Loaded> {
   if (source.kind === "file") return { source, parts: await readData(io, source.path, source.options) };
+  const dataDir =
+    given.dataDir ?? (source.dataDir && existsSync(pathIn(io, source.dataDir)) ? source.dataDir : undefined);
   const dataset = await loadDataset(source.name, {
     options: source.options,
     ...(dataDir !== undefined && { dataDir: pathIn(io, dataDir) }),
@@ -72,9 +73,18 @@ export async function readData(io: Io, path: string, options: CsvOptions = {}): 
   return readTable(bytes, isJson ? "standard input.json" : "standard input", options);
 }
 
+function datasetSource(entry: DatasetEntry, given: DataGiven): Extract<RunSource, { kind: "dataset" }> {
+  const { dataDir } = given;
+  return {
+    kind: "dataset",
+    name: entry.name,
+    options: drawing(entry, given),
+    ...(needsFiles(entry) && dataDir !== undefined && { dataDir }),
+  };
+}
+
 /** The options of a data set that is drawn, as numbers. */
-function drawing(name: string, given: DataGiven): Record<string, number> {
-  const entry = lookUpDataset(name)!;
+function drawing(entry: DatasetEntry, given: DataGiven): Record<string, number> {
   const options: Record<string, number> = {};
   const put = (option: string, value: number | undefined) => {
     if (value !== undefined) options[option] = value;

@@ -1,4 +1,4 @@
-import { readdir, rm, rmdir } from "node:fs/promises";
+import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ChainruleError, fail } from "../base/error.ts";
 import { writeCsv } from "../data/writeCsv.ts";
@@ -8,11 +8,13 @@ import { sha256 } from "../formats/sha256.ts";
 import type { Checkpoint } from "../train/checkpoint.ts";
 import type { History } from "../train/history.ts";
 import { type Model, sequential } from "../train/model.ts";
-import { writeCheckpoint } from "./checkpointFile.ts";
+import { checkpointBytes, writeCheckpoint } from "./checkpointFile.ts";
 import { makeFolder, refuseToWrite, writeFileAtomic } from "./files.ts";
 import { codeOf, readFile } from "./readFile.ts";
 
-/** The files of a run folder. `run.json` is removed first and written last: where it is, the others are whole. */
+/**
+ * The files of a run folder. `run.json` is the first to go and the last to come: where it is, the others are whole.
+ */
 export const runFiles = {
   run: "run.json",
   weights: "weights.safetensors",
@@ -23,6 +25,9 @@ export const runFiles = {
   boundarySvg: "boundary.svg",
   boundaryPng: "boundary.png",
 } as const;
+
+/** Before the name of a file that is on the disk, but not yet in its place. */
+const stagePrefix = ".new.";
 
 /** A finished run, to be written. */
 export interface RunContents {
@@ -35,10 +40,12 @@ export interface RunContents {
   readonly pictures: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/** A folder that a run may write to. What an earlier run left there goes when this one first writes. */
+/** A folder that a run may write to. */
 export interface RunFolder {
   readonly path: string;
+  /** Writes a checkpoint; once it is there, what an earlier run left goes. */
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Writes all files, in place of an earlier run's. Until all are on the disk, that one stays as it was. */
   finish(contents: RunContents): Promise<void>;
   /** Takes the folder away again where it was made for this run and nothing was written. */
   release(): Promise<void>;
@@ -51,33 +58,43 @@ export interface RunFolder {
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
   const made = await prepare(path);
-  let began = false;
-  const begin = async () => {
-    if (began) return;
-    for (const file of Object.values(runFiles)) await remove(join(path, file));
-    began = true;
-  };
   return {
     path,
     async saveCheckpoint(checkpoint) {
-      await begin();
       await writeCheckpoint(join(path, runFiles.checkpoint), checkpoint);
+      for (const file of Object.values(runFiles))
+        if (file !== runFiles.checkpoint) await remove(join(path, file));
     },
-    async finish({ run, model, history, checkpoint, pictures }) {
-      await begin();
-      const weights = writeSafetensors(new Map(Object.entries(model.weights ?? {})));
-      await writeFileAtomic(join(path, runFiles.weights), weights);
-      await writeFileAtomic(join(path, runFiles.history), historyCsv(history));
-      for (const [file, picture] of Object.entries(pictures))
-        await writeFileAtomic(join(path, file), picture);
-      await writeCheckpoint(join(path, runFiles.checkpoint), checkpoint);
-      const file = { ...run, weights: { file: runFiles.weights, sha256: await sha256(weights) } };
-      await writeFileAtomic(join(path, runFiles.run), writeRunFile(file));
+    async finish(contents) {
+      const files = await filesOf(contents);
+      const staged = (file: string) => join(path, stagePrefix + file);
+      try {
+        for (const [file, bytes] of files) await writeFileAtomic(staged(file), bytes);
+      } catch (error) {
+        for (const file of files.keys()) await rm(staged(file), { force: true }).catch(() => {});
+        throw error;
+      }
+      await remove(join(path, runFiles.run));
+      for (const file of Object.values(runFiles).reverse())
+        await (files.has(file) ? rename(staged(file), join(path, file)) : remove(join(path, file)));
     },
     async release() {
-      if (made && !began) await rmdir(path).catch(() => {});
+      if (made) await rmdir(path).catch(() => {});
     },
   };
+}
+
+/** The files of a run by name, with their contents. */
+async function filesOf({ run, model, history, checkpoint, pictures }: RunContents) {
+  const weights = writeSafetensors(new Map(Object.entries(model.weights ?? {})));
+  const file = { ...run, weights: { file: runFiles.weights, sha256: await sha256(weights) } };
+  return new Map<string, string | Uint8Array>([
+    [runFiles.checkpoint, checkpointBytes(checkpoint)],
+    [runFiles.weights, weights],
+    [runFiles.history, historyCsv(history)],
+    ...Object.entries(pictures),
+    [runFiles.run, writeRunFile(file)],
+  ]);
 }
 
 /** Whether the folder was made now. */
@@ -88,11 +105,12 @@ async function prepare(path: string): Promise<boolean> {
     return true;
   }
   const isRun = names.includes(runFiles.run) || names.includes(runFiles.checkpoint);
-  if (names.length > 0 && !isRun)
+  const others = names.filter((name) => !name.startsWith(stagePrefix));
+  if (others.length > 0 && !isRun)
     fail("file", {
       who: path,
       expected: "a new folder, or that of an earlier run",
-      got: `a folder with other things in it (${names.slice(0, 3).join(", ")}${names.length > 3 ? ", ..." : ""})`,
+      got: `a folder with other things in it (${others.slice(0, 3).join(", ")}${others.length > 3 ? ", ..." : ""})`,
       fix: "Choose another one with --out.",
     });
   return false;

@@ -54,6 +54,8 @@ export type RunSource =
       readonly name: string;
       /** Options of a data set that is drawn. */
       readonly options: Readonly<Record<string, number>>;
+      /** Where the files of a data set that is not drawn were looked for. */
+      readonly dataDir?: string;
     }
   | {
       readonly kind: "file";

@@ -49,6 +49,7 @@ const source = v.variant(
       kind: v.literal("dataset"),
       name: text,
       options: v.record(v.string(), number, "an object"),
+      dataDir: optional(text),
     }),
     object({
       kind: v.literal("file"),
