@@ -7,7 +7,7 @@ import { readCheckpoint } from "../node/checkpointFile.ts";
 import { runCli, scratchFolder } from "./testing.ts";
 
 const command =
-  "train moons --layers 8:tanh,1:sigmoid --optimizer adam --lr 0.01 --batch 16 --epochs 60 --seed 4 --quiet";
+  "train moons --layers 8:tanh,1:sigmoid --optimizer adam --lr 0.01 --batch 16 --epochs 300 --seed 4 --quiet";
 
 const main = new URL("main.ts", import.meta.url).href;
 const start = (cwd: string, argv: readonly string[]) =>
@@ -48,7 +48,7 @@ test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that 
   await runCli(`${command} --out whole`.split(" "), { cwd });
   const { code, stderr, stdout } = await runCli([...command.split(" "), "--out", "my run"], {
     cwd,
-    interruptible: (interrupt) => setTimeout(interrupt, 40),
+    interruptible: (interrupt) => setTimeout(interrupt),
   });
   expect(code).toBe(130);
   expect(stdout).toBe("");
@@ -65,7 +65,7 @@ test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that 
 test("an interrupted process exits with 130", async () => {
   const cwd = scratchFolder();
   const child = start(cwd, [
-    ...command.replace("--epochs 60", "--epochs 100000").split(" "),
+    ...command.replace("--epochs 300", "--epochs 100000").split(" "),
     "--out",
     "run",
     "--checkpoint-every",
@@ -81,7 +81,7 @@ test("an interrupted process exits with 130", async () => {
 test("a finished run goes on for more epochs as if it had been asked for them at once", async () => {
   const cwd = scratchFolder();
   await runCli(`${command} --out whole`.split(" "), { cwd });
-  const half = command.replace("--epochs 60", "--epochs 25");
+  const half = command.replace("--epochs 300", "--epochs 125");
   await runCli([...half.split(" "), "--out", "half"], { cwd });
   await runCli([...command.split(" "), "--resume", "half", "--out", "half"], { cwd });
   expect(outcomeOf(cwd, "half")).toEqual(outcomeOf(cwd, "whole"));

@@ -47,3 +47,6 @@ export const say = (to: Output, text: string): void => void to.write(`${text}\n`
 /** `text` in a style where `to` is a terminal that shows it; NO_COLOR and FORCE_COLOR are respected. */
 export const styled = (to: Output, style: Parameters<typeof styleText>[0], text: string): string =>
   styleText(style, text, { stream: to });
+
+/** Columns of a terminal; what most have where it does not say, or says none. */
+export const widthOf = (to: Output): number => to.columns || 80;

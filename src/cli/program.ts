@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exitCodes.ts";
-import type { Io } from "./io.ts";
+import { type Io, widthOf } from "./io.ts";
 import type { CommandSpec, OptionSpec } from "./spec.ts";
 
 /** The parser of the whole command line. `done` is told the exit code of the command that ran. */
@@ -35,8 +35,8 @@ function prepare(command: Command, io: Io): void {
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: () => {},
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
-      getErrHelpWidth: () => io.stderr.columns ?? 100,
+      getOutHelpWidth: () => widthOf(io.stdout),
+      getErrHelpWidth: () => widthOf(io.stderr),
       getOutHasColors: () => io.stdout.isTTY === true,
     })
     .helpOption("-h, --help", "show this help");

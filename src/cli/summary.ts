@@ -2,7 +2,8 @@ import type { BoundaryPlotInput } from "../plot/boundary.ts";
 import { boundaryText } from "../plot/index.ts";
 import type { Model } from "../train/model.ts";
 import { commandLine } from "./commandLine.ts";
-import { type Output, say, styled } from "./io.ts";
+import { decodeNumbers } from "./encoded.ts";
+import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Material } from "./material.ts";
 import type { Result } from "./result.ts";
 import { colorsOf } from "./terminal.ts";
@@ -20,7 +21,7 @@ interface Finished {
 export function summarize(to: Output, { material, result, boundary, out }: Finished): void {
   const { classes } = material.data;
   if (to.isTTY && boundary) {
-    const width = Math.min(60, (to.columns ?? 80) - 2);
+    const width = Math.max(20, Math.min(60, widthOf(to) - 2));
     say(to, `\n${boundaryText(boundary, { width, colors: colorsOf(to), ...(classes && { classes }) })}\n`);
   }
   const parts = [
@@ -50,7 +51,8 @@ export function summarize(to: Output, { material, result, boundary, out }: Finis
 function hints({ data, training }: Material, out: string): string[] {
   const { source } = data;
   const name = source.kind === "dataset" ? source.name : source.path;
-  const example = Array.from(training.x.data.subarray(0, data.features.length), (v) => significant(v, 3));
+  const numeric = data.encoding.inputs.every(({ type }) => type === "number");
+  const example = numeric ? decodeNumbers(data.encoding, training.x.rows([0])).data : undefined;
   return [
     ...(source.kind === "dataset" && data.features.length === 2
       ? [
@@ -63,7 +65,9 @@ function hints({ data, training }: Material, out: string): string[] {
         ]
       : []),
     commandLine(["evaluate", out]),
-    ...(data.features.length <= 8 ? [commandLine(["predict", out, example.join(",")])] : []),
+    ...(example && example.length <= 8
+      ? [commandLine(["predict", out, Array.from(example, (value) => significant(value, 3)).join(",")])]
+      : []),
     commandLine(["inspect", out, "--stage", "simplified"]),
   ];
 }

@@ -54,13 +54,37 @@ function parseProgress(text: string | undefined, path: string): Omit<Progress, "
       got: "a safetensors file without the progress of a run",
       fix: "Name a run folder, or its checkpoint.safetensors.",
     });
-  const progress = JSON.parse(text) as Omit<Progress, "records">;
-  if (progress.version !== 1)
+  const progress = objectIn(text);
+  if (progress.version !== undefined && progress.version !== 1)
     fail("data", {
       who: path,
       expected: "a checkpoint of version 1",
       got: `version ${progress.version}`,
       fix: "It was written by a newer Chainrule: update this one.",
     });
+  if (!isWhole(progress))
+    fail("data", {
+      who: path,
+      expected: "the whole progress of a run",
+      got: "a part of it, or none",
+      fix: "The file is damaged: start anew, without resuming.",
+    });
   return progress;
 }
+
+type Unchecked = Partial<Omit<Progress, "records" | "version">> & { readonly version?: number };
+
+/** The object in a text; an empty one where there is none. */
+function objectIn(text: string): Unchecked {
+  try {
+    return (JSON.parse(text) ?? {}) as Unchecked;
+  } catch {
+    return {};
+  }
+}
+
+const isWhole = (progress: Unchecked): progress is Omit<Progress, "records"> =>
+  progress.version === 1 &&
+  [progress.epoch, progress.step, progress.steps].every(Number.isSafeInteger) &&
+  typeof progress.sums === "object" &&
+  typeof progress.run === "object";
