@@ -1,0 +1,102 @@
+import { fail } from "../../../base/error.ts";
+import type { Bytes } from "./bytes.ts";
+import type { Immediate, ImmediateTypes, Label } from "./instruction.ts";
+
+/** What an immediate may refer to, as seen from one place in a function. */
+export interface Scope {
+  readonly who: string;
+  depth(label: Label): number;
+}
+
+type Encoder<Kind extends keyof ImmediateTypes> = (
+  out: Bytes,
+  value: ImmediateTypes[Kind],
+  scope: Scope,
+  size: number,
+) => void;
+
+function within(scope: Scope, what: string, value: number, least: number, most: number): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  return fail("internal", {
+    who: scope.who,
+    expected: `${what} from ${least} to ${most}`,
+    got: String(value),
+  });
+}
+
+const scratch = new DataView(new ArrayBuffer(8));
+
+// A NaN of JavaScript has no dependable bits, so that one written as a number gets the canonical ones.
+function f32Bits(value: number): number {
+  if (Number.isNaN(value)) return 0x7fc00000;
+  scratch.setFloat32(0, value);
+  return scratch.getUint32(0);
+}
+
+function f64Bits(value: number): bigint {
+  if (Number.isNaN(value)) return 0x7ff8000000000000n;
+  scratch.setFloat64(0, value);
+  return scratch.getBigUint64(0);
+}
+
+const encoders: { readonly [Kind in keyof ImmediateTypes]: Encoder<Kind> } = {
+  i32: (out, value, scope) => out.s32(within(scope, "an i32", value, -(2 ** 31), 2 ** 32 - 1) | 0),
+  i64(out, value, scope) {
+    const wide = BigInt(value);
+    if (wide < -(2n ** 63n) || wide >= 2n ** 64n) {
+      fail("internal", { who: scope.who, expected: "an i64", got: String(value) });
+    }
+    out.s64(BigInt.asIntN(64, wide));
+  },
+  f32: (out, value) => out.fixed(BigInt(typeof value === "number" ? f32Bits(value) : value.bits), 4),
+  f64: (out, value) => out.fixed(typeof value === "number" ? f64Bits(value) : value.bits, 8),
+  v128(out, value, scope) {
+    within(scope, "the bytes of a v128", value.byteLength, 16, 16);
+    out.raw(new Uint8Array(value.buffer, value.byteOffset, 16));
+  },
+  mem(out, { offset = 0, align }, scope, size) {
+    const promised = align ?? size;
+    if (promised > size || promised < 1 || 2 ** Math.floor(Math.log2(promised)) !== promised) {
+      fail("internal", {
+        who: scope.who,
+        expected: `an alignment that is a power of two up to ${size}`,
+        got: String(align),
+      });
+    }
+    out.u32(31 - Math.clz32(promised));
+    out.u32(within(scope, "an offset", offset, 0, 2 ** 32 - 1));
+  },
+  lane: (out, value, scope, lanes) => out.byte(within(scope, "a lane", value, 0, lanes - 1)),
+  lanes(out, value, scope) {
+    within(scope, "the number of lanes", value.length, 16, 16);
+    for (const lane of value) out.byte(within(scope, "a lane", lane, 0, 31));
+  },
+  // Whether the variable or function exists was seen when its type was asked for.
+  local: (out, value) => out.u32(value),
+  global: (out, value) => out.u32(value),
+  func: (out, value) => out.u32(value.index),
+  label: (out, value, scope) => out.u32(scope.depth(value)),
+  labels(out, value, scope) {
+    out.u32(value.length);
+    for (const label of value) out.u32(scope.depth(label));
+  },
+};
+
+/** Writes the immediates of one instruction; `values` has one for each that is not reserved. */
+export function encodeImmediates(
+  out: Bytes,
+  immediates: readonly Immediate[],
+  values: readonly unknown[],
+  scope: Scope,
+): void {
+  let next = 0;
+  for (const { kind, size } of immediates) {
+    if (kind === "zero") {
+      out.byte(0);
+      continue;
+    }
+    const encode = encoders[kind] as Encoder<keyof ImmediateTypes>;
+    const value = values[next++] ?? (kind === "mem" ? {} : undefined);
+    encode(out, value as never, scope, size);
+  }
+}

@@ -1,0 +1,111 @@
+import { fail } from "../../../base/error.ts";
+import { type Code, type FinishedBody, functionBody, type ModuleScope } from "./code.ts";
+import type { WasmFunction } from "./instruction.ts";
+import { type Global, type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
+import type { Signature, ValueType } from "./types.ts";
+import { wat } from "./wat.ts";
+
+export type { Code } from "./code.ts";
+export type { InstructionName, Label, MemoryArgument, WasmFunction } from "./instruction.ts";
+export type { MemoryOptions } from "./sections.ts";
+export type { ValueType } from "./types.ts";
+
+/** A parameter: its type, with a name for people where one helps: `"f32"`, `"rate: f32"`. */
+export type Parameter = ValueType | `${string}: ${ValueType}`;
+
+/** A WebAssembly module under construction. Its memory is imported as `env.memory`. */
+export interface ModuleBuilder {
+  /** Writes a function; `body` gets the indices of its parameters. `exported` gives it to the outside by its name. */
+  func(
+    params: readonly Parameter[],
+    results: readonly ValueType[],
+    name: string,
+    body: (code: Code, ...params: number[]) => void,
+    exported?: boolean,
+  ): WasmFunction;
+  /** A variable of each instance, with its first value; returns its index. */
+  global(type: Global["type"], initial: number, name: string): number;
+  /** Bytes put into memory at `offset` each time the module is instantiated. */
+  data(offset: number, bytes: Uint8Array): void;
+  /** The module in the binary format. */
+  bytes(): Uint8Array<ArrayBuffer>;
+  /** The module in the text format (WAT). */
+  text(): string;
+}
+
+/**
+ * Starts a module.
+ *
+ * @example
+ * const module = moduleBuilder({ memory: { initialPages: 1 } });
+ * module.func(["x: f64"], ["f64"], "twice", (code, x) => {
+ *   code.emit("local.get", x);
+ *   code.emit("local.get", x);
+ *   code.emit("f64.add");
+ * }, true);
+ * WebAssembly.validate(module.bytes()); // true
+ */
+export function moduleBuilder(options: { readonly memory: MemoryOptions }): ModuleBuilder {
+  const { memory } = options;
+  if (memory.shared && memory.maximumPages === undefined) {
+    const expected = "maximumPages for a shared memory";
+    fail("internal", { who: "moduleBuilder", expected, got: "none" });
+  }
+  const signatures: Signature[] = [];
+  const functions: { name: string; body: FinishedBody | undefined; exported: boolean }[] = [];
+  const paramNames: (readonly (string | undefined)[])[] = [];
+  const globals: Global[] = [];
+  const data: { offset: number; bytes: Uint8Array }[] = [];
+  const scope: ModuleScope = {
+    signature: (callee) => signatures[callee.index],
+    globalType: (index) => globals[index]?.type,
+  };
+
+  function parts(): ModuleParts {
+    const finished = functions.map(({ name, body, exported }, index) => {
+      if (!body) fail("internal", { who: `wasm function "${name}"`, expected: "a body", got: "none yet" });
+      const names = new Map(body.localNames);
+      paramNames[index]!.forEach((param, i) => {
+        if (param !== undefined) names.set(i, param);
+      });
+      return { name, exported, signature: signatures[index]!, body, localNames: names };
+    });
+    return { memory, functions: finished, globals, data };
+  }
+
+  return {
+    func(params, results, name, body, exported = false) {
+      if (functions.some((other) => other.name === name)) {
+        fail("internal", {
+          who: "moduleBuilder",
+          expected: "a name for each function",
+          got: `"${name}" twice`,
+        });
+      }
+      const split = params.map((param) => param.split(": "));
+      const types = split.map((words) => words.at(-1) as ValueType);
+      const index = functions.length;
+      const entry: (typeof functions)[number] = { name, body: undefined, exported };
+      signatures.push({ params: types, results });
+      functions.push(entry);
+      paramNames.push(split.map((words) => (words.length > 1 ? words[0] : undefined)));
+      const { code, finish } = functionBody(name, signatures[index]!, scope);
+      body(code, ...types.keys());
+      entry.body = finish();
+      return { index };
+    },
+    global(type, initial, name) {
+      return globals.push({ type, initial, name }) - 1;
+    },
+    data(offset, bytes) {
+      const end = offset + bytes.length;
+      if (end > memory.initialPages * 65536) {
+        const expected = `data inside ${memory.initialPages} pages of memory`;
+        fail("internal", { who: "moduleBuilder", expected, got: `an end at byte ${end}` });
+      }
+      data.push({ offset, bytes });
+    },
+    bytes: () => writeModule(parts()),
+    text: () => wat(writeModule(parts())),
+  };
+}

@@ -1,0 +1,17 @@
+/** Control, calls and variables. Notation: see {@link table}. */
+export const control = {
+  unreachable: "00 >!",
+  nop: "01 >",
+  br: "0c >! label",
+  br_if: "0d i> label",
+  br_table: "0e i>! labels label",
+  return: "0f r>!",
+  call: "10 > func",
+  drop: "1a x>",
+  select: "1b xxi>x",
+  "local.get": "20 >x local",
+  "local.set": "21 x> local",
+  "local.tee": "22 x>x local",
+  "global.get": "23 >x global",
+  "global.set": "24 x> global",
+} as const;
