@@ -1,103 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asArray } from "../array/convert.ts";
-import { writeNpz } from "../array/npy.ts";
-import { writeSafetensors } from "../formats/safetensors.ts";
+import { writeInputs } from "./badInputFiles.ts";
 import { runCli, scratchFolder } from "./testing.ts";
 
 /** A command, its exit code, and the sentence that it must print, as a whole or as a pattern. */
 type Case = readonly [argv: string, code: number, sentence: string | RegExp];
 
 const folder = scratchFolder();
-const flower = "train planar --epochs 2 --quiet";
-
-beforeAll(async () => {
-  const write = (name: string, contents: string | Uint8Array) => writeFileSync(join(folder, name), contents);
-  const rows = "size,weight,kind\n1,2,cat\n2,1,dog\n3,3,cat\n4,1,dog\n5,2,cat\n6,1,dog\n";
-  write("good.csv", rows);
-  write("ragged.csv", "a,b,c\n1,2,0\n3,4\n5,6,1\n");
-  write("text.csv", "a,b\n1,2\n3,4\nfive,6\n7,8\n");
-  write("empty.csv", "");
-  write("header.csv", "a,b,c\n");
-  write("infinite.csv", "a,b\n1,2\n3,inf\n5,6\n");
-  write("quote.csv", 'a,b\n1,"2\n3,4\n');
-  write("twice.csv", "a,a\n1,2\n3,4\n");
-  write("oneClass.csv", "a,kind\n1,cat\n2,cat\n3,cat\n");
-  write("gap.csv", "a,kind\n1,cat\n2,\n3,dog\n4,cat\n");
-  write("column.csv", "a\n1\n2\n3\n");
-  write("names.csv", `name,y\n${Array.from({ length: 200 }, (_, i) => `person${i},${i % 2}`).join("\n")}\n`);
-  write("cut.csv.gz", gzipSync(rows.repeat(1000)).subarray(0, 60));
-  write("sheet.xlsx", "PK\u0003\u0004");
-  write("broken.json", '[{"a": 1}, {"a": ');
-  write("nested.json", '[{"a": {"b": 1}, "y": 1}]');
-  write(
-    "nan.npz",
-    await writeNpz({
-      x: asArray([
-        [1, 2],
-        [Number.NaN, 4],
-      ]),
-      y: asArray([0, 1]),
-    }),
-  );
-  write(
-    "counts.npz",
-    await writeNpz({
-      x: asArray([
-        [1, 2],
-        [3, 4],
-      ]),
-      y: asArray([0, 1, 1]),
-    }),
-  );
-  write("objects.npy", objectArray());
-  write("unnamed.npz", await writeNpz({ a: asArray([[1]]), b: asArray([[2]]) }));
-  write("cut.npz", (await writeNpz({ x: asArray([[1, 2]]), y: asArray([0]) })).subarray(0, 100));
-  writeIdx("badMagic", Uint8Array.of(1, 2, 3, 4, 0, 0, 0, 1));
-  writeIdx("badCount", Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4));
-  mkdirSync(join(folder, "noMnist"));
-  mkdirSync(join(folder, "foreign"));
-  write("foreign/thesis.txt", "years of work");
-  mkdirSync(join(folder, "nothing"));
-  await runCli([...flower.split(" "), "--out", "good"], { cwd: folder });
-  await runCli("train good.csv --epochs 2 --quiet --out animals".split(" "), { cwd: folder });
-  await runCli("train sineRegression --epochs 2 --quiet --out wave".split(" "), { cwd: folder });
-  const copy = (name: string, change: (run: Record<string, unknown>) => unknown) => {
-    mkdirSync(join(folder, name));
-    const text = readFileSync(join(folder, "good/run.json"), "utf8");
-    write(`${name}/run.json`, JSON.stringify(change(JSON.parse(text))));
-    write(`${name}/weights.safetensors`, readFileSync(join(folder, "good/weights.safetensors")));
-  };
-  copy("newer", (run) => ({ ...run, version: 99, chainrule: "9.0.0" }));
-  copy("half", ({ network: _, ...run }) => run);
-  copy("alien", (run) => ({ ...run, network: { features: 2, layers: [{ type: "quantum" }] } }));
-  copy("swapped", (run) => run);
-  write("swapped/weights.safetensors", writeSafetensors(new Map([["W1", asArray([[1]])]])));
-  mkdirSync(join(folder, "noWeights"));
-  write("noWeights/run.json", readFileSync(join(folder, "good/run.json")));
-  mkdirSync(join(folder, "unfinished"));
-  write("unfinished/checkpoint.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")));
-  write("cut.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")).subarray(0, 400));
-});
-
+beforeAll(() => writeInputs(folder));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** The bytes of np.save("objects.npy", np.array([[1], [2, 3]], dtype=object)), as far as its header goes. */
-function objectArray(): Uint8Array {
-  const header = `${"{'descr': '|O', 'fortran_order': False, 'shape': (2,), }".padEnd(117)}\n`;
-  return Buffer.concat([Buffer.from("\x93NUMPY\x01\x00", "latin1"), Buffer.of(118, 0), Buffer.from(header)]);
-}
-
-/** A folder with MNIST's four files, all of the same bytes. */
-function writeIdx(name: string, bytes: Uint8Array): void {
-  mkdirSync(join(folder, name, "mnist"), { recursive: true });
-  for (const part of ["train", "t10k"])
-    for (const kind of ["images-idx3", "labels-idx1"])
-      writeFileSync(join(folder, name, "mnist", `${part}-${kind}-ubyte.gz`), gzipSync(bytes));
-}
 
 const usage: readonly Case[] = [
   ["trian planar", 2, 'unknown command "trian". Did you mean train?'],
@@ -348,14 +261,9 @@ const files: readonly Case[] = [
 function inventory(): string {
   const hash = createHash("sha256");
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    hash.update(name);
     const path = join(folder, name);
-    if (
-      !readdirSync(join(path, ".."), { withFileTypes: true })
-        .find((e) => e.name === name.split("/").at(-1))!
-        .isDirectory()
-    )
-      hash.update(readFileSync(path));
+    hash.update(name);
+    if (statSync(path).isFile()) hash.update(readFileSync(path));
   }
   return hash.digest("hex");
 }

@@ -39,7 +39,7 @@ async function following(
   if (spec.commands) return spec.commands.map(({ name: word, about }) => ({ word, about }));
   const argument = spec.arguments?.[positionsIn(rest, options)]?.name ?? "";
   if (argument.includes("shell"))
-    return (await import("./commands/completion.ts")).shells.map((word) => ({ word, about: "" }));
+    return (await import("./options/shells.ts")).shells.map((word) => ({ word, about: "" }));
   return argument.includes("data") ? datasetNames() : [];
 }
 

@@ -16,13 +16,15 @@ export interface Io {
   onInterrupt(listener: () => void): () => void;
 }
 
+/** Whoever reads the output may stop early, as `head` does: nothing is left to tell them. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** The process's own streams, folder and signals. */
 export function processIo(): Io {
-  // Whoever reads the output may stop early, as `head` does: nothing is left to tell them.
   for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
+    if (!stream.listeners("error").includes(ignoreClosedPipe)) stream.on("error", ignoreClosedPipe);
   return {
     stdout: process.stdout,
     stderr: process.stderr,

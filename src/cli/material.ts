@@ -1,15 +1,13 @@
-import { fail } from "../base/error.ts";
-import type { Dataset, Examples, Task } from "../data/dataset.ts";
+import type { Dataset, Examples } from "../data/dataset.ts";
 import { encodeTargets } from "../data/encode.ts";
 import type { Encoding } from "../data/encoding.ts";
-import { type EncodingOptions, fitEncoding } from "../data/fitEncoding.ts";
+import { fitEncoding } from "../data/fitEncoding.ts";
 import { prepareDataset, prepareTable } from "../data/prepare.ts";
 import { type SplitOptions, split, splitRows } from "../data/split.ts";
 import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
 import type { RunData } from "../formats/runFile.ts";
 import { encodeDataset, encodeTable } from "./encoded.ts";
-import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
-import { dashed } from "./program.ts";
+import { type Preparation, preparationOf, refuseOthers } from "./preparation.ts";
 import type { DataGiven, Loaded } from "./source.ts";
 
 /** Data as a network is trained and judged on it: encoded and scaled, in its parts. */
@@ -20,36 +18,6 @@ export interface Material {
   readonly test?: Examples;
 }
 
-/** How the data is to be split and encoded. */
-interface Preparation extends EncodingOptions {
-  readonly missing?: "fill" | "drop";
-  readonly split?: SplitOptions;
-  readonly validation?: SplitOptions;
-}
-
-const tasks: readonly Task[] = ["binary", "multiclass", "regression"];
-
-/** What the options say about splitting and encoding. */
-function preparationOf(given: DataGiven): Preparation {
-  const seed = countOption("--data-seed", given.dataSeed) ?? 0;
-  const share = (flag: string, text: string | undefined): SplitOptions | undefined => {
-    const test = realOption(flag, text, { above: 0 });
-    return test === undefined ? undefined : { test, seed };
-  };
-  const chosen = {
-    target: listOption(given.target),
-    task: choiceOption("--task", given.task, tasks),
-    ignore: listOption(given.ignore),
-    missing: choiceOption("--missing", given.missing, ["fill", "drop"]),
-    scale: given.standardize
-      ? ("standardize" as const)
-      : choiceOption("--scale", given.scale, ["standardize", "minMax", "none"]),
-    split: share("--test", given.test),
-    validation: share("--validation", given.validation),
-  };
-  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
-}
-
 /**
  * Splits data into its parts and encodes them. What is measured (means, ranges, categories) is measured on the
  * training part alone.
@@ -58,21 +26,6 @@ export function prepareMaterial(loaded: Loaded, given: DataGiven): Material {
   refuseOthers(loaded, given);
   const preparation = preparationOf(given);
   return "dataset" in loaded ? fromDataset(loaded, preparation) : fromTable(loaded, preparation);
-}
-
-/** Options for files say nothing of data sets, and the other way round. */
-function refuseOthers({ source }: Loaded, given: DataGiven): void {
-  const isFile = source.kind === "file";
-  const others = isFile
-    ? (["samples", "noise", "dataOption"] as const)
-    : (["target", "task", "ignore", "missing", "encoding", "delimiter"] as const);
-  const wrong = others.find((option) => given[option] !== undefined);
-  if (!wrong) return;
-  fail("usage", {
-    who: `--${dashed(wrong)}`,
-    expected: isFile ? "a data set that is drawn" : "a file, whose columns it names,",
-    got: isFile ? `the file "${source.path}"` : `the data set "${source.name}"`,
-  });
 }
 
 function fromDataset({ source, dataset }: Extract<Loaded, { dataset: Dataset }>, how: Preparation): Material {
@@ -142,21 +95,11 @@ export function judgingPart(loaded: Loaded, { encoding, split: how, missing }: M
   return encodeTable(encoding, part, "zeros");
 }
 
-/** What the options say of the columns of a table. */
-export const tableEncodingOf = (
-  given: Pick<DataGiven, "target" | "task" | "ignore" | "missing">,
-): Pick<Preparation, "target" | "task" | "ignore" | "missing"> => {
-  const { target, task, ignore, missing } = preparationOf(given) as Preparation;
-  return Object.fromEntries(
-    Object.entries({ target, task, ignore, missing }).filter(([, value]) => value !== undefined),
-  );
-};
-
 /** The data as it is, unscaled: numbers in their units, texts as 0 and 1. */
 export function plainDataset(
   loaded: Loaded,
   given: Pick<DataGiven, "target" | "task" | "ignore" | "missing">,
 ): Dataset {
   if ("dataset" in loaded) return loaded.dataset;
-  return prepareTable(loaded.parts, { ...tableEncodingOf(given), scale: "none" }).dataset;
+  return prepareTable(loaded.parts, { ...preparationOf(given), scale: "none" }).dataset;
 }

@@ -8,9 +8,11 @@ import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
 import { parseLearningRate } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { Checkpointing, FitOptions } from "../train/options.ts";
+import { defined } from "./defined.ts";
 import type { Material } from "./material.ts";
 import { choiceOption, countOption, realOption } from "./numbers.ts";
-import type { networkOptions, trainingOptions } from "./options.ts";
+import type { networkOptions } from "./options/network.ts";
+import type { trainingOptions } from "./options/training.ts";
 import type { Given } from "./spec.ts";
 
 export type NetworkGiven = Given<typeof networkOptions>;
@@ -76,7 +78,7 @@ export function fitOptionsOf(
   const optimizer = optimizerOf(given);
   const batch = countOption("--batch", given.batch, { from: 1 }) ?? usualBatch(examples, optimizer.name);
   const isFull = batch === undefined || batch >= examples;
-  const options = {
+  return defined({
     loss: given.loss === undefined ? undefined : parseLoss(given.loss),
     optimizer,
     epochs: countOption("--epochs", given.epochs) ?? (isFull ? 1000 : 20),
@@ -91,8 +93,7 @@ export function fitOptionsOf(
     classWeights: classWeightsOf(given.classWeights),
     validation,
     earlyStopping: earlyStoppingOf(given.earlyStop),
-  };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */

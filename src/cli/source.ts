@@ -14,7 +14,7 @@ import type { DownloadProgress } from "../node/download.ts";
 import { readFile } from "../node/readFile.ts";
 import { type Io, pathIn, say } from "./io.ts";
 import { countOption, realOption } from "./numbers.ts";
-import type { dataOptions } from "./options.ts";
+import type { dataOptions } from "./options/data.ts";
 import type { Given } from "./spec.ts";
 
 export type DataGiven = Given<typeof dataOptions>;

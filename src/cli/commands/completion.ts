@@ -1,6 +1,5 @@
+import { shells } from "../options/shells.ts";
 import { command } from "../spec.ts";
-
-export const shells = ["bash", "zsh", "fish"] as const;
 
 export const completion = command<Record<never, never>>({
   name: "completion",

@@ -1,28 +1,5 @@
-import { dataOptions } from "../options.ts";
-import { command, type OptionSpecs } from "../spec.ts";
-import { sourceOptions } from "./evaluate.ts";
-
-const { target, task, ignore, missing } = dataOptions;
-const tableOptions = { target, task, ignore, missing } as const;
-
-export const describeOptions = {
-  ...sourceOptions,
-  ...tableOptions,
-  json: { about: "print the description as one JSON object" },
-} as const satisfies OptionSpecs;
-
-export const exportOptions = {
-  ...sourceOptions,
-  ...tableOptions,
-  out: { value: "<file>", about: "csv, json or npz file to write (standard output, as CSV)" },
-  part: { value: "<part>", about: "train or test (train)", choices: ["train", "test"] },
-} as const satisfies OptionSpecs;
-
-export const plotOptions = {
-  ...sourceOptions,
-  ...tableOptions,
-  out: { value: "<file>", about: "svg or png file to write (data.svg)" },
-} as const satisfies OptionSpecs;
+import { describeOptions, exportOptions, plotOptions } from "../options/dataCommands.ts";
+import { command } from "../spec.ts";
 
 const named = [{ name: "<data>", about: "the name of a data set, or a file" }];
 

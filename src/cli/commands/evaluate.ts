@@ -1,17 +1,6 @@
-import { dataOptions } from "../options.ts";
-import { command, type OptionSpecs } from "../spec.ts";
-
-const { dataDir, dataSeed, samples, noise, dataOption, encoding, delimiter } = dataOptions;
-
-/** Where data comes from; how it is split and encoded is the run's. */
-export const sourceOptions = { dataDir, dataSeed, samples, noise, dataOption, encoding, delimiter } as const;
-
-const reportOptions = {
-  json: { about: "print loss, accuracy and the other scores as one JSON object" },
-  out: { value: "<file>", about: "draw the confusion matrix into an svg or png file" },
-} as const satisfies OptionSpecs;
-
-export const evaluateOptions = { ...sourceOptions, ...reportOptions };
+import { sourceOptions } from "../options/data.ts";
+import { type evaluateOptions, reportOptions } from "../options/evaluate.ts";
+import { command } from "../spec.ts";
 
 export const evaluate = command<typeof evaluateOptions>({
   name: "evaluate",

@@ -1,17 +1,7 @@
-import { dataOptions, networkOptions, trainingOptions } from "../options.ts";
-import { command, type OptionSpecs } from "../spec.ts";
-
-export const stages = ["summary", "graph", "grad", "simplified"] as const;
-
-const stageOptions = {
-  stage: { value: "<stage>", about: "summary, graph, grad or simplified (summary)", choices: stages },
-  examples: { value: "<n>", about: "examples in an update (those of the data; 4 for a run folder)" },
-} as const satisfies OptionSpecs;
-
-const { loss, optimizer, lr } = trainingOptions;
-const shownTraining = { loss, optimizer, lr } as const;
-
-export const inspectOptions = { ...stageOptions, ...dataOptions, ...networkOptions, ...shownTraining };
+import { dataOptions } from "../options/data.ts";
+import { type inspectOptions, shownTraining, stageOptions } from "../options/inspect.ts";
+import { networkOptions } from "../options/network.ts";
+import { command } from "../spec.ts";
 
 export const inspect = command<typeof inspectOptions>({
   name: "inspect",

@@ -1,16 +1,5 @@
-import { command, type OptionSpecs } from "../spec.ts";
-
-export const predictOptions = {
-  format: {
-    value: "<kind>",
-    about: "csv, json or npy (csv, or what --out ends in)",
-    choices: ["csv", "json", "npy"],
-  },
-  out: { value: "<file>", about: "write to a file instead of the standard output" },
-  json: { about: 'the same as --format json: {"outputs": [[...]]}' },
-  encoding: { value: "<name>", about: "text encoding of a CSV file (found out)" },
-  delimiter: { value: "<char>", about: "what stands between fields of a CSV file (found out)" },
-} as const satisfies OptionSpecs;
+import { predictOptions } from "../options/predict.ts";
+import { command } from "../spec.ts";
 
 export const predict = command<typeof predictOptions>({
   name: "predict",

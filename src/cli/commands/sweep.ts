@@ -1,19 +1,19 @@
-import { dataOptions, networkOptions, trainingOptions } from "../options.ts";
-import { command, type OptionSpecs } from "../spec.ts";
-
-const reportOptions = {
-  out: { value: "<folder>", about: "write sweep.csv, and for two inputs the boundaries as small multiples" },
-  json: { about: "print the rows as one JSON object, last on the standard output" },
-  quiet: { about: "no table, no progress", short: "-q" },
-} as const satisfies OptionSpecs;
-
-export const sweepOptions = { ...dataOptions, ...networkOptions, ...trainingOptions, ...reportOptions };
+import { dataOptions } from "../options/data.ts";
+import { networkOptions } from "../options/network.ts";
+import { type sweepOptions, sweepReportOptions } from "../options/sweep.ts";
+import { trainingOptions } from "../options/training.ts";
+import { command } from "../spec.ts";
 
 export const sweep = command<typeof sweepOptions>({
   name: "sweep",
   about: "train once for every combination of the values in braces, and compare",
   arguments: [{ name: "<data>", about: "the name of a data set, or a file" }],
-  options: { Report: reportOptions, Network: networkOptions, Training: trainingOptions, Data: dataOptions },
+  options: {
+    Report: sweepReportOptions,
+    Network: networkOptions,
+    Training: trainingOptions,
+    Data: dataOptions,
+  },
   examples: [
     [
       'sweep planar --layers "{1,2,3,4,5,20,50}:tanh,1:sigmoid" --lr 1.2 --epochs 5000 --out sweep',

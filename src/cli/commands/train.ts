@@ -1,16 +1,8 @@
-import { dataOptions, networkOptions, trainingOptions } from "../options.ts";
-import { command, type OptionSpecs } from "../spec.ts";
-
-export const runOptions = {
-  out: { value: "<folder>", about: "run folder to write (run)" },
-  checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
-  resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
-  json: { about: "print the result as one JSON object, last on the standard output" },
-  weights: { about: "with --json: the weights too" },
-  quiet: { about: "no progress, no summary", short: "-q" },
-} as const satisfies OptionSpecs;
-
-export const trainOptions = { ...dataOptions, ...networkOptions, ...trainingOptions, ...runOptions };
+import { dataOptions } from "../options/data.ts";
+import { networkOptions } from "../options/network.ts";
+import { runOptions, type trainOptions } from "../options/train.ts";
+import { trainingOptions } from "../options/training.ts";
+import { command } from "../spec.ts";
 
 export const train = command<typeof trainOptions>({
   name: "train",

@@ -4,9 +4,9 @@ import { allowed } from "../../data/options.ts";
 import { prepareTable } from "../../data/prepare.ts";
 import { datasets, needsFiles } from "../../data/registry.ts";
 import { type Column, isMissing, type Table } from "../../data/table.ts";
-import type { describeOptions } from "../commands/data.ts";
 import { type Io, say } from "../io.ts";
-import { tableEncodingOf } from "../material.ts";
+import type { describeOptions } from "../options/dataCommands.ts";
+import { preparationOf } from "../preparation.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { significant } from "../words.ts";
@@ -35,7 +35,7 @@ export async function describeData(
 ): Promise<number> {
   const loaded = await load(io, name, given);
   const dataset =
-    "dataset" in loaded ? loaded.dataset : prepareTable(loaded.parts, tableEncodingOf(given)).dataset;
+    "dataset" in loaded ? loaded.dataset : prepareTable(loaded.parts, preparationOf(given)).dataset;
   const columns = "dataset" in loaded ? featureFacts(dataset) : tableFacts(loaded.parts.table);
   const facts = {
     name: dataset.name,

@@ -4,10 +4,10 @@ import { fail } from "../../base/error.ts";
 import type { Dataset, Examples } from "../../data/dataset.ts";
 import { datasetToCsv } from "../../data/writeCsv.ts";
 import { writeFileAtomic } from "../../node/files.ts";
-import type { exportOptions } from "../commands/data.ts";
 import { type Io, pathIn } from "../io.ts";
 import { plainDataset } from "../material.ts";
 import { choiceOption } from "../numbers.ts";
+import type { exportOptions } from "../options/dataCommands.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 

@@ -10,10 +10,10 @@ import { writeCsv } from "../../data/writeCsv.ts";
 import { lastActivation } from "../../nn/network.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { readRun, type StoredRun } from "../../node/runFolder.ts";
-import type { predictOptions } from "../commands/predict.ts";
 import { encodingOf } from "../encoded.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption } from "../numbers.ts";
+import type { predictOptions } from "../options/predict.ts";
 import { readData } from "../source.ts";
 import type { Given } from "../spec.ts";
 

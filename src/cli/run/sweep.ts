@@ -1,40 +1,34 @@
-import { join } from "node:path";
 import { textTable } from "../../base/textTable.ts";
 import type { Examples } from "../../data/dataset.ts";
-import { writeCsv } from "../../data/writeCsv.ts";
-import { makeFolder, writeFileAtomic } from "../../node/files.ts";
-import { svgToPng } from "../../node/png.ts";
-import { boundaryPlot, type Multiple, smallMultiples } from "../../plot/index.ts";
+import { makeFolder } from "../../node/files.ts";
+import { boundaryPlot } from "../../plot/index.ts";
 import { DivergedError } from "../../train/diverged.ts";
-import type { Judged } from "../../train/evaluate.ts";
 import type { Model } from "../../train/model.ts";
 import { chooseLoss } from "../../train/plan.ts";
-import { type SweepRow, sweep } from "../../train/sweep.ts";
+import { sweep } from "../../train/sweep.ts";
 import { expandBraces } from "../braces.ts";
-import type { sweepOptions } from "../commands/sweep.ts";
 import { encodeDataset } from "../encoded.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { type Material, prepareMaterial } from "../material.ts";
+import type { sweepOptions } from "../options/sweep.ts";
 import { boundaryOf } from "../pictures.ts";
 import { dashed } from "../program.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load, loadAgain } from "../source.ts";
 import type { Given } from "../spec.ts";
-import { percent, significant } from "../words.ts";
+import {
+  captionOf,
+  cell,
+  jsonRow,
+  type Outcome,
+  scoreOf,
+  store,
+  type Texts,
+  tableOf,
+} from "../sweepReport.ts";
 
 type SweepGiven = Given<typeof sweepOptions>;
-type Texts = Readonly<Record<string, string>>;
-
-/** What one run of a sweep came to. */
-interface Outcome {
-  readonly training: Judged;
-  /** On examples the network has not seen. */
-  readonly unseen: Judged | undefined;
-  readonly seconds: number;
-  readonly multiple: string | undefined;
-}
-
 /** Trains for every combination of the values in braces. */
 export async function runSweep(io: Io, [name = ""]: readonly string[], given: SweepGiven): Promise<number> {
   const { out, json, quiet, ...settings } = given;
@@ -118,71 +112,3 @@ async function boundarySvg(model: Model, material: Material): Promise<string | u
   const boundary = await boundaryOf(model, material);
   return boundary && boundaryPlot(boundary, { axes: false });
 }
-
-const captionOf = (point: Texts, varied: readonly string[]): string =>
-  varied.map((option) => `${dashed(option)} ${point[option]}`).join("  ");
-
-function scoreOf({ training, unseen }: Outcome): string {
-  if (Number.isNaN(training.loss)) return "diverged";
-  if (training.accuracy === undefined) return `loss ${significant(training.loss)}`;
-  const fresh = unseen?.accuracy === undefined ? "" : `, unseen ${percent(unseen.accuracy)}`;
-  return `accuracy ${percent(training.accuracy)}${fresh}`;
-}
-
-type Cell = string | number;
-
-/** A line of names, then one for each run: settings, loss and accuracy on the training part and on unseen data. */
-function tableOf(rows: readonly SweepRow<Texts, Outcome>[], varied: readonly string[]): Cell[][] {
-  const classifies = rows.some(({ result }) => result.training.accuracy !== undefined);
-  const judgesUnseen = rows.some(({ result }) => result.unseen !== undefined);
-  const scores = (judged: Judged | undefined): Cell[] => [
-    judged?.loss ?? Number.NaN,
-    ...(classifies ? [judged?.accuracy ?? Number.NaN] : []),
-  ];
-  const names = (prefix: string) => [`${prefix}loss`, ...(classifies ? [`${prefix}accuracy`] : [])];
-  return [
-    [...varied.map(dashed), ...names(""), ...(judgesUnseen ? names("unseen ") : []), "seconds"],
-    ...rows.map(({ settings, result }) => [
-      ...varied.map((option) => settings[option]!),
-      ...scores(result.training),
-      ...(judgesUnseen ? scores(result.unseen) : []),
-      Number(result.seconds.toFixed(3)),
-    ]),
-  ];
-}
-
-const cell = (value: Cell): string =>
-  typeof value === "string" ? value : Number.isNaN(value) ? "-" : significant(value);
-
-const jsonRow = ({ settings, result }: SweepRow<Texts, Outcome>, varied: readonly string[]) => ({
-  settings: Object.fromEntries(varied.map((option) => [dashed(option), settings[option]])),
-  ...result.training,
-  ...(result.unseen && { unseen: result.unseen }),
-  seconds: result.seconds,
-});
-
-/** Writes the table, and the boundaries side by side. */
-async function store(
-  folder: string,
-  rows: readonly SweepRow<Texts, Outcome>[],
-  varied: readonly string[],
-  [names, ...lines]: readonly Cell[][],
-): Promise<void> {
-  await writeFileAtomic(join(folder, "sweep.csv"), writeCsv(names as string[], lines));
-  const figures = rows.flatMap(({ settings, result }): Multiple[] =>
-    result.multiple ? [{ svg: result.multiple, caption: multipleCaption(settings, varied, result) }] : [],
-  );
-  if (figures.length === 0) return;
-  const svg = smallMultiples(figures);
-  await writeFileAtomic(join(folder, "boundaries.svg"), svg);
-  const png = await svgToPng(svg).catch(() => undefined);
-  if (png) await writeFileAtomic(join(folder, "boundaries.png"), png);
-}
-
-const multipleCaption = (point: Texts, varied: readonly string[], { training }: Outcome): string =>
-  [
-    ...varied.map((option) => point[option]!),
-    training.accuracy === undefined ? "" : percent(training.accuracy),
-  ]
-    .filter(Boolean)
-    .join("  ");

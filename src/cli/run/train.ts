@@ -1,27 +1,25 @@
 import { join } from "node:path";
-import type { RunFile } from "../../formats/runFile.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
 import { interpreter } from "../../run/interpreter.ts";
 import { stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
-import { judge } from "../../train/metrics/judge.ts";
 import type { Model, Run } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { chooseLoss } from "../../train/plan.ts";
 import { commandLine, withoutOption } from "../commandLine.ts";
-import type { trainOptions } from "../commands/train.ts";
+import { describeRun } from "../describeRun.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { type Material, prepareMaterial } from "../material.ts";
+import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
 import { countingSteps, progressOf } from "../progress.ts";
-import { type Result, resultOf, weightsOf } from "../result.ts";
+import { resultOf, weightsOf } from "../result.ts";
 import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { summarize } from "../summary.ts";
-import { version } from "../version.ts";
 
 type TrainGiven = Given<typeof trainOptions>;
 
@@ -120,40 +118,4 @@ async function leave(
   const again = commandLine([...withoutOption(argv, "--resume"), "--resume", out]);
   say(io.stderr, `Stopped after ${run.steps} steps; go on with: ${again}`);
   return exitCodes.aborted;
-}
-
-/** What `run.json` says of a run. */
-async function describeRun(
-  model: Model,
-  { data, training, test, validation }: Material,
-  options: FitOptions & Pick<RunFile["settings"], "loss">,
-  { weights: _, out: __, ...result }: Result,
-): Promise<Omit<RunFile, "weights">> {
-  const judged = test ?? training;
-  const { scores } = judge(data.task, await model.predict(judged.x), judged.y, data.classes);
-  const { batchSize, classWeights, clipNorm, clipValue, earlyStopping, loss } = options;
-  const share = validation && validation.y.shape[0]! / (validation.y.shape[0]! + training.y.shape[0]!);
-  return {
-    version: 1,
-    chainrule: version,
-    network: model.network,
-    dtype: model.dtype,
-    settings: {
-      loss,
-      optimizer: options.optimizer!,
-      epochs: options.epochs!,
-      ...(batchSize !== undefined && { batchSize }),
-      shuffle: options.shuffle ?? true,
-      seed: options.seed ?? 0,
-      l1: options.l1 ?? 0,
-      l2: options.l2 ?? 0,
-      ...(clipNorm !== undefined && { clipNorm }),
-      ...(clipValue !== undefined && { clipValue }),
-      ...(classWeights !== undefined && { classWeights }),
-      ...(share !== undefined && { validation: share }),
-      ...(earlyStopping && { earlyStopping }),
-    },
-    data,
-    result: { ...result, metrics: scores },
-  };
 }

@@ -1,0 +1,43 @@
+import type { RunFile } from "../formats/runFile.ts";
+import { judge } from "../train/metrics/judge.ts";
+import type { Model } from "../train/model.ts";
+import type { FitOptions } from "../train/options.ts";
+import type { Material } from "./material.ts";
+import type { Result } from "./result.ts";
+import { version } from "./version.ts";
+
+/** What `run.json` says of a run. */
+export async function describeRun(
+  model: Model,
+  { data, training, test, validation }: Material,
+  options: FitOptions & Pick<RunFile["settings"], "loss">,
+  { weights: _, out: __, ...result }: Result,
+): Promise<Omit<RunFile, "weights">> {
+  const judged = test ?? training;
+  const { scores } = judge(data.task, await model.predict(judged.x), judged.y, data.classes);
+  const { batchSize, classWeights, clipNorm, clipValue, earlyStopping, loss } = options;
+  const share = validation && validation.y.shape[0]! / (validation.y.shape[0]! + training.y.shape[0]!);
+  return {
+    version: 1,
+    chainrule: version,
+    network: model.network,
+    dtype: model.dtype,
+    settings: {
+      loss,
+      optimizer: options.optimizer!,
+      epochs: options.epochs!,
+      ...(batchSize !== undefined && { batchSize }),
+      shuffle: options.shuffle ?? true,
+      seed: options.seed ?? 0,
+      l1: options.l1 ?? 0,
+      l2: options.l2 ?? 0,
+      ...(clipNorm !== undefined && { clipNorm }),
+      ...(clipValue !== undefined && { clipValue }),
+      ...(classWeights !== undefined && { classWeights }),
+      ...(share !== undefined && { validation: share }),
+      ...(earlyStopping && { earlyStopping }),
+    },
+    data,
+    result: { ...result, metrics: scores },
+  };
+}

@@ -1,0 +1,14 @@
+import type { OptionSpecs } from "../spec.ts";
+
+/** All options of `predict`. */
+export const predictOptions = {
+  format: {
+    value: "<kind>",
+    about: "csv, json or npy (csv, or what --out ends in)",
+    choices: ["csv", "json", "npy"],
+  },
+  out: { value: "<file>", about: "write to a file instead of the standard output" },
+  json: { about: 'the same as --format json: {"outputs": [[...]]}' },
+  encoding: { value: "<name>", about: "text encoding of a CSV file (found out)" },
+  delimiter: { value: "<char>", about: "what stands between fields of a CSV file (found out)" },
+} as const satisfies OptionSpecs;

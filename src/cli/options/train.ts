@@ -1,0 +1,17 @@
+import type { OptionSpecs } from "../spec.ts";
+import { dataOptions } from "./data.ts";
+import { networkOptions } from "./network.ts";
+import { trainingOptions } from "./training.ts";
+
+/** Where a run goes, and what is said of it. */
+export const runOptions = {
+  out: { value: "<folder>", about: "run folder to write (run)" },
+  checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
+  resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
+  json: { about: "print the result as one JSON object, last on the standard output" },
+  weights: { about: "with --json: the weights too" },
+  quiet: { about: "no progress, no summary", short: "-q" },
+} as const satisfies OptionSpecs;
+
+/** All options of `train`. */
+export const trainOptions = { ...dataOptions, ...networkOptions, ...trainingOptions, ...runOptions };

@@ -1,0 +1,52 @@
+import { fail } from "../base/error.ts";
+import type { Task } from "../data/dataset.ts";
+import type { EncodingOptions } from "../data/fitEncoding.ts";
+import type { SplitOptions } from "../data/split.ts";
+import { defined } from "./defined.ts";
+import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
+import { dashed } from "./program.ts";
+import type { DataGiven, Loaded } from "./source.ts";
+
+/** How the data is to be split and encoded. */
+export interface Preparation extends EncodingOptions {
+  readonly missing?: "fill" | "drop";
+  readonly split?: SplitOptions;
+  readonly validation?: SplitOptions;
+}
+
+const tasks: readonly Task[] = ["binary", "multiclass", "regression"];
+
+/** What the options say about splitting and encoding. */
+export function preparationOf(given: DataGiven): Preparation {
+  const seed = countOption("--data-seed", given.dataSeed) ?? 0;
+  const share = (flag: string, text: string | undefined): SplitOptions | undefined => {
+    const test = realOption(flag, text, { above: 0 });
+    return test === undefined ? undefined : { test, seed };
+  };
+  return defined({
+    target: listOption(given.target),
+    task: choiceOption("--task", given.task, tasks),
+    ignore: listOption(given.ignore),
+    missing: choiceOption("--missing", given.missing, ["fill", "drop"]),
+    scale: given.standardize
+      ? ("standardize" as const)
+      : choiceOption("--scale", given.scale, ["standardize", "minMax", "none"]),
+    split: share("--test", given.test),
+    validation: share("--validation", given.validation),
+  });
+}
+
+/** Options for files say nothing of data sets, and the other way round. */
+export function refuseOthers({ source }: Loaded, given: DataGiven): void {
+  const isFile = source.kind === "file";
+  const others = isFile
+    ? (["samples", "noise", "dataOption"] as const)
+    : (["target", "task", "ignore", "missing", "encoding", "delimiter"] as const);
+  const wrong = others.find((option) => given[option] !== undefined);
+  if (!wrong) return;
+  fail("usage", {
+    who: `--${dashed(wrong)}`,
+    expected: isFile ? "a data set that is drawn" : "a file, whose columns it names,",
+    got: isFile ? `the file "${source.path}"` : `the data set "${source.name}"`,
+  });
+}
