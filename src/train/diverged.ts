@@ -1,5 +1,6 @@
 import type { TypedArray } from "../base/dtype.ts";
 import { ChainruleError } from "../base/error.ts";
+import { express } from "../graph/express.ts";
 import type { Node } from "../graph/node.ts";
 import type { Program } from "../run/backend.ts";
 
@@ -33,7 +34,7 @@ export class DivergedError extends ChainruleError {
 function firstBad(trace: Iterable<readonly [Node, TypedArray]>): string | undefined {
   for (const [node, values] of trace) {
     const bad = values.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) return `${node.name ?? node.op.name} (${bad})`;
+    if (bad !== undefined) return `${node.name ?? express(node)} (${bad})`;
   }
   return undefined;
 }

@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import { dense } from "../nn/layers/dense.ts";
+import { lbfgs } from "../nn/optimizers/lbfgs.ts";
+import { mlp, sequential } from "./model.ts";
+import type { FitOptions } from "./options.ts";
+
+const x = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
+const y = [0, 1, 1, 0];
+const binary = mlp(2, dense(1, "sigmoid"));
+const multi = mlp(2, dense(3, "softmax"));
+const fitted = (options: FitOptions) => () => binary.fit(x, y, options);
+
+const cases: [string, () => unknown, string][] = [
+  [
+    "x transposed",
+    () =>
+      binary.fit(
+        [
+          [0, 0, 1, 1],
+          [0, 1, 0, 1],
+        ],
+        y,
+      ),
+    "x: expected shape (examples, 2), the network's 2 features but got shape (2, 4). It fits transposed: give one example a row.",
+  ],
+  [
+    "x as one row",
+    () => binary.fit([1, 2] as never, [0]),
+    "x: expected shape (examples, 2), the network's 2 features but got shape (2,). Give one example as a row: [[...]].",
+  ],
+  [
+    "no examples",
+    () => binary.fit([], []),
+    "x: expected shape (examples, 2), the network's 2 features but got shape (0,).",
+  ],
+  [
+    "ragged x",
+    () => binary.fit([[0, 1], [2]], [0, 1]),
+    "x: expected rows of equal length, shape (2, 2) but got a row of 1 at [1]. Pad the short rows or drop them.",
+  ],
+  [
+    "NaN in x",
+    () =>
+      binary.fit(
+        [
+          [0, 1],
+          [2, Number.NaN],
+        ],
+        [0, 1],
+      ),
+    "x, row 1, column 1: expected a finite number but got NaN. Fill such values, or drop their rows.",
+  ],
+  [
+    "y too short",
+    () => binary.fit(x, [0, 1]),
+    "y: expected a target for each of the 4 examples but got shape (2,).",
+  ],
+  [
+    "y too wide",
+    () => binary.fit(x, x),
+    "y: expected 1 column, one for each output but got shape (4, 2). Give the last layer 2 units.",
+  ],
+  [
+    "infinite y",
+    () => mlp(2, dense(1)).fit(x, [0, 1, Number.POSITIVE_INFINITY, 2]),
+    "y, row 2: expected a finite number but got Infinity. Fill such values, or drop their rows.",
+  ],
+  [
+    "a probability of 2",
+    () => binary.fit(x, [0, 1, 2, 0]),
+    "y: expected targets from 0 to 1 for binaryCrossEntropy but got 2 in row 2. For numbers use meanSquaredError.",
+  ],
+  [
+    "a label outside the classes",
+    () => multi.fit(x, [0, 1, 3, 2]),
+    "y: expected class labels from 0 to 2, one for each output but got 3 in row 2. Number the classes from 0, or give the last layer a unit for each class.",
+  ],
+  [
+    "rows that are no distribution",
+    () =>
+      multi.fit(x, [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0.5, 0, 0],
+        [0, 0, 1],
+      ]),
+    "y: expected rows that sum to 1, one column for each class but got a sum of 0.5 in row 2. Give class labels instead, or normalise the rows.",
+  ],
+  [
+    "a loss that does not fit",
+    fitted({ loss: "crossEntropy" }),
+    'loss crossEntropy: expected a last layer with softmax but got "sigmoid". Give the last layer the activation softmax, or choose another loss.',
+  ],
+  [
+    "an unknown loss",
+    fitted({ loss: "crossEntrpy" as never }),
+    'loss: expected a known loss but got "crossEntrpy". Did you mean "crossEntropy"?',
+  ],
+  ["half an epoch", fitted({ epochs: 0.5 }), "fit epochs: expected a whole number from 0 but got 0.5."],
+  [
+    "a negative seed",
+    fitted({ seed: -1 }),
+    "fit seed: expected a whole number from 0 to 4294967295 but got -1.",
+  ],
+  ["a negative penalty", fitted({ l2: -1 }), "fit l2: expected a number from 0 but got -1."],
+  ["no batch", fitted({ batchSize: 0 }), "fit batchSize: expected a whole number from 1 but got 0."],
+  [
+    "a wrong dtype",
+    fitted({ dtype: "float16" as never }),
+    'fit dtype: expected "float32" or "float64" but got "float16".',
+  ],
+  [
+    "a wrong scaling",
+    fitted({ scale: "standardise" as never }),
+    'fit scale: expected a known scaling but got "standardise". Did you mean "standardize"?',
+  ],
+  [
+    "batches for lbfgs",
+    fitted({ optimizer: lbfgs(), batchSize: 2 }),
+    "optimizer lbfgs: expected all 4 examples in one batch but got batches of 2. Leave the batch size out, or choose another optimizer.",
+  ],
+  [
+    "everything held out",
+    fitted({ validation: 4 }),
+    "split: expected a test part of at least 1 and at most 3 of 4 examples, as a share or a count but got 4.",
+  ],
+  [
+    "a monitor without validation",
+    fitted({ earlyStopping: { monitor: "validationLoss" } }),
+    'earlyStopping monitor "validationLoss": expected a validation part but got none. Give fit a validation share: validation: 0.2.',
+  ],
+  [
+    "too few sample weights",
+    fitted({ sampleWeights: [1] }),
+    "sample weights: expected 4, one per example but got 1.",
+  ],
+  [
+    "a new model",
+    () => mlp(2, dense(1)).predict(x),
+    "predict: expected a model with weights but got a new one. Call fit or setWeights first.",
+  ],
+  [
+    "no layers",
+    () => sequential(2, []),
+    "sequential: expected at least one layer but got none. Add dense(1).",
+  ],
+  [
+    "no features",
+    () => mlp(0, dense(1)),
+    "sequential: expected a positive whole number of features but got 0.",
+  ],
+  ["half a unit", () => dense(2.5), "dense: expected a positive whole number of units but got 2.5."],
+];
+
+test.each(cases)("%s is refused in one sentence", async (_, action, message) => {
+  const attempt = async () => action();
+  await expect(attempt()).rejects.toThrow(message);
+  await expect(attempt()).rejects.toHaveProperty("name", "ChainruleError");
+});

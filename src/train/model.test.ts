@@ -1,0 +1,252 @@
+import { describe, expect, test } from "vitest";
+import { RandomState } from "../array/random.ts";
+import { planar } from "../data/planar.ts";
+import { batchNorm } from "../nn/layers/batchNorm.ts";
+import { dense } from "../nn/layers/dense.ts";
+import { dropout } from "../nn/layers/dropout.ts";
+import { adam } from "../nn/optimizers/adam.ts";
+import { lbfgs } from "../nn/optimizers/lbfgs.ts";
+import { sgd } from "../nn/optimizers/sgd.ts";
+import { parseLayers } from "../nn/parseLayers.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { DivergedError } from "./diverged.ts";
+import { type Model, mlp, sequential } from "./model.ts";
+import type { EpochEvent, FitOptions } from "./options.ts";
+
+const { x, y } = planar({ samples: 100, seed: 1 });
+const network = (): Model => mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+const bits = (model: Model): string =>
+  Object.values(model.weights!)
+    .map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("hex"))
+    .join(" ");
+
+describe("weights", () => {
+  test("come from NumPy's RandomState(seed), W1 before W2, one unit after the other for normal draws", async () => {
+    const model = mlp(
+      2,
+      dense(3, "tanh", { init: "normal(0,1)" }),
+      dense(1, "sigmoid", { init: "uniform(-1,1)" }),
+    );
+    await model.fit(x, y, { epochs: 0, seed: 5, dtype: "float64" });
+    const rng = new RandomState(5);
+    const z = rng.randn(6);
+    expect(model.weights!.W1!.tolist()).toEqual([
+      [z[0], z[2], z[4]],
+      [z[1], z[3], z[5]],
+    ]);
+    expect([...model.weights!.W2!.data]).toEqual([...rng.rand(3)].map((u) => 2 * u - 1));
+    expect([...model.weights!.b1!.data]).toEqual([0, 0, 0]);
+  });
+
+  test("are drawn anew by each fit, and kept with warmStart", async () => {
+    const [once, twice, warm] = [network(), network(), network()];
+    await once.fit(x, y, { epochs: 4, seed: 3 });
+    await twice.fit(x, y, { epochs: 9, seed: 8 });
+    await twice.fit(x, y, { epochs: 4, seed: 3 });
+    await warm.fit(x, y, { epochs: 2, seed: 3 });
+    await warm.fit(x, y, { epochs: 2, warmStart: true });
+    expect(bits(twice)).toBe(bits(once));
+    expect(bits(warm)).toBe(bits(once));
+  });
+
+  test("put in by name come out the same, and misfits are named", () => {
+    const model = mlp(2, dense(1, "sigmoid"));
+    model.setWeights({ W1: [[1], [2]], b1: [3] }, "float64");
+    expect(model.weights!.W1!.tolist()).toEqual([[1], [2]]);
+    expect(() => model.setWeights({ W1: [[1, 2]], b1: [3] })).toThrow(
+      'weights "W1": expected shape (2, 1) but got shape (1, 2). It fits transposed: W is inputs x units.',
+    );
+    expect(() => model.setWeights({ W1: [[1], [2]], b1: [3], w2: [1] })).toThrow(
+      'setWeights: expected names of the network\'s weights but got "w2". Did you mean "W1"? Known: W1, b1.',
+    );
+    expect(() => model.setWeights({ W1: [[1], [2]] })).toThrow(
+      'weights "b1": expected shape (1,) but got nothing.',
+    );
+  });
+});
+
+describe("a last short batch", () => {
+  test("is a batch of its own: every example counts once in the epoch, whatever the batch size", async () => {
+    const whole = network();
+    const run = await whole.fit(x, y, {
+      epochs: 1,
+      optimizer: sgd(0),
+      batchSize: 32,
+      shuffle: true,
+      dtype: "float64",
+    });
+    const { loss, accuracy } = await whole.evaluate(x, y);
+    expect(run.steps).toBe(4);
+    expect(run.history.loss[0]).toBeCloseTo(loss, 14);
+    expect(run.history.accuracy![0]).toBe(accuracy);
+  });
+
+  test("takes the step that its rows alone give", async () => {
+    const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+    const options = { optimizer: sgd(1), epochs: 1, shuffle: false, dtype: "float64" } as const;
+    const model = network();
+    await model.fit(x, y, { ...options, batchSize: 60, seed: 2 });
+    const parts = network();
+    await parts.fit(x.rows(rows(0, 60)), y.rows(rows(0, 60)), { ...options, seed: 2 });
+    await parts.fit(x.rows(rows(60, 100)), y.rows(rows(60, 100)), { ...options, warmStart: true });
+    expect(bits(parts)).toBe(bits(model));
+  });
+});
+
+describe("a run that was stopped and resumed", () => {
+  const cases: [string, Partial<FitOptions>, Model][] = [
+    ["sgd with momentum", { optimizer: sgd(0.1, { momentum: 0.9 }), batchSize: 32 }, network()],
+    ["adam in float32", { optimizer: adam(0.01), batchSize: 32, dtype: "float32" }, network()],
+    ["lbfgs", { optimizer: lbfgs() }, network()],
+    [
+      "early stopping",
+      { optimizer: adam(0.01), batchSize: 32, validation: 0.2, earlyStopping: { patience: 3 } },
+      network(),
+    ],
+    [
+      "dropout and batch norm",
+      { optimizer: adam(0.01), batchSize: 30 },
+      sequential(2, [dense(6), batchNorm(), dropout(0.3), dense(1, "sigmoid")]),
+    ],
+  ];
+  test.each(cases)("ends with the bits of one that was not: %s", async (_, given, model) => {
+    const options = { epochs: 12, seed: 4, dtype: "float64", ...given } as const;
+    await model.fit(x, y, options);
+    const expected = bits(model);
+    const saved: Checkpoint[] = [];
+    await model.fit(x, y, {
+      ...options,
+      checkpoint: { every: 7, unit: "steps", save: (c) => void saved.push(c) },
+    });
+    expect(bits(model)).toBe(expected);
+    expect(saved.length).toBeGreaterThan(0);
+    for (const checkpoint of saved) {
+      await model.fit(x, y, { ...options, resume: checkpoint });
+      expect(bits(model)).toBe(expected);
+    }
+  });
+
+  test("is refused with other data or settings", async () => {
+    const model = network();
+    const { checkpoint } = await model.fit(x, y, { epochs: 2 });
+    await expect(
+      model.fit(planar({ samples: 100, seed: 2 }).x, y, { epochs: 4, resume: checkpoint }),
+    ).rejects.toThrow(
+      "resume: expected the data of the checkpoint but got other data. Resume with the same data and options, or start anew without resume.",
+    );
+    await expect(model.fit(x, y, { epochs: 4, optimizer: sgd(0.2), resume: checkpoint })).rejects.toThrow(
+      "resume: expected the settings of the checkpoint but got",
+    );
+  });
+
+  test("may be given more epochs", async () => {
+    const [short, long] = [network(), network()];
+    const { checkpoint } = await short.fit(x, y, { epochs: 3, batchSize: 32 });
+    await short.fit(x, y, { epochs: 5, batchSize: 32, resume: checkpoint });
+    await long.fit(x, y, { epochs: 5, batchSize: 32 });
+    expect(bits(short)).toBe(bits(long));
+  });
+});
+
+describe("stopping", () => {
+  test("early: the weights of the best epoch come back", async () => {
+    const model = network();
+    const run = await model.fit(x, y, {
+      optimizer: sgd(8),
+      epochs: 400,
+      validation: 0.3,
+      seed: 1,
+      earlyStopping: { patience: 5 },
+    });
+    const losses = [...run.history.validationLoss!];
+    const best = losses.indexOf(Math.min(...losses));
+    expect(run.stopped).toBe("earlyStopping");
+    expect(run.epochs).toBe(best + 1 + 5);
+    expect(run.validation!.loss).toBe(losses[best]);
+  });
+
+  test("by a callback that returns false, and callbacks are waited for in order", async () => {
+    const seen: string[] = [];
+    const slow = async ({ epoch }: EpochEvent): Promise<undefined> => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      seen.push(`slow ${epoch}`);
+    };
+    const stop = ({ epoch }: EpochEvent): boolean => {
+      seen.push(`fast ${epoch}`);
+      return epoch < 3;
+    };
+    const run = await network().fit(x, y, { epochs: 10, callbacks: [slow, stop] });
+    expect(run.stopped).toBe("callback");
+    expect(seen).toEqual(["slow 1", "fast 1", "slow 2", "fast 2", "slow 3", "fast 3"]);
+  });
+
+  test("by a signal: what was reached comes back, with a checkpoint that goes on to the same end", async () => {
+    const [aborted, whole] = [network(), network()];
+    const control = new AbortController();
+    const options = { epochs: 6, batchSize: 16, seed: 9 };
+    const stop = ({ epoch }: EpochEvent): undefined => void (epoch === 2 && control.abort());
+    const run = await aborted.fit(x, y, { ...options, callbacks: [stop], signal: control.signal });
+    expect([run.stopped, run.epochs]).toEqual(["aborted", 2]);
+    await aborted.fit(x, y, { ...options, resume: run.checkpoint });
+    await whole.fit(x, y, options);
+    expect(bits(aborted)).toBe(bits(whole));
+  });
+
+  test("by a loss that is no longer finite: the step and the first value that went bad are named", async () => {
+    const model = mlp(2, dense(4, "relu"), dense(1));
+    const failure = await model
+      .fit(x, y, { optimizer: sgd(1e6), epochs: 50, seed: 1 })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DivergedError);
+    const { step, tensor, message, code } = failure as DivergedError;
+    expect([code, step, tensor]).toEqual(["diverged", 2, "A1 @ W2 (NaN)"]);
+    expect(message).toContain("Try a smaller learning rate (100000)");
+  });
+
+  test("long work lets the event loop run", async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await network().fit(x, y, { epochs: 3000 });
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(1);
+  });
+});
+
+test("a class weight of 2 gives the gradient of seeing each example of that class twice", async () => {
+  const rows = [0, 1, 2, 60, 61];
+  const [few, labels] = [x.rows(rows), y.rows(rows)];
+  const weighted = mlp(2, dense(1, "sigmoid"));
+  await weighted.fit(few, labels, { classWeights: [1, 2], optimizer: sgd(0.5), epochs: 1, dtype: "float64" });
+  const doubled = mlp(2, dense(1, "sigmoid"));
+  const twice = [...rows, 60, 61];
+  await doubled.fit(x.rows(twice), y.rows(twice), {
+    optimizer: sgd((0.5 * 7) / 5),
+    epochs: 1,
+    dtype: "float64",
+  });
+  for (const name of ["W1", "b1"])
+    weighted.weights![name]!.data.forEach((w, i) => {
+      expect(w).toBeCloseTo(doubled.weights![name]!.data[i]!, 14);
+    });
+});
+
+test("the scaling is measured on the training part alone and applied again at prediction", async () => {
+  const model = mlp(1, dense(1));
+  await model.fit([[0], [2], [4], [6]], [0, 1, 2, 3], {
+    scale: "standardize",
+    validation: { x: [[100]], y: [5] },
+    epochs: 0,
+    dtype: "float64",
+  });
+  expect(model.scaling).toEqual({ offset: [3], scale: [Math.sqrt(5)] });
+  model.setWeights({ W1: [[1]], b1: [0] }, "float64", { offset: [3], scale: [2] });
+  expect((await model.predict([[7]])).tolist()).toEqual([[2]]);
+});
+
+test("a sigmoid and a softmax of the same problem agree on every class", async () => {
+  const model = sequential(2, parseLayers("8:tanh,2:softmax"));
+  await model.fit(x, y, { optimizer: adam(0.05), epochs: 300, seed: 1 });
+  const outputs = await model.predict(x);
+  const right = Array.from(y.data, (label, i) => Number(outputs.at(i, 1) > outputs.at(i, 0)) === label);
+  expect((await model.evaluate(x, y)).accuracy).toBe(right.filter(Boolean).length / 100);
+});
