@@ -15,6 +15,7 @@ const floors = [
   "graph",
   "grad",
   "simplify",
+  "compile",
   "run",
   "nn",
   "train",
