@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readNpy } from "../array/npy.ts";
+
 import { runCli, scratchFolder } from "./testing.ts";
 
 const cwd = scratchFolder();

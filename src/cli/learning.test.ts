@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readNpy } from "../array/npy.ts";
@@ -128,6 +128,21 @@ describe("train", () => {
     expect(settings.optimizer.settings.beta1).toBe(0.8);
     expect(settings.optimizer.learningRate.schedule).toBe("cosine");
     expect(settings.classWeights).toEqual([1, 2]);
+  });
+
+  test("a run folder takes every optimizer and every schedule", async () => {
+    for (const settings of [
+      "--optimizer lbfgs --epochs 200",
+      ...["sgd(momentum=0.9)", "rmsProp", "adagrad", "adam", "adamW"].map((name) => `--optimizer ${name}`),
+      ...["stepDecay(0.1)", "exponentialDecay(0.1)", "cosine(0.1,warmup=3)", "linearWarmup(0.1)"].map(
+        (lr) => `--lr ${lr}`,
+      ),
+      "--lr piecewise(0.1,5:0.01)",
+    ]) {
+      const { code, stderr } = await run(`train moons --epochs 10 ${settings} --quiet --out settings`);
+      expect([code, stderr], settings).toEqual([0, ""]);
+      expect((await run("evaluate settings")).code).toBe(0);
+    }
   });
 
   test("a usual network learns each data set that is drawn", { timeout: 120_000 }, async () => {

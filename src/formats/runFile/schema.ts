@@ -33,7 +33,7 @@ const judged = { loss: measured, accuracy: optional(measured) };
 
 const schedule = v.objectWithRest(
   { schedule: text },
-  v.union([v.number(), v.string()], "a number or text"),
+  v.union([v.number(), v.string(), numbers], "a number, a list of numbers or text"),
   "a number or a schedule",
 );
 const optimizer = object({
@@ -125,7 +125,7 @@ export const runSchema: v.GenericSchema<unknown, RunFile> = object({
     epochs: whole(0),
     steps: whole(0),
     seconds: from(0),
-    stopped: oneOf(["finished", "callback", "earlyStopping", "aborted"]),
+    stopped: oneOf(["finished", "converged", "callback", "earlyStopping", "aborted"]),
     metrics: v.record(v.string(), measured, "an object"),
   }),
   weights: object({
