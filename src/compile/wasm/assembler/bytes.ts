@@ -8,8 +8,8 @@ export interface Bytes {
   s32(value: number): void;
   /** LEB128, signed: -2^63 to 2^63 - 1. */
   s64(value: bigint): void;
-  /** `size` bytes of an integer, the low byte first. */
-  fixed(value: bigint, size: 4 | 8): void;
+  /** Four bytes, the low one first. */
+  word(value: number): void;
   raw(bytes: Uint8Array): void;
   /** The length of `bytes`, then `bytes`. */
   vector(bytes: Uint8Array): void;
@@ -61,12 +61,8 @@ export function byteBuffer(capacity = 256): Bytes {
     byte(Number(rest & 0x7fn));
   }
 
-  function fixed(value: bigint, size: 4 | 8) {
-    let rest = value;
-    for (let i = 0; i < size; i++) {
-      byte(Number(rest & 0xffn));
-      rest >>= 8n;
-    }
+  function word(value: number) {
+    for (let shift = 0; shift < 32; shift += 8) byte((value >>> shift) & 0xff);
   }
 
   function raw(bytes: Uint8Array) {
@@ -83,7 +79,7 @@ export function byteBuffer(capacity = 256): Bytes {
     u32,
     s32,
     s64,
-    fixed,
+    word,
     raw,
     vector(bytes) {
       u32(bytes.length);

@@ -7,7 +7,6 @@ import {
   type InstructionName,
   instruction,
   type Label,
-  type Operand,
   type WasmFunction,
 } from "./instruction.ts";
 import { type Frame, operandStack } from "./operands.ts";
@@ -65,11 +64,24 @@ export function functionBody(name: string, signature: Signature, module: ModuleS
     return fail("internal", { who, expected: `a known ${kind}`, got: `${kind} ${index}` });
   }
 
-  /** What the first immediate says about the operands: a variable's type, what a branch carries, a call's signature. */
-  function transfer({ name, immediates, returns }: Instruction, values: readonly unknown[]): Operand {
+  /** The effect of an instruction on values of any type: that of its variable, or that of the value on top. */
+  function generic({ name, effect, bound, immediates }: Instruction, values: readonly unknown[]) {
     const kind = immediates[0]?.kind;
-    if (kind === "local") return known(types[values[0] as number], kind, values[0] as number);
-    if (kind === "global") return known(module.globalType(values[0] as number), kind, values[0] as number);
+    if (kind === "local" || kind === "global") {
+      const index = values[0] as number;
+      const type = known(kind === "local" ? types[index] : module.globalType(index), kind, index);
+      const { operands, results } = bound!.get(type)!;
+      stack.pop(operands, name);
+      stack.push(results);
+    } else {
+      const type = stack.pop(effect.operands, name);
+      stack.push(bound!.get(type)!.results);
+    }
+  }
+
+  /** Takes and leaves what a call or a branch carries, which its target says. */
+  function transfer({ name, immediates, returns }: Instruction, values: readonly unknown[]) {
+    const kind = immediates[0]?.kind;
     if (kind === "func") {
       const callee = values[0] as WasmFunction;
       const { params, results } = known(module.signature(callee), "function", callee.index);
@@ -83,28 +95,23 @@ export function functionBody(name: string, signature: Signature, module: ModuleS
         stack.push(carried);
       }
     } else if (returns) stack.pop(signature.results, name);
-    return "any";
   }
-
-  const bind = (operands: readonly Operand[], variable: Operand) =>
-    variable === "any" ? operands : operands.map((type) => (type === "any" ? variable : type));
 
   function emit(name: InstructionName, ...values: readonly unknown[]) {
     const row = instruction(name);
-    const { prefix, opcode, operands, results, immediates } = row;
-    // The condition of a branch lies above what it carries, and an operand of a call above nothing else.
-    const branches = immediates[0]?.kind === "label" || immediates[0]?.kind === "labels";
-    if (branches) stack.pop(operands, name);
-    const variable = transfer(row, values);
-    const popped = branches ? variable : stack.pop(bind(operands, variable), name);
-    stack.push(bind(results, variable === "any" ? popped : variable));
-    if (row.leaves) stack.leave();
-    if (prefix === 0) out.byte(opcode);
+    if (row.bound) generic(row, values);
     else {
-      out.byte(prefix);
-      out.u32(opcode);
+      stack.pop(row.effect.operands, name);
+      if (row.transfers) transfer(row, values);
+      stack.push(row.effect.results);
+      if (row.leaves) stack.leave();
     }
-    encodeImmediates(out, immediates, values, scope);
+    if (row.prefix === 0) out.byte(row.opcode);
+    else {
+      out.byte(row.prefix);
+      out.u32(row.opcode);
+    }
+    if (row.immediates.length > 0) encodeImmediates(out, row.immediates, values, scope);
   }
 
   function open(opcode: number, result: ValueType | undefined, isLoop: boolean): Frame {

@@ -48,19 +48,23 @@ const encoders: { readonly [Kind in keyof ImmediateTypes]: Encoder<Kind> } = {
     }
     out.s64(BigInt.asIntN(64, wide));
   },
-  f32: (out, value) => out.fixed(BigInt(typeof value === "number" ? f32Bits(value) : value.bits), 4),
-  f64: (out, value) => out.fixed(typeof value === "number" ? f64Bits(value) : value.bits, 8),
+  f32: (out, value) => out.word(typeof value === "number" ? f32Bits(value) : value.bits),
+  f64(out, value) {
+    const bits = typeof value === "number" ? f64Bits(value) : value.bits;
+    out.word(Number(BigInt.asUintN(32, bits)));
+    out.word(Number(BigInt.asUintN(32, bits >> 32n)));
+  },
   v128(out, value, scope) {
     within(scope, "the bytes of a v128", value.byteLength, 16, 16);
     out.raw(new Uint8Array(value.buffer, value.byteOffset, 16));
   },
-  mem(out, { offset = 0, align }, scope, size) {
+  mem(out, { offset = 0, align } = {}, scope, size) {
     const promised = align ?? size;
-    if (promised > size || promised < 1 || 2 ** Math.floor(Math.log2(promised)) !== promised) {
+    if (promised > size || promised < 1 || (promised & (promised - 1)) !== 0) {
       fail("internal", {
         who: scope.who,
         expected: `an alignment that is a power of two up to ${size}`,
-        got: String(align),
+        got: String(promised),
       });
     }
     out.u32(31 - Math.clz32(promised));
@@ -96,7 +100,6 @@ export function encodeImmediates(
       continue;
     }
     const encode = encoders[kind] as Encoder<keyof ImmediateTypes>;
-    const value = values[next++] ?? (kind === "mem" ? {} : undefined);
-    encode(out, value as never, scope, size);
+    encode(out, values[next++] as never, scope, size);
   }
 }

@@ -73,20 +73,31 @@ export type Immediates<Name extends InstructionName> =
       : Arguments<Words>
     : [];
 
+/** What an instruction takes off the stack, the last one first, and what it leaves. */
+export interface Effect {
+  readonly operands: readonly Operand[];
+  readonly results: readonly Operand[];
+}
+
 /** A row of the table, taken apart. */
 export interface Instruction {
   readonly name: InstructionName;
   /** 0xfc, 0xfd or 0xfe before an opcode in LEB128, or 0 for an opcode of one byte. */
   readonly prefix: number;
   readonly opcode: number;
-  readonly operands: readonly Operand[];
-  readonly results: readonly Operand[];
+  readonly effect: Effect;
+  /** The effect with a type in place of `any`, for an instruction whose effect has it. */
+  readonly bound: ReadonlyMap<Operand, Effect> | undefined;
   readonly immediates: readonly Immediate[];
+  /** A call, a branch or a return, whose target says what it takes besides. */
+  readonly transfers: boolean;
   /** Takes the results of the whole function: `return`. */
   readonly returns: boolean;
   /** What follows cannot be reached. */
   readonly leaves: boolean;
 }
+
+const operandTypes = ["i32", "i64", "f32", "f64", "v128", "any"] as const;
 
 const letters: Readonly<Record<string, Operand>> = {
   i: "i32",
@@ -104,17 +115,34 @@ function immediate(word: string): Immediate {
     : { kind: word as Immediate["kind"], size: 0 };
 }
 
+function bind({ operands, results }: Effect): ReadonlyMap<Operand, Effect> | undefined {
+  if (!operands.includes("any") && !results.includes("any")) return undefined;
+  const bound = (types: readonly Operand[], variable: Operand) =>
+    types.map((type) => (type === "any" ? variable : type));
+  return new Map(
+    operandTypes.map((variable) => [
+      variable,
+      { operands: bound(operands, variable), results: bound(results, variable) },
+    ]),
+  );
+}
+
 function parse(name: InstructionName): Instruction {
   const [code, signature, ...words] = table[name].split(" ");
   const [prefix, opcode] = code!.includes(".") ? code!.split(".") : ["0", code!];
   const [operands, results] = signature!.split(">").map((side) => [...side]);
+  const effect: Effect = {
+    operands: operands!.filter((letter) => letter !== "r").map((letter) => letters[letter]!),
+    results: results!.filter((letter) => letter !== "!").map((letter) => letters[letter]!),
+  };
   return {
     name,
     prefix: Number.parseInt(prefix!, 16),
     opcode: Number.parseInt(opcode!, 16),
-    operands: operands!.filter((letter) => letter !== "r").map((letter) => letters[letter]!),
-    results: results!.filter((letter) => letter !== "!").map((letter) => letters[letter]!),
+    effect,
+    bound: bind(effect),
     immediates: words.map(immediate),
+    transfers: operands!.includes("r") || words.some((word) => /^(func|labels?)$/.test(word)),
     returns: operands!.includes("r"),
     leaves: results!.includes("!"),
   };

@@ -32,11 +32,11 @@ export interface OperandStack {
 export function operandStack(who: string): OperandStack {
   const stack: Operand[] = [];
   const frames: Frame[] = [];
+  let innermost: Frame;
 
   function popOne(expected: Operand, by: string): Operand {
-    const frame = frames[frames.length - 1]!;
-    if (stack.length === frame.base) {
-      if (frame.unreachable) return expected;
+    if (stack.length === innermost.base) {
+      if (innermost.unreachable) return expected;
       fail("internal", { who, expected: `${expected} on the stack for ${by}`, got: "none in this block" });
     }
     const found = stack.pop()!;
@@ -45,6 +45,16 @@ export function operandStack(who: string): OperandStack {
       fail("internal", { who, expected: `${expected} on the stack for ${by}`, got: found });
     }
     return found;
+  }
+
+  function pop(types: readonly Operand[], by: string): Operand {
+    let variable: Operand = "any";
+    for (let i = types.length - 1; i >= 0; i--) {
+      const type = types[i]!;
+      if (type !== "any") popOne(type, by);
+      else variable = popOne(variable, by);
+    }
+    return variable;
   }
 
   function frame(label: Label): Frame {
@@ -56,31 +66,23 @@ export function operandStack(who: string): OperandStack {
   }
 
   return {
-    pop(types, by) {
-      let variable: Operand = "any";
-      for (let i = types.length - 1; i >= 0; i--) {
-        const type = types[i]!;
-        if (type !== "any") popOne(type, by);
-        else variable = popOne(variable, by);
-      }
-      return variable;
-    },
+    pop,
     push(types) {
-      for (const type of types) stack.push(type);
+      for (let i = 0; i < types.length; i++) stack.push(types[i]!);
     },
     leave() {
-      const innermost = frames[frames.length - 1]!;
       stack.length = innermost.base;
       innermost.unreachable = true;
     },
     open(results, carried) {
       const opened = { depth: frames.length, results, carried, base: stack.length, unreachable: false };
       frames.push(opened);
+      innermost = opened;
       return opened;
     },
     close(by) {
-      const closed = frames[frames.length - 1]!;
-      this.pop(closed.results, by);
+      const closed = innermost;
+      pop(closed.results, by);
       const left = stack.length - closed.base;
       if (left > 0) {
         const rest = stack.slice(closed.base).join(" ");
@@ -91,6 +93,7 @@ export function operandStack(who: string): OperandStack {
         });
       }
       frames.pop();
+      innermost = frames.at(-1) ?? closed;
       return closed;
     },
     depth: (label) => frames.length - 1 - frame(label).depth,
