@@ -3,8 +3,6 @@ import { ChainruleError } from "../base/error.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { type Output, say, styled } from "./io.ts";
 
-const issues = "https://github.com/chainrule/chainrule/issues";
-
 /** Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`. */
 export function explainFailure(error: unknown, stderr: Output, debug: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -18,10 +16,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof ChainruleError && error.code !== "internal") return error.message;
   if (error instanceof CommanderError) return parserSentence(error.message);
   const message = error instanceof Error ? error.message : String(error);
-  return (
-    `chainrule itself failed (${message}). ` +
-    `Please report it with the command and the stack that --debug shows: ${issues}`
-  );
+  return `chainrule itself failed (${message}). Please report it, with the command and what --debug adds.`;
 }
 
 /** `error: unknown option '--lrr'\n(Did you mean --lr?)` as a sentence. */

@@ -32,9 +32,12 @@ test("a run killed at any moment goes on from its checkpoint to the same bits", 
   const argv = `${command} --checkpoint-every 7steps --out killed`.split(" ");
   const child = start(cwd, argv);
   const ended = new Promise((resolve) => child.on("exit", (_, signal) => resolve(signal)));
-  while (child.exitCode === null && !readdirSync(cwd).includes("killed")) await sleep(5);
-  while (child.exitCode === null && !readdirSync(join(cwd, "killed")).includes("checkpoint.safetensors"))
-    await sleep(5);
+  const epochsDone = () =>
+    readCheckpoint(join(cwd, "killed", "checkpoint.safetensors")).then(
+      ({ progress }) => progress.epoch,
+      () => 0,
+    );
+  while (child.exitCode === null && (await epochsDone()) < 2) await sleep(5);
   child.kill("SIGKILL");
   expect(await ended).toBe("SIGKILL");
   expect(readdirSync(join(cwd, "killed"))).not.toContain("run.json");

@@ -67,6 +67,12 @@ async function tableOf(io: Io, inputs: readonly string[], given: PredictGiven): 
       expected: "one file, or examples of numbers parted by commas",
       got: inputs.join(" "),
     });
+  if (inputs.length === 0 && io.stdin.isTTY)
+    fail("usage", {
+      who: "predict",
+      expected: "inputs: values as 0.5,1.2, a file, or data on the standard input",
+      got: "none",
+    });
   const { encoding, delimiter } = given;
   const options = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
   return (await readData(io, inputs[0] ?? "-", options)).table;
