@@ -5,7 +5,7 @@ import { evaluate, vector } from "./testing.ts";
 
 type Emit = (name: InstructionName) => void;
 
-/** Every row: what an operation gives for (7, -2), or for 2.5 where it takes one operand; NaN where it is not to be. */
+// What an operation gives for (7, -2), or for -2.5 where it takes one operand.
 const binary = { add: 5, sub: 9, mul: -14, div: -3.5, min: -2, max: 7 };
 const comparisons = { eq: 0, ne: 1, lt: 0, gt: 1, le: 0, ge: 1 };
 const unary = { abs: 2.5, neg: 2.5, ceil: -2, floor: -3, trunc: -2, nearest: -2 };
