@@ -76,8 +76,15 @@ function isShared(file: string): boolean {
   return /\/(op|optimizer|layer)\.ts$/.test(file);
 }
 
+test("the page names the floors of the house, from the ground up", () => {
+  const page = readFileSync(new URL("../../CONTRIBUTING.md", import.meta.url), "utf8");
+  const checked = readFileSync(new URL("../../scripts/floors.ts", import.meta.url), "utf8");
+  const [, list = ""] = /const floors = \[(.*?)\];/s.exec(checked)!;
+  expect([...page.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1])).toEqual(list.match(/\w+/g));
+});
+
 test("no file below the layers asks an op for its name to decide what to do", () => {
-  const floors = ["graph", "grad", "simplify", "run"];
+  const floors = ["graph", "grad", "simplify", "compile", "run"];
   const asking = files.filter(
     (file) =>
       floors.includes(file.split("/")[0]!) &&
