@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeInputs } from "./badInputFiles.ts";
-import { runCli, scratchFolder } from "./testing.ts";
+import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
 
 /** A command, its exit code, and the sentence that it must print, as a whole or as a pattern. */
 type Case = readonly [argv: string, code: number, sentence: string | RegExp];
 
 const folder = scratchFolder();
 beforeAll(() => writeInputs(folder));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(removeScratchFolders);
 
 const usage: readonly Case[] = [
   ["trian planar", 2, 'unknown command "trian". Did you mean train?'],

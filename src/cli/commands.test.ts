@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { runCli, scratchFolder } from "./testing.ts";
+import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
+
+afterAll(removeScratchFolders);
 
 const cwd = scratchFolder();
 const run = (line: string, stdin = "") => runCli(line.split(" "), { cwd, stdin });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { runCli, scratchFolder } from "./testing.ts";
+import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
 
 /** A disk of a few pages, where this user may mount one. */
 function tinyDisk(): string | undefined {
@@ -18,6 +18,7 @@ function tinyDisk(): string | undefined {
 const disk = tinyDisk();
 afterAll(() => {
   if (disk) execFileSync("umount", [disk]);
+  removeScratchFolders();
 });
 
 const small = (out: string) => `train xor --epochs 3 --quiet --out ${out}`.split(" ");

@@ -2,9 +2,11 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { readCheckpoint } from "../node/checkpointFile.ts";
-import { runCli, scratchFolder } from "./testing.ts";
+import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
+
+afterAll(removeScratchFolders);
 
 const command =
   "train moons --layers 8:tanh,1:sigmoid --optimizer adam --lr 0.01 --batch 16 --epochs 300 --seed 4 --quiet";

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
@@ -23,7 +23,7 @@ export interface Setting {
 
 /** Runs a command line in this process, for tests. */
 export async function runCli(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const { cwd = scratchFolder(), stdin = "", terminal = false, interruptible } = setting;
+  const { cwd = tmpdir(), stdin = "", terminal = false, interruptible } = setting;
   const stdout = capture(terminal);
   const stderr = capture(terminal);
   const code = await main(argv, {
@@ -39,8 +39,19 @@ export async function runCli(argv: readonly string[], setting: Setting = {}): Pr
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
+const folders: string[] = [];
+
 /** A new empty folder, for tests. */
-export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), "chainrule-cli-"));
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "chainrule-cli-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes every such folder: `afterAll(removeScratchFolders)`. */
+export function removeScratchFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
 
 function capture(isTTY: boolean): { output: Output; text: () => string } {
   const chunks: Buffer[] = [];
