@@ -1,3 +1,4 @@
+import { cos } from "../../data/trigonometry.ts";
 import { complete, number, whole } from "../settings.ts";
 import { initial } from "./initial.ts";
 import type { Schedule, ScheduleKind } from "./schedule.ts";
@@ -21,7 +22,7 @@ export const cosineKind: ScheduleKind<Cosine> = {
   rate({ initial: rate, warmup, final }, step, steps) {
     if (step < warmup) return rate * warming(step, warmup);
     const progress = Math.min(1, (step - warmup) / Math.max(steps - warmup, 1));
-    return final + (rate - final) * (0.5 + 0.5 * Math.cos(Math.PI * progress));
+    return final + (rate - final) * (0.5 + 0.5 * cos(Math.PI * progress));
   },
 };
 

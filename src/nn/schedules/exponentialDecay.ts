@@ -1,5 +1,6 @@
 import { complete, number, whole } from "../settings.ts";
 import { initial } from "./initial.ts";
+import { power } from "./power.ts";
 import type { Schedule, ScheduleKind } from "./schedule.ts";
 
 export interface ExponentialDecay extends Schedule {
@@ -17,7 +18,7 @@ export const exponentialDecayKind: ScheduleKind<ExponentialDecay> = {
     factor: number(0.96, "what the rate is multiplied with", { above: 0, to: 1 }),
     every: whole(1, "in so many steps", { from: 1 }),
   },
-  rate: ({ initial: rate, factor, every }, step) => rate * factor ** (step / every),
+  rate: ({ initial: rate, factor, every }, step) => rate * power(factor, step / every),
 };
 
 /**

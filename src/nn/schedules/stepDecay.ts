@@ -1,5 +1,6 @@
 import { complete, number, whole } from "../settings.ts";
 import { initial } from "./initial.ts";
+import { power } from "./power.ts";
 import type { Schedule, ScheduleKind } from "./schedule.ts";
 
 export interface StepDecay extends Schedule {
@@ -17,7 +18,7 @@ export const stepDecayKind: ScheduleKind<StepDecay> = {
     every: whole(1000, "steps from one fall to the next", { from: 1 }),
     factor: number(0.5, "what the rate is multiplied with", { above: 0, to: 1 }),
   },
-  rate: ({ initial: rate, every, factor }, step) => rate * factor ** Math.floor(step / every),
+  rate: ({ initial: rate, every, factor }, step) => rate * power(factor, Math.floor(step / every)),
 };
 
 /**

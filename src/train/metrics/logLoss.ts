@@ -1,7 +1,11 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
+import { numbers } from "../../op/numbers.ts";
 import { classify } from "./classify.ts";
 import { asMatrix } from "./matrix.ts";
 import { classification, type Metric } from "./metric.ts";
+
+/** The library's own logarithm: `Math.log` may differ between engines in the last bit. */
+const { log } = numbers.float64;
 
 /** Keeps a probability of exactly 0 from costing infinity: scikit-learn's bound for float64. */
 const epsilon = 2 ** -52;
@@ -29,7 +33,7 @@ export function logLoss(outputs: ArrayInput, targets: ArrayInput): number {
     const probabilities = columns === 1 ? [1 - row[0]!, row[0]!] : row;
     if (!isDistribution(probabilities)) return Number.NaN;
     const p = probabilities[actual[i]!]!;
-    sum -= Math.log(Math.min(Math.max(p, epsilon), 1 - epsilon));
+    sum -= log(Math.min(Math.max(p, epsilon), 1 - epsilon));
   }
   return sum / rows;
 }

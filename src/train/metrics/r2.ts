@@ -24,11 +24,11 @@ export function r2(outputs: ArrayInput, targets: ArrayInput): number {
 
 function explained({ outputs, targets }: Column): number {
   if (targets.length < 2) return Number.NaN;
-  const residual = mean(targets.map((y, i) => (outputs[i]! - y) ** 2));
+  const residual = mean(targets.map((y, i) => square(outputs[i]! - y)));
   // Compared one by one: the rounded mean of a constant need not be that constant, which leaves a variance of 1e-34.
   if (targets.every((y) => y === targets[0])) return residual === 0 ? 1 : 0;
   const center = mean(targets);
-  const variance = mean(targets.map((y) => (y - center) ** 2));
+  const variance = mean(targets.map((y) => square(y - center)));
   return 1 - residual / variance;
 }
 
@@ -39,3 +39,5 @@ export const r2Metric: Metric = {
   better: "higher",
   value: r2,
 };
+
+const square = (x: number): number => x * x;
