@@ -1,7 +1,7 @@
 /** Rotations of Threefry-2x32 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"). */
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
+export const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 /** Makes the third key word depend on the first two: the constant C240 of the Threefish cipher, lower half. */
-const parity = 0x1bd11bda;
+export const parity = 0x1bd11bda;
 
 /**
  * The first word of Threefry-2x32 with 20 rounds: a random 32-bit number that depends only on a key and a counter.

@@ -1,0 +1,148 @@
+import type { DType, FloatType } from "../base/dtype.ts";
+import type { ArgReduction, Attributes, Elementwise, Reduction } from "../op/op.ts";
+
+/** An array of the program, row-major; where it lies in memory is for the plan to say. */
+export interface Buffer {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly length: number;
+  /** What it holds from the start, for a table that kernels look up. */
+  readonly initial?: Int32Array;
+}
+
+/** What a map computes for one element. An expression that two others need is one object, computed once. */
+export type Expression =
+  | { readonly kind: "element"; readonly buffer: Buffer }
+  | { readonly kind: "splat"; readonly buffer: Buffer }
+  | { readonly kind: "constant"; readonly value: number; readonly dtype: DType }
+  | {
+      readonly kind: "apply";
+      readonly op: Elementwise;
+      readonly args: readonly Expression[];
+      readonly attributes: Attributes;
+    };
+
+/** `out[i] = value(i)`: any number of elementwise ops in one loop. `dtype` is the type it computes in. */
+export interface MapKernel {
+  readonly kind: "map";
+  readonly dtype: FloatType;
+  readonly value: Expression;
+  readonly out: Buffer;
+}
+
+/** The axes of an array around the ones that are combined: those before, those themselves, those after. */
+export interface Extent {
+  readonly outer: number;
+  readonly range: number;
+  readonly inner: number;
+}
+
+/** `out[o, i]` from `x[o, r, i]` for all r. */
+export interface ReduceKernel extends Extent {
+  readonly kind: "reduce";
+  readonly op: Reduction;
+  readonly dtype: FloatType;
+  readonly x: Buffer;
+  readonly out: Buffer;
+}
+
+/** The same over axes that are not neighbors: `out[o]` from `x[starts[o] + places[r]]` for all r. */
+export interface ReduceByTableKernel {
+  readonly kind: "reduceByTable";
+  readonly op: Reduction;
+  readonly dtype: FloatType;
+  readonly x: Buffer;
+  readonly starts: Buffer;
+  readonly places: Buffer;
+  readonly out: Buffer;
+}
+
+export interface ArgReduceKernel extends Extent {
+  readonly kind: "argReduce";
+  readonly op: ArgReduction;
+  readonly dtype: FloatType;
+  readonly x: Buffer;
+  readonly out: Buffer;
+}
+
+/** `out = a b`, (m, k) by (k, n). `transposed`: a is stored as (k, m). */
+export interface MatmulKernel {
+  readonly kind: "matmul";
+  readonly dtype: FloatType;
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly a: Buffer;
+  readonly transposed: boolean;
+  readonly b: Buffer;
+  readonly out: Buffer;
+}
+
+/** `out[i, j, ...] = x[i strides[0] + j strides[1] + ...]`. */
+export interface CopyKernel {
+  readonly kind: "copy";
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly x: Buffer;
+  readonly out: Buffer;
+}
+
+/** Rows of `width` elements, `x[indices[i]]` to `out[i]`. */
+export interface GatherKernel {
+  readonly kind: "gather";
+  readonly width: number;
+  readonly x: Buffer;
+  readonly indices: Buffer;
+  readonly out: Buffer;
+}
+
+/** Rows of `width` elements, `x[i]` added to `out[indices[i]]`, on zeros. */
+export interface ScatterKernel {
+  readonly kind: "scatter";
+  readonly width: number;
+  readonly x: Buffer;
+  readonly indices: Buffer;
+  readonly out: Buffer;
+}
+
+export interface OneHotKernel {
+  readonly kind: "oneHot";
+  readonly classes: number;
+  readonly labels: Buffer;
+  readonly out: Buffer;
+}
+
+/** `out[i] = above` where the upper 24 bits of threefry((seed, stream), (step, i)) reach `threshold`, else `below`. */
+export interface CounterKernel {
+  readonly kind: "counter";
+  readonly stream: number;
+  readonly threshold: number;
+  readonly below: number;
+  readonly above: number;
+  readonly seed: Buffer;
+  readonly step: Buffer;
+  readonly out: Buffer;
+}
+
+/** One loop nest over whole arrays. */
+export type Kernel =
+  | MapKernel
+  | ReduceKernel
+  | ReduceByTableKernel
+  | ArgReduceKernel
+  | MatmulKernel
+  | CopyKernel
+  | GatherKernel
+  | ScatterKernel
+  | OneHotKernel
+  | CounterKernel;
+
+/** A graph as kernels. */
+export interface Schedule<Key> {
+  /** Kernels that depend on no input, to run once, and those to run at every step, each in order. */
+  readonly once: readonly Kernel[];
+  readonly step: readonly Kernel[];
+  readonly buffers: readonly Buffer[];
+  /** The values that are in memory after a step. */
+  readonly bufferOf: ReadonlyMap<Key, Buffer>;
+}

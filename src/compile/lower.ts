@@ -1,0 +1,109 @@
+import { sizeOf, stridesOf } from "../base/shape.ts";
+import { floatOf } from "../graph/kernels/kernel.ts";
+import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
+import { fuse } from "./fuse.ts";
+import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
+import { type Arrays, kernelOf } from "./lowerNode.ts";
+
+/** The kernels of a graph, in an order that computes each array before it is read. */
+export function lower(graph: Graph): Schedule<Node> {
+  const roots = new Set(rootsOf(graph));
+  const order = topological([...graph.updates.map(({ target }) => target), ...roots]);
+  const fixed = new Set<Node>();
+  for (const node of order)
+    if (node.op.kind !== "input" && node.inputs.every((input) => fixed.has(input))) fixed.add(node);
+  const loopOf = fuse(order, roots, fixed);
+  const once: Kernel[] = [];
+  const step: Kernel[] = [];
+  const buffers: Buffer[] = [];
+  const bufferOf = new Map<Node, Buffer>();
+  const expressions = new Map<Node, Expression>();
+
+  const arrays: Arrays = {
+    of: arrayOf,
+    table(name, initial) {
+      const table: Buffer = { name, dtype: "int32", length: initial.length, initial };
+      buffers.push(table);
+      return table;
+    },
+  };
+
+  function store(node: Node): Buffer {
+    const name = node.name ?? `%${buffers.length}`;
+    const buffer: Buffer = { name, dtype: node.dtype, length: sizeOf(node.shape) };
+    buffers.push(buffer);
+    bufferOf.set(node, buffer);
+    return buffer;
+  }
+
+  /** The array of a node, computed by a kernel of its own if there is none yet. */
+  function arrayOf(node: Node): Buffer {
+    const known = bufferOf.get(node);
+    if (known) return known;
+    const original = sameElements(node);
+    if (original) {
+      const shared = arrayOf(original);
+      bufferOf.set(node, shared);
+      return shared;
+    }
+    const value = isUniform(node) ? expressionOf(node) : undefined;
+    const kernels = fixed.has(node) ? once : step;
+    const out = store(node);
+    if (out.length === 0 || node.op.kind === "input") return out;
+    kernels.push(
+      value
+        ? { kind: "map", dtype: node.dtype === "float32" ? "float32" : "float64", value, out }
+        : kernelOf(node, out, arrays),
+    );
+    return out;
+  }
+
+  /** One element of a node, as a loop over its elements sees it. */
+  function expressionOf(node: Node): Expression {
+    const known = expressions.get(node);
+    if (known) return known;
+    const made = leafOf(node);
+    expressions.set(node, made);
+    return made;
+  }
+
+  function leafOf(node: Node): Expression {
+    const source = repeated(node);
+    if (source.op.kind === "constant")
+      return { kind: "constant", value: source.attributes.value as number, dtype: source.dtype };
+    if (source !== node) return { kind: "splat", buffer: arrayOf(source) };
+    return { kind: "element", buffer: arrayOf(node) };
+  }
+
+  for (const node of order) {
+    if (node.op.kind === "elementwise") {
+      const args = node.inputs.map(expressionOf);
+      const value: Expression = { kind: "apply", op: node.op, args, attributes: node.attributes };
+      if (loopOf.get(node) !== node) expressions.set(node, value);
+      else {
+        const out = store(node);
+        const kernels = fixed.has(node) ? once : step;
+        if (out.length > 0) kernels.push({ kind: "map", dtype: floatOf(node), value, out });
+      }
+    } else if (roots.has(node) || (node.op.kind !== "view" && node.op.kind !== "constant")) arrayOf(node);
+  }
+  return { once, step, buffers, bufferOf };
+}
+
+/** The one number that a view repeats everywhere, or else the node itself. */
+function repeated(node: Node): Node {
+  let source = node;
+  while (source.op.kind === "view" && (source === node || sizeOf(source.shape) === 1))
+    source = source.inputs[0]!;
+  return sizeOf(source.shape) === 1 ? source : node;
+}
+
+const isUniform = (node: Node): boolean => repeated(node).op.kind === "constant";
+
+/** The node whose elements these are, in the same order, where a view only gives them another shape. */
+function sameElements({ op, inputs, attributes, shape }: Node): Node | undefined {
+  const [x] = inputs;
+  if (op.kind !== "view" || sizeOf(x!.shape) !== sizeOf(shape)) return undefined;
+  const [strides, own] = [op.strides(x!, attributes), stridesOf(shape)];
+  return shape.every((d, axis) => d === 1 || strides[axis] === own[axis]) ? x : undefined;
+}
