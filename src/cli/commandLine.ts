@@ -1,6 +1,6 @@
-/** A command line that a shell reads as these words. */
+/** A command line that a shell reads as these words. npx finds the command wherever it is installed. */
 export const commandLine = (words: readonly string[]): string =>
-  ["chainrule", ...words.map(quoted)].join(" ");
+  ["npx chainrule", ...words.map(quoted)].join(" ");
 
 /** The word as a shell takes it: in quotes where it holds more than plain characters. */
 const quoted = (word: string): string =>

@@ -58,7 +58,7 @@ test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that 
   expect(code).toBe(130);
   expect(stdout).toBe("");
   expect(stderr).toMatch(
-    /^Stopped after \d+ steps; go on with: chainrule train moons .* --out 'my run' --resume 'my run'\n$/,
+    /^Stopped after \d+ steps; go on with: npx chainrule train moons .* --out 'my run' --resume 'my run'\n$/,
   );
   expect(readdirSync(join(cwd, "my run"))).toEqual(["checkpoint.safetensors"]);
   const { progress } = await readCheckpoint(join(cwd, "my run", "checkpoint.safetensors"));

@@ -15,12 +15,16 @@ interface Finished {
   readonly result: Result;
   readonly boundary: BoundaryPlotInput | undefined;
   readonly out: string;
+  readonly brief: boolean;
 }
 
-/** What a person wants to know when training is done: how well, how long, where, and what to try next. */
-export function summarize(to: Output, { material, result, boundary, out }: Finished): void {
+/**
+ * What a person wants to know when training is done: the boundary, how well, how long, where, and what to try next.
+ * `brief` leaves out the boundary and the hints, for a program that reads the result.
+ */
+export function summarize(to: Output, { material, result, boundary, out, brief }: Finished): void {
   const { classes } = material.data;
-  if (to.isTTY && boundary) {
+  if (boundary && !brief) {
     const width = Math.max(20, Math.min(60, widthOf(to) - 2));
     say(to, `\n${boundaryText(boundary, { width, colors: colorsOf(to), ...(classes && { classes }) })}\n`);
   }
@@ -39,7 +43,7 @@ export function summarize(to: Output, { material, result, boundary, out }: Finis
     to,
     `${result.epochs} epochs, ${result.steps} steps in ${duration(result.seconds)}${early}; written to ${out}`,
   );
-  if (to.isTTY)
+  if (!brief)
     say(
       to,
       `\n${styled(to, "dim", "Try next:")}\n${hints(material, out)

@@ -55,8 +55,10 @@ export async function train(
       checkpoint: run.checkpoint,
       pictures: await picturesOf(run.history, boundary, material),
     });
-    if (!given.quiet)
-      summarize(given.json ? io.stderr : io.stdout, { model, material, result, boundary, out });
+    if (!given.quiet) {
+      const brief = given.json === true;
+      summarize(brief ? io.stderr : io.stdout, { model, material, result, boundary, out, brief });
+    }
     if (given.json)
       say(io.stdout, JSON.stringify({ ...result, ...(given.weights && { weights: weightsOf(model) }), out }));
     return 0;
