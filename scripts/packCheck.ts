@@ -3,7 +3,7 @@
  * (checked by the compiler and run), from JavaScript, and by its command. Fails where the package is over its size.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,7 +79,17 @@ try {
   const { epochs } = JSON.parse(printed.trim().split("\n").at(-1)!) as { epochs: number };
   if (epochs !== 5) throw new Error(`the command trained ${epochs} epochs instead of 5`);
   JSON.parse(readFileSync(join(project, "run", "run.json"), "utf8"));
-  process.stdout.write("package: used from JavaScript, from TypeScript and by its command\n");
+
+  run(process.execPath, [bin, "new", "app"], project);
+  const app = join(project, "app");
+  symlinkSync(join(root, "node_modules", "@types"), join(project, "node_modules", "@types"));
+  run(process.execPath, [tsc, "-p", app, "--noEmit"], app);
+  const told = run(process.execPath, ["train.ts"], app);
+  if (!told.includes("the boundary is drawn in boundary.svg"))
+    throw new Error(`the new project printed ${told}`);
+  process.stdout.write(
+    "package: used from JavaScript, from TypeScript, by its command and by a new project\n",
+  );
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

@@ -19,6 +19,7 @@ export function projectFiles(name: string, version: string): Readonly<Record<str
         compilerOptions: {
           target: "es2023",
           module: "nodenext",
+          types: ["node"],
           strict: true,
           erasableSyntaxOnly: true,
           allowImportingTsExtensions: true,
@@ -60,7 +61,6 @@ const run = await model.fit(x, y, {
   callbacks: [
     ({ epoch, loss, accuracy }) => {
       if (epoch % 500 === 0) console.log(\`epoch \${epoch}  loss \${loss.toFixed(4)}  accuracy \${accuracy}\`);
-      return undefined;
     },
   ],
 });

@@ -9,4 +9,5 @@ export type { Metric } from "./metrics/metric.ts";
 export { judgementReport } from "./metrics/report.ts";
 export { Model, mlp, type Run, sequential } from "./model.ts";
 export type { Callback, Checkpointing, EarlyStopping, EpochEvent, FitOptions } from "./options.ts";
+export { type Axes, gridOf, type SweepRow, sweep } from "./sweep.ts";
 export type { Stopped } from "./train.ts";
