@@ -4,4 +4,10 @@ export { type LoadOptions, loadDataset } from "./node/datasets.ts";
 export { writeFileAtomic } from "./node/files.ts";
 export { type PngOptions, svgToPng } from "./node/png.ts";
 export { readFile, readTableFile } from "./node/readFile.ts";
-export { openRunFolder, type RunContents, type RunFolder, readRun, type StoredRun } from "./node/runFolder.ts";
+export {
+  openRunFolder,
+  type RunContents,
+  type RunFolder,
+  readRun,
+  type StoredRun,
+} from "./node/runFolder.ts";
