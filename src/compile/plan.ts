@@ -1,8 +1,8 @@
 import { bytesOf } from "../base/dtype.ts";
 import type { Buffer } from "./kernel.ts";
 
-/** Bytes of a vector register: arrays start at multiples of it. */
-export const vectorBytes = 16;
+/** Bytes of the four vectors that the longest round of a loop handles. */
+const roundBytes = 64;
 
 /** Where each array lies in the program's one block of memory. */
 export interface Plan {
@@ -11,15 +11,15 @@ export interface Plan {
 }
 
 /**
- * Every array a place of its own. A vector more is left free after each, so that the last vector of a loop may
- * read and write past the end, wherever it starts.
+ * Every array a place of its own, at a multiple of a cache line. As much is left free after each, so that the last
+ * round of a loop may read and write past the end, wherever it starts.
  */
 export function plan(buffers: readonly Buffer[]): Plan {
   const offsets = new Map<Buffer, number>();
   let bytes = 0;
   for (const buffer of buffers) {
     offsets.set(buffer, bytes);
-    bytes += (Math.ceil((buffer.length * bytesOf(buffer.dtype)) / vectorBytes) + 1) * vectorBytes;
+    bytes += (Math.ceil((buffer.length * bytesOf(buffer.dtype)) / roundBytes) + 1) * roundBytes;
   }
   return { offsets, bytes };
 }

@@ -3,6 +3,24 @@ import type { Primitives } from "../../op/algebra.ts";
 import { repeat, simd } from "./simd.ts";
 import type { Writer } from "./writer.ts";
 
+/** Instructions that exist under one name for both float types. */
+type Plain =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "floor"
+  | "min"
+  | "max"
+  | "pmin"
+  | "pmax"
+  | "lt"
+  | "le"
+  | "eq";
+
 /** How a float type holds its exponent. `integral` has a last bit of 1: what is added to it rounds to an integer. */
 const layouts = {
   float32: { shift: "i32x4", fraction: 23, bias: 127, integral: 1.5 * 2 ** 23 },
@@ -18,6 +36,7 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
   const { prefix } = simd[dtype];
   const { shift, fraction, bias, integral } = layouts[dtype];
   const constants = new Map<string, number>();
+  const known = new Map<number, number>();
 
   function vector(bits: ArrayBufferView): number {
     const key = new Uint8Array(bits.buffer).join();
@@ -30,7 +49,11 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     return local;
   }
 
-  const constant = (value: number): number => vector(repeat(dtype, value));
+  const constant = (value: number): number => {
+    const local = vector(repeat(dtype, value));
+    known.set(local, value);
+    return local;
+  };
 
   function push(...operands: number[]): void {
     for (const operand of operands) code.emit("local.get", operand);
@@ -42,20 +65,16 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     return local;
   }
 
-  type Plain =
-    | "add"
-    | "sub"
-    | "mul"
-    | "div"
-    | "neg"
-    | "abs"
-    | "sqrt"
-    | "floor"
-    | "min"
-    | "max"
-    | "lt"
-    | "le"
-    | "eq";
+  /**
+   * The instructions that mind NaN and signed zeros take ten of the processor's. Beside a constant that is neither,
+   * the plain one is enough: it gives the other operand where that is NaN.
+   */
+  const extreme = (exact: "min" | "max") => (a: number, b: number) => {
+    const isPlain = (local: number) => Math.abs(known.get(local) ?? 0) > 0;
+    if (isPlain(b)) return plain(`p${exact}`)(a, b);
+    return isPlain(a) ? plain(`p${exact}`)(b, a) : plain(exact)(a, b);
+  };
+
   const plain =
     (name: Plain) =>
     (...operands: number[]): number => {
@@ -91,8 +110,8 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     abs: plain("abs"),
     sqrt: plain("sqrt"),
     floor,
-    minimum: plain("min"),
-    maximum: plain("max"),
+    minimum: extreme("min"),
+    maximum: extreme("max"),
     less: plain("lt"),
     lessEqual: plain("le"),
     equal: plain("eq"),
@@ -103,7 +122,8 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     },
     scale(a, n) {
       const half = floor(mul(n, constant(0.5)));
-      return mul(mul(a, powerOfTwo(half)), powerOfTwo(sub(n, half)));
+      const first = powerOfTwo(half);
+      return mul(known.get(a) === 1 ? first : mul(a, first), powerOfTwo(sub(n, half)));
     },
     exponent(a) {
       // Under the exponent of 2^fraction a whole number is its own float, plus 2^fraction.
