@@ -54,13 +54,24 @@ export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<strin
   return new Map(named.map(([name, data]) => [name, readNpy(data, place(name))]));
 }
 
-/** The bytes of an `.npy` file (format 3.0, little-endian, row-major) that holds `array`. */
+/**
+ * The bytes of an `.npy` file (format 3.0, little-endian, row-major) that holds `array`.
+ *
+ * @example
+ * const bytes = writeNpy(asArray([[1, 2], [3, 4]], "float32"));
+ * readNpy(bytes).dtype; // "float32"
+ */
 export const writeNpy = (array: NDArray): Uint8Array => serializeNpy(toCore(array));
 
 /**
  * The bytes of an `.npz` file that holds the arrays under their names.
  *
  * @param options `compress` deflates, as `np.savez_compressed` does
+ *
+ * @example
+ * const bytes = await writeNpz({ x: asArray([[1, 2]]), y: asArray([3]) }, { compress: true });
+ * const arrays = await readNpz(bytes);
+ * arrays.get("x").tolist(); // [[1, 2]]
  */
 export function writeNpz(
   arrays: Readonly<Record<string, NDArray>>,

@@ -23,7 +23,15 @@ export interface Complaint {
   readonly fix?: string | undefined;
 }
 
-/** An error with a cause a user can act on. `code` is stable; `message` is for people. */
+/**
+ * An error with a cause a user can act on. `code` is stable; `message` is for people.
+ *
+ * @example
+ * const model = mlp(2, dense(1));
+ * const error = await model.predict([[0, 0]]).catch((reason) => reason);
+ * error.code; // "usage"
+ * error.message; // "predict: expected a model with weights but got a new one. Call fit or setWeights first."
+ */
 export class ChainruleError extends Error {
   override readonly name = "ChainruleError";
   readonly code: ErrorCode;

@@ -52,6 +52,10 @@ export function tableFromArrays(arrays: ReadonlyMap<string, NDArray>, name = "np
  * The table of one array: a column for each column of a matrix; a flat array is one row.
  *
  * @throws ChainruleError `data` for a number that is not finite, or a scalar
+ *
+ * @example
+ * const table = tableFromArray(asArray([[1, 2], [3, 4]]));
+ * table.columns.map(({ name }) => name); // ["column1", "column2"]
  */
 export function tableFromArray(array: NDArray, name = "npy"): Table {
   if (array.ndim === 0)

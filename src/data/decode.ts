@@ -40,6 +40,11 @@ export type Decoded =
  * A network's outputs in the words of the data.
  *
  * @param outputs probabilities, shape (rows, 1) or (rows, classes); for a regression shape (rows, targets)
+ * @throws ChainruleError `shape` for outputs that are no matrix
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n"));
+ * decode(fitEncoding(table), asArray([[0.9], [0.2]])); // { task: "binary", labels: ["dog", "cat"] }
  */
 export function decode({ target }: Pick<Encoding, "target">, outputs: NDArray): Decoded {
   if (target.task !== "regression") {

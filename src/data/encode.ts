@@ -29,6 +29,11 @@ export interface EncodeOptions {
  * found by name, in any order, and others are passed over. Where the table has no names they go by position.
  *
  * @throws ChainruleError `data` for a column that is missing, a text among numbers, or an unseen category
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n"));
+ * const encoding = fitEncoding(table);
+ * encodeInputs(encoding, table).tolist(); // [[-1], [1]]
  */
 export function encodeInputs(encoding: Encoding, table: Table, options: EncodeOptions = {}): NDArray {
   const { dtype = "float64" } = options;
@@ -86,6 +91,12 @@ function putCategories(
  * (rows, targets)); undefined where the table has no such columns, as new examples do.
  *
  * @throws ChainruleError `data` for a missing target or a class that the training part did not have
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n"));
+ * const encoding = fitEncoding(table);
+ * encodeTargets(encoding, table).tolist(); // [[0], [1]]
+ * encodeTargets(encoding, readCsv(new TextEncoder().encode("size\n2\n"))); // undefined
  */
 export function encodeTargets(encoding: Encoding, table: Table): NDArray | undefined {
   const named = withNames(encoding, table);

@@ -51,7 +51,13 @@ export interface Encoding {
 /** The feature for a missing value of a category column. */
 const missingLabel = "(missing)";
 
-/** A name for each feature, in order: the column's, or `kind=cat` for the features of a category column. */
+/**
+ * A name for each feature, in order: the column's, or `kind=cat` for the features of a category column.
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,color,kind\n1,red,cat\n3,blue,dog\n"));
+ * featureNames(fitEncoding(table)); // ["size", "color=blue", "color=red"]
+ */
 export const featureNames = ({ inputs }: Encoding): string[] =>
   inputs.flatMap((input) =>
     input.type === "number"
@@ -61,7 +67,13 @@ export const featureNames = ({ inputs }: Encoding): string[] =>
         ),
   );
 
-/** The names of the columns that are predicted. */
+/**
+ * The names of the columns that are predicted.
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n"));
+ * targetNames(fitEncoding(table)); // ["kind"]
+ */
 export const targetNames = ({ target }: Encoding): string[] =>
   target.task === "regression" ? target.columns.map(({ name }) => name) : [target.name];
 
@@ -69,6 +81,11 @@ export const targetNames = ({ target }: Encoding): string[] =>
  * An encoding read from JSON, checked to be whole.
  *
  * @throws ChainruleError `data` for another version or a part that is missing or of another type
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n"));
+ * const stored = JSON.stringify(fitEncoding(table));
+ * parseEncoding(JSON.parse(stored)).columns; // ["size", "kind"]
  */
 export function parseEncoding(value: unknown, who = "encoding"): Encoding {
   const { version } = (value ?? {}) as Partial<Encoding>;

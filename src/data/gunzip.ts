@@ -9,6 +9,11 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
  *
  * @param who the file's name, for messages
  * @throws ChainruleError `data` where the file is cut short, damaged or no gzip file
+ *
+ * @example
+ * const packed = new Blob(["size,kind"]).stream().pipeThrough(new CompressionStream("gzip"));
+ * const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+ * new TextDecoder().decode(await gunzip(bytes)); // "size,kind"
  */
 export async function gunzip(bytes: Uint8Array, who = "gunzip"): Promise<Uint8Array> {
   if (!isGzip(bytes))

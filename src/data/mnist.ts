@@ -29,7 +29,13 @@ const garments = [
   "Ankle boot",
 ];
 
-/** The 70,000 handwritten digits of LeCun, Cortes and Burges: 28 x 28 gray pixels, 10 classes. */
+/**
+ * The 70,000 handwritten digits of LeCun, Cortes and Burges: 28 x 28 gray pixels, 10 classes. What is here says where
+ * the files are published; `loadDataset("mnist")` of `chainrule/node` fetches and reads them.
+ *
+ * @example
+ * mnist.files.map(({ name }) => name)[0]; // "train-images-idx3-ubyte.gz"
+ */
 export const mnist: FileDataset = {
   name: "mnist",
   about: "70,000 handwritten digits, 28 x 28 gray pixels (10,000 of them to judge by)",
@@ -47,7 +53,12 @@ export const mnist: FileDataset = {
   fromFiles: (files) => mnistFromFiles(files, { name: "mnist", classes: digits }),
 };
 
-/** Zalando's 70,000 pictures of clothes, in the format of MNIST. */
+/**
+ * Zalando's 70,000 pictures of clothes, in the format of MNIST.
+ *
+ * @example
+ * fashionMnist.folder; // "fashion-mnist"
+ */
 export const fashionMnist: FileDataset = {
   name: "fashionMnist",
   about: "70,000 pictures of clothes, 28 x 28 gray pixels (10,000 of them to judge by)",
@@ -72,6 +83,15 @@ export const fashionMnist: FileDataset = {
  * @param files bytes by the published file name
  * @throws ChainruleError `data` for a missing or damaged file, a count that differs between pictures and labels,
  *   or a label outside the classes
+ *
+ * @example
+ * const pictures = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255);
+ * const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7);
+ * const train = [["train-images-idx3-ubyte.gz", pictures], ["train-labels-idx1-ubyte.gz", labels]] as const;
+ * const test = [["t10k-images-idx3-ubyte.gz", pictures], ["t10k-labels-idx1-ubyte.gz", labels]] as const;
+ * const { x, y } = await mnistFromFiles(new Map([...train, ...test]));
+ * x.tolist(); // [[0, 1]]
+ * y.tolist(); // [[7]]
  */
 export async function mnistFromFiles(
   files: ReadonlyMap<string, Uint8Array>,

@@ -14,6 +14,11 @@ export const tableFormats = ["csv", "tsv", "txt", "json", "npy", "npz"] as const
  *
  * @param name the file's name, for the format and for messages
  * @throws ChainruleError `data` as the reader of its format does
+ *
+ * @example
+ * const bytes = new TextEncoder().encode("size,kind\n1.5,cat\n3,dog\n");
+ * const { table } = await readTable(bytes, "pets.csv");
+ * table.columns.map(({ name }) => name); // ["size", "kind"]
  */
 export async function readTable(
   bytes: Uint8Array,

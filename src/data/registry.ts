@@ -18,7 +18,13 @@ import { xor } from "./xor.ts";
 /** A data set that can be asked for by name: drawn by a function, or made from files. */
 export type DatasetEntry = Generator | FileDataset;
 
-/** Every data set by name, in the order of the lists that people see. */
+/**
+ * Every data set by name, in the order of the lists that people see.
+ *
+ * @example
+ * [...datasets.keys()].slice(0, 3); // ["planar", "xor", "moons"]
+ * datasets.get("moons").about; // "two interleaved half circles (scikit-learn's make_moons)"
+ */
 export const datasets: ReadonlyMap<string, DatasetEntry> = new Map(
   [
     planar,

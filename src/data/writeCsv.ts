@@ -17,6 +17,9 @@ export function writeCsv(names: readonly string[], rows: readonly (readonly (num
  * A data set as CSV text: its features, then its targets, classes by their names. {@link readCsv} reads it back.
  *
  * @param part the training part by default, or the one to judge by
+ *
+ * @example
+ * datasetToCsv(moons({ samples: 20 })).split("\n")[0]; // "x1,x2,class"
  */
 export function datasetToCsv(dataset: Dataset, part: Examples = dataset): string {
   const { features, targets, classes } = dataset;

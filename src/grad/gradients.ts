@@ -24,8 +24,10 @@ type Derivative = (
  * @throws ChainruleError `shape` where `of` is no float scalar
  *
  * @example
- * const x = input("x", []);
- * const [dx] = gradients(ops.square(x), [x]);
+ * const w = input("w", [3]);
+ * const [dw] = gradients(ops.sum(ops.square(w)), [w]);
+ * express(dw); // "1 * (2 * w)"
+ * dw.shape; // [3]
  */
 export function gradients(of: Node, wrt: readonly Node[]): Node[] {
   const { dtype } = of;

@@ -9,7 +9,15 @@ import type { Node } from "./node.ts";
 /** What a function of the graph takes: a node, or a plain number that adapts to the others' dtype. */
 export type Value = Node | number;
 
-/** Data from outside, under a name. */
+/**
+ * A leaf of the graph: data from outside, under a name by which it is bound.
+ *
+ * @param attributes `distribution` promises rows that sum to 1, which lets the cross-entropy become simpler
+ *
+ * @example
+ * const x = input("X", [400, 2], "float32");
+ * x.shape; // [400, 2]
+ */
 export const input = (
   name: string,
   shape: Shape,
@@ -24,13 +32,26 @@ export const input = (
   name,
 });
 
-/** One number, the same at every place of `shape`. */
+/**
+ * One number, the same at every place of `shape`.
+ *
+ * @example
+ * constant(0.5, "float32").dtype; // "float32"
+ * constant(1, "float64", [2, 3]).shape; // [2, 3]
+ */
 export const constant = (value: number, dtype: DType = "float64", shape: Shape = []): Node => {
   const scalar: Node = { op: table.constant, inputs: [], attributes: { value }, shape: [], dtype };
   return shape.length === 0 ? scalar : apply(table.broadcast, [scalar], { shape });
 };
 
-/** The same value under a name the field uses. */
+/**
+ * The same value under a name the field uses: formulas that need it say the name.
+ *
+ * @example
+ * const z = named("Z1", ops.matmul(input("X", [400, 2]), input("W1", [2, 4])));
+ * express(z); // "X @ W1"
+ * express(ops.tanh(z)); // "tanh(Z1)"
+ */
 export const named = (name: string, node: Node): Node => ({ ...node, name });
 
 /** An op applied to nodes: operands broadcast where the op is elementwise, shapes and dtypes checked. */
@@ -107,6 +128,18 @@ type FunctionOf<O> = O extends {
 /** Every op of the table as a function of nodes: `ops.matmul(x, w)`, `ops.sum(x, { axes: [0] })`. */
 export type Functions = { readonly [N in Exclude<OpName, "input" | "constant">]: FunctionOf<Table[N]> };
 
+/**
+ * Every op as a function: nodes (and plain numbers beside them) in, a node out. Elementwise ops broadcast as NumPy does.
+ * Nothing is computed yet; {@link evaluator} does that.
+ *
+ * @throws ChainruleError `shape` for shapes that do not broadcast or types that do not go together
+ *
+ * @example
+ * const x = input("x", [400, 2]);
+ * const y = ops.sum(ops.square(ops.sub(x, 1)), { axes: [0] });
+ * express(y); // "sum((x - 1)^2, axis 0)"
+ * y.shape; // [2]
+ */
 export const ops: Functions = Object.fromEntries(
   Object.values(table).map((op: Op) => {
     const count = op.args.length;

@@ -24,11 +24,14 @@ export interface Evaluator {
 /**
  * The reference interpreter: one loop a node, in the order and with the rounding every other backend reproduces.
  *
+ * @throws ChainruleError `shape` from `bind`, for data of another size than its input
+ *
  * @example
- * const x = input("x", [3]);
- * const run = evaluator({ outputs: { y: ops.square(x) }, updates: [] });
+ * const y = ops.square(input("x", [3]));
+ * const run = evaluator({ outputs: { y }, updates: [] });
  * run.bind("x", Float64Array.of(1, 2, 3));
  * run.run();
+ * run.valueOf(y); // [1, 4, 9]
  */
 export function evaluator(graph: Graph): Evaluator {
   const order = topological([...graph.updates.map((update) => update.target), ...rootsOf(graph)]);

@@ -3,6 +3,11 @@ import type { Node } from "./node.ts";
 /**
  * A node as a formula in the names of the nodes it is made of: `A1^T @ dZ2`. Expands down to named nodes,
  * and past them only at the top, so that `Z1` reads as its definition.
+ *
+ * @example
+ * const z = named("Z1", ops.matmul(input("X", [400, 2]), input("W1", [2, 4])));
+ * express(ops.mul(ops.sub(1, ops.square(ops.tanh(z))), input("dA1", [400, 4]))); // "(1 - tanh(Z1)^2) * dA1"
+ * express(z); // "X @ W1"
  */
 export function express(node: Node): string {
   return expand(node, true);

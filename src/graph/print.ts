@@ -1,7 +1,13 @@
 import { formatShape } from "../base/shape.ts";
 import { type Graph, type Node, rootsOf, topological } from "./node.ts";
 
-/** The graph as text, a line a node: `Z1 = add(%3, %4)   float64 (400, 4)`. Unnamed nodes get numbers. */
+/**
+ * The graph as text, a line a node: `Z1 = add(%3, %4)   float64 (400, 4)`. Unnamed nodes get numbers.
+ *
+ * @example
+ * const y = named("y", ops.neg(input("x", [3])));
+ * print({ outputs: { y }, updates: [] }).split("\n")[1]; // "y = neg(x)    float64 (3,)"
+ */
 export function print(graph: Graph): string {
   const labels = new Map<Node, string>();
   const taken = new Set<string>();

@@ -9,6 +9,14 @@ import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts
  * replaces, which no other update replaces.
  *
  * @throws ChainruleError `internal` that names the node
+ *
+ * @example
+ * const wrong = { ...ops.sum(input("x", [3])), shape: [4] };
+ * try {
+ *   verify({ outputs: { wrong }, updates: [] });
+ * } catch (error) {
+ *   String(error); // "ChainruleError: verify: sum: expected float64 () but got float64 (4,)."
+ * }
  */
 export function verify(graph: Graph): void {
   for (const node of topological(rootsOf(graph))) if (node.inputs.length > 0) verifyNode(node);

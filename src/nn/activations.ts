@@ -4,7 +4,12 @@ import { ops } from "../graph/build.ts";
 import type { Node } from "../graph/node.ts";
 import { softmax } from "./functions/softmax.ts";
 
-/** Activations by the names a layer may give. Elementwise ones are ops; softmax looks at the whole row. */
+/**
+ * Activations by the names a layer may give. Elementwise ones are ops; softmax looks at the whole row.
+ *
+ * @example
+ * express(activations.softplus(input("z", [3]))); // "log(1 + exp(z))"
+ */
 export const activations = {
   identity: (z: Node): Node => z,
   sigmoid: ops.sigmoid,

@@ -55,6 +55,24 @@ export interface TrainingStep {
  * Gather the batch, forward, loss, backward, update: the graph that training runs and that explanations read.
  * Leaves: `data.X`, `data.Y`, `data.weights` and `batch` (or `X`, `Y`, `weights` for the whole data at once),
  * the parameters and states by name, what the optimizer remembers (`W1.velocity`), and `learningRate`.
+ *
+ * @throws ChainruleError that names the layer, loss or optimizer that does not fit
+ *
+ * @example
+ * const { network } = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+ * const { graph } = trainingStep(network, {
+ *   dtype: "float64",
+ *   examples: 400,
+ *   batch: 400,
+ *   targets: { kind: "values", width: 1, distribution: false, classes: true },
+ *   weighted: false,
+ *   loss: binaryCrossEntropy(),
+ *   optimizer: sgd(1.2),
+ *   penalty: { l1: 0, l2: 0 },
+ *   clipping: {},
+ * });
+ * express(graph.outputs.output); // "1 / (1 + exp(-Z2))"
+ * express(graph.outputs.dW2); // "(1/400) * (A1^T @ dZ2)"
  */
 export function trainingStep(network: Network, settings: StepSettings): TrainingStep {
   const { x, y, weights } = leaves(network, settings);

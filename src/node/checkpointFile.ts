@@ -14,6 +14,11 @@ const historyPrefix = "history.";
  * The file is whole at every moment.
  *
  * @throws ChainruleError `file` where it cannot be written
+ *
+ * @example
+ * const model = mlp(2, dense(1));
+ * const first = await model.fit([[0, 1]], [[1]], { epochs: 3 });
+ * await writeCheckpoint(`${folder}/first.safetensors`, first.checkpoint);
  */
 export const writeCheckpoint = (path: string, checkpoint: Checkpoint): Promise<void> =>
   writeFileAtomic(path, checkpointBytes(checkpoint));
@@ -31,6 +36,13 @@ export function checkpointBytes({ arrays, progress }: Checkpoint): Uint8Array {
  * A checkpoint from its file.
  *
  * @throws ChainruleError `file` where there is none, `data` where it is damaged, no checkpoint, or of a newer version
+ *
+ * @example
+ * const model = mlp(2, dense(1));
+ * const first = await model.fit([[0, 1]], [[1]], { epochs: 3 });
+ * await writeCheckpoint(`${folder}/begun.safetensors`, first.checkpoint);
+ * const resume = await readCheckpoint(`${folder}/begun.safetensors`);
+ * (await model.fit([[0, 1]], [[1]], { epochs: 3, resume })).history.loss.length; // 3
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const { tensors, metadata } = readSafetensors(await readFile(path), path);

@@ -25,6 +25,10 @@ export interface LoadOptions extends DownloadOptions {
  *
  * @throws ChainruleError `usage` for an unknown name or option; `file` where files are missing and cannot be
  *   fetched; `data` for a damaged file
+ *
+ * @example
+ * const moons = await loadDataset("moons", { options: { samples: 100 } });
+ * moons.x.shape; // [100, 2]
  */
 export async function loadDataset(name: string, options: LoadOptions = {}): Promise<Dataset> {
   const entry = findDataset(name);

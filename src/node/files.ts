@@ -12,6 +12,10 @@ let written = 0;
  *
  * @throws ChainruleError `file` for a full disk, a folder that is missing or may not be written to, or a folder in
  * place of the file; nothing is left behind
+ *
+ * @example
+ * await writeFileAtomic(`${folder}/weights.csv`, "W1,b1\n0.5,0\n");
+ * new TextDecoder().decode(await readFile(`${folder}/weights.csv`)); // "W1,b1\n0.5,0\n"
  */
 export async function writeFileAtomic(path: string, contents: Uint8Array | string): Promise<void> {
   const target = await realpath(path).catch(() => path);

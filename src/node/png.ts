@@ -26,6 +26,10 @@ const fontFiles = [
  * @param svg an SVG document, as the functions of `plot` return it
  * @throws ChainruleError `usage` when the optional packages were left out of the installation, `data` when the
  * text is not an SVG document
+ *
+ * @example
+ * const png = await svgToPng(lossPlot({ loss: [0.69, 0.41, 0.32, 0.28] }), { zoom: 1 });
+ * new TextDecoder().decode(png.subarray(1, 4)); // "PNG"
  */
 export async function svgToPng(svg: string, { zoom = 2, fonts = [] }: PngOptions = {}): Promise<Uint8Array> {
   if (!(zoom > 0 && zoom <= 16))

@@ -11,6 +11,10 @@ import { readTable } from "../data/readTable.ts";
  * The bytes of a file; `-` is the standard input.
  *
  * @throws ChainruleError `file` where there is none (with a near name in that folder), or it cannot be read
+ *
+ * @example
+ * await writeFileAtomic(`${folder}/note.txt`, "hello");
+ * new TextDecoder().decode(await readFile(`${folder}/note.txt`)); // "hello"
  */
 export async function readFile(path: string): Promise<Uint8Array> {
   if (path === "-") return new Uint8Array(await buffer(process.stdin));
@@ -21,7 +25,16 @@ export async function readFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The table in a file, as {@link readTable} reads it; `-` is the standard input. */
+/**
+ * The table in a file, as {@link readTable} reads it; `-` is the standard input.
+ *
+ * @throws ChainruleError `file` as {@link readFile}, `data` as {@link readTable}
+ *
+ * @example
+ * await writeFileAtomic(`${folder}/pets.csv`, "size,kind\n1,cat\n3,dog\n");
+ * const { table } = await readTableFile(`${folder}/pets.csv`);
+ * table.rows; // 2
+ */
 export async function readTableFile(path: string, options: CsvOptions = {}): Promise<TableParts> {
   const name = path === "-" ? "standard input" : basename(path);
   return readTable(await readFile(path), name, options);

@@ -55,6 +55,12 @@ export interface RunFolder {
  * Makes the folder of a run, or takes over that of an earlier run. A folder with other things in it is refused.
  *
  * @throws ChainruleError `file` for a folder that is no run's, or cannot be made
+ *
+ * @example
+ * const run = await mlp(2, dense(1)).fit([[0, 1]], [[1]], { epochs: 3 });
+ * const out = await openRunFolder(`${folder}/moons`);
+ * await out.saveCheckpoint(run.checkpoint);
+ * (await readCheckpoint(`${folder}/moons/checkpoint.safetensors`)).progress.epoch; // 3
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
   const made = await prepare(path);
@@ -145,6 +151,37 @@ export interface StoredRun {
  * Reads a run folder, or the `run.json` in it.
  *
  * @throws ChainruleError `file` where there is no run, `data` for a newer version or damaged or foreign files
+ *
+ * @example
+ * const model = mlp(2, dense(1, "sigmoid"));
+ * const { history, checkpoint } = await model.fit([[0, 1], [1, 0]], [0, 1], { epochs: 1 });
+ * const run = {
+ *   version: 1,
+ *   chainrule: "0.1.0",
+ *   network: model.network,
+ *   dtype: "float32",
+ *   settings: {
+ *     loss: binaryCrossEntropy(),
+ *     optimizer: sgd(0.1),
+ *     epochs: 1,
+ *     shuffle: true,
+ *     seed: 0,
+ *     l1: 0,
+ *     l2: 0,
+ *   },
+ *   data: {
+ *     source: { kind: "dataset", name: "moons", options: { samples: 10 } },
+ *     task: "binary",
+ *     features: ["x1", "x2"],
+ *     targets: ["class"],
+ *     classes: ["0", "1"],
+ *   },
+ *   result: { loss: 0.7, epochs: 1, steps: 1, seconds: 0.01, stopped: "finished", metrics: {} },
+ * } as const;
+ * const out = await openRunFolder(`${folder}/finished`);
+ * await out.finish({ run, model, history, checkpoint, pictures: {} });
+ * const stored = await readRun(`${folder}/finished`);
+ * Object.keys(stored.model.weights); // ["W1", "b1"]
  */
 export async function readRun(path: string): Promise<StoredRun> {
   const folder = basename(path) === runFiles.run ? join(path, "..") : path;

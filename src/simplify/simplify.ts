@@ -20,7 +20,12 @@ export interface Simplified {
   readonly log: readonly Step[];
 }
 
-/** All rules, in the order they are tried. */
+/**
+ * All rules, in the order they are tried.
+ *
+ * @example
+ * rules.find(({ name }) => name === "logarithm of a sigmoid")?.identity; // "log s(z) = -softplus(-z)"
+ */
 export const rules: readonly Rule[] = [...arithmetic, ...probability, ...linear];
 
 /** Far more than any chain of identities needs; a pair of rules that undo each other would run forever. */
@@ -29,6 +34,14 @@ const mostPasses = 200;
 /**
  * The same values by fewer and safer operations. Applies the rules until none matches; equal expressions become
  * one node, and what nothing needs is dropped, because a graph is only what its outputs reach.
+ *
+ * @param using the rules to apply, in the order they are tried; none of them leaves only the uniting of equals
+ *
+ * @example
+ * const z = input("z", [3]);
+ * const { graph, log } = simplify({ outputs: { y: ops.log(ops.sigmoid(z)) }, updates: [] });
+ * express(graph.outputs.y); // "-log(1 + exp(-z))"
+ * log.map(({ rule }) => rule.name); // ["logarithm of a sigmoid"]
  */
 export function simplify(graph: Graph, using: readonly Rule[] = rules): Simplified {
   const log: Step[] = [];

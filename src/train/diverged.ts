@@ -4,7 +4,16 @@ import { express } from "../graph/express.ts";
 import type { Node } from "../graph/node.ts";
 import type { Program } from "../run/backend.ts";
 
-/** Training that left the finite numbers: where, and in which value first. */
+/**
+ * What `fit` throws when training leaves the finite numbers: where, and in which value first. Its `code` is `diverged`.
+ *
+ * @example
+ * const fit = mlp(1, dense(1)).fit([[1], [2]], [1, 2], { optimizer: sgd(1000) });
+ * const error = await fit.catch((reason) => reason);
+ * error.code; // "diverged"
+ * error.step; // 5
+ * error.tensor; // "dZ1^2 (Infinity)"
+ */
 export class DivergedError extends ChainruleError {
   /** Updates taken before the one that failed. */
   readonly step: number;

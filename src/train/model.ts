@@ -26,7 +26,15 @@ export interface Run
   readonly epochs: number;
 }
 
-/** A network with its weights: it trains, is judged and predicts. */
+/**
+ * A network with its weights: it trains, is judged and predicts. {@link mlp} and {@link sequential} make one.
+ *
+ * @example
+ * const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+ * await model.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0], { optimizer: adam(0.1), epochs: 100 });
+ * const outputs = await model.predict([[0, 0], [0, 1]]);
+ * [...classOf(outputs)]; // [0, 1]
+ */
 export class Model {
   readonly network: Network;
   #dtype: FloatType = "float32";
@@ -71,6 +79,12 @@ export class Model {
    * The outputs for x (examples, features): shape (examples, outputs).
    *
    * @throws ChainruleError `usage` before the model has weights, `shape` for other features
+   *
+   * @example
+   * const model = mlp(2, dense(1, "sigmoid"));
+   * model.setWeights({ W1: [[2], [2]], b1: [-1] });
+   * const outputs = await model.predict([[0, 0], [1, 1]]);
+   * outputs.tolist(); // [[0.269], [0.953]]
    */
   async predict(
     x: ArrayInput,
@@ -81,7 +95,16 @@ export class Model {
     return predictRows({ network: this.network, weights, dtype: this.#dtype, backend }, rows);
   }
 
-  /** Loss and, for classes, the share classified right, on x and y; dropout rests. */
+  /**
+   * Loss and, for classes, the share classified right, on x and y; dropout rests.
+   *
+   * @throws ChainruleError `usage` before the model has weights, `shape` or `data` for x or y that do not fit
+   *
+   * @example
+   * const model = mlp(2, dense(1, "sigmoid"));
+   * model.setWeights({ W1: [[2], [2]], b1: [-1] });
+   * await model.evaluate([[0, 0], [1, 1]], [0, 1]).then(({ accuracy }) => accuracy); // 1
+   */
   async evaluate(
     x: ArrayInput,
     y: ArrayInput,
@@ -96,12 +119,24 @@ export class Model {
     return judgeOf(trained, { x: rows, y: targets }, chosen)();
   }
 
-  /** Layers, shapes and parameters as a table. */
+  /**
+   * Layers, shapes and parameters as a table.
+   *
+   * @example
+   * mlp(2, dense(4, "tanh"), dense(1, "sigmoid")).summary().includes("17"); // true
+   */
   summary(): string {
     return summary(this.network);
   }
 
-  /** The parameters and layer states by name: W1, b1, ...; undefined before the first fit. */
+  /**
+   * The parameters and layer states by name: W1, b1, ...; undefined before the first fit.
+   *
+   * @example
+   * const model = mlp(2, dense(1));
+   * model.setWeights({ W1: [[3], [4]], b1: [5] });
+   * Object.keys(model.weights); // ["W1", "b1"]
+   */
   get weights(): Readonly<Record<string, NDArray>> | undefined {
     if (!this.#weights) return undefined;
     const { shapes } = this.#shapes();
@@ -114,6 +149,12 @@ export class Model {
    * Puts weights in, all of them, by name.
    *
    * @throws ChainruleError `usage` for a missing or unknown name, `shape` for a shape that does not fit
+   *
+   * @example
+   * const model = mlp(2, dense(1));
+   * model.setWeights({ W1: [[3], [4]], b1: [5] });
+   * const outputs = await model.predict([[1, 1]]);
+   * outputs.tolist(); // [[12]]
    */
   setWeights(
     given: Readonly<Record<string, ArrayInput>>,

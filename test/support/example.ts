@@ -7,17 +7,19 @@ const claim = /^(?<code>.*?);\s*\/\/\s*(?<result>.+)$/;
 /**
  * Runs an example: code with all of `scope` at hand. A line `expression; // result` is held to its result, which is
  * read as JavaScript where it can be (`[2, 2]`, `"tanh"`, `{ a: 1 }`), and compared with the printed value otherwise.
- * Numbers need to agree in the digits that are written.
+ * Numbers need to agree in the digits that are written. A result that is never reached, as in a `catch` where nothing
+ * is thrown, fails too.
  */
 export async function runExample(code: string, scope: Readonly<Record<string, unknown>>): Promise<number> {
   let claims = 0;
+  const reached = new Set<number>();
   const lines = code.split("\n").map((line) => {
     const { code: expression, result } = claim.exec(line.trim())?.groups ?? {};
     if (expression === undefined || result === undefined || /^(import|return|\}|for|if)/.test(expression))
       return line;
     claims++;
     const [, name, value] = /^const (\w+)(?::[^=]+)? = (.*)$/.exec(expression) ?? [];
-    const checked = `__check(${name ?? expression}, ${JSON.stringify(result)});`;
+    const checked = `__check(${claims}, ${name ?? expression}, ${JSON.stringify(result)});`;
     return name === undefined ? checked : `const ${name} = ${value}; ${checked}`;
   });
   const source = stripTypeScriptTypes(
@@ -25,7 +27,12 @@ export async function runExample(code: string, scope: Readonly<Record<string, un
   );
   const names = Object.keys(scope);
   const make = new Function("__check", ...names, `"use strict";\n${source}\nreturn example();`);
-  await make(check, ...names.map((name) => scope[name]));
+  const checkClaim = (claim: number, actual: unknown, expected: string): void => {
+    reached.add(claim);
+    check(actual, expected);
+  };
+  await make(checkClaim, ...names.map((name) => scope[name]));
+  expect(reached.size, "results that were reached").toBe(claims);
   return claims;
 }
 

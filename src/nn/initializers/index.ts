@@ -13,7 +13,12 @@ import { orthogonal } from "./orthogonal.ts";
 import { uniform } from "./uniform.ts";
 import { zeros } from "./zeros.ts";
 
-/** The table of initializers: one file and one line for each. */
+/**
+ * The table of initializers: one file and one line for each.
+ *
+ * @example
+ * initializers.heNormal.about; // "normal, variance 2 / inputs"
+ */
 export const initializers: Readonly<Record<string, InitializerKind>> = {
   zeros,
   constant,

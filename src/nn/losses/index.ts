@@ -7,7 +7,12 @@ import type { Loss, LossKind } from "./loss.ts";
 import { meanAbsoluteErrorKind } from "./meanAbsoluteError.ts";
 import { meanSquaredErrorKind } from "./meanSquaredError.ts";
 
-/** The table of losses: one file and one line for each. */
+/**
+ * The table of losses: one file and one line for each.
+ *
+ * @example
+ * Object.keys(losses).slice(0, 3); // ["meanSquaredError", "halfSquaredError", "meanAbsoluteError"]
+ */
 export const losses = {
   meanSquaredError: meanSquaredErrorKind,
   halfSquaredError: halfSquaredErrorKind,

@@ -8,7 +8,12 @@ import type { Optimizer, OptimizerKind } from "./optimizer.ts";
 import { rmsPropKind } from "./rmsProp.ts";
 import { sgdKind } from "./sgd.ts";
 
-/** The table of optimizers: one file and one line for each. */
+/**
+ * The table of optimizers: one file and one line for each.
+ *
+ * @example
+ * Object.keys(optimizers); // ["sgd", "rmsProp", "adagrad", "adam", "adamW", "lbfgs"]
+ */
 export const optimizers: Readonly<Record<string, OptimizerKind>> = {
   sgd: sgdKind,
   rmsProp: rmsPropKind,

@@ -8,7 +8,12 @@ import { piecewiseKind } from "./piecewise.ts";
 import type { Schedule, ScheduleKind } from "./schedule.ts";
 import { stepDecayKind } from "./stepDecay.ts";
 
-/** The table of schedules: one file and one line for each. */
+/**
+ * The table of schedules: one file and one line for each.
+ *
+ * @example
+ * Object.keys(schedules); // ["stepDecay", "exponentialDecay", "cosine", "linearWarmup", "piecewise"]
+ */
 export const schedules: Readonly<Record<string, ScheduleKind>> = {
   stepDecay: stepDecayKind,
   exponentialDecay: exponentialDecayKind,
@@ -17,7 +22,15 @@ export const schedules: Readonly<Record<string, ScheduleKind>> = {
   piecewise: piecewiseKind,
 };
 
-/** The learning rate of step `step` (the first is 0) of `steps` in all. */
+/**
+ * The learning rate of step `step` (the first is 0) of `steps` in all.
+ *
+ * @throws ChainruleError `usage` for an unknown schedule
+ *
+ * @example
+ * rateAt(0.1, 50, 100); // 0.1
+ * rateAt(cosine(0.1), 50, 100); // 0.05
+ */
 export const rateAt = (learningRate: number | Schedule, step: number, steps: number): number =>
   typeof learningRate === "number"
     ? learningRate

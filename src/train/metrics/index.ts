@@ -9,7 +9,12 @@ import { r2Metric } from "./r2.ts";
 import { recallMetric } from "./recall.ts";
 import { rocAucMetric } from "./rocAuc.ts";
 
-/** The table of metrics, in the order of reports: one file and one line for each. */
+/**
+ * The table of metrics, in the order of reports: one file and one line for each.
+ *
+ * @example
+ * metrics.map(({ name }) => name).slice(0, 4); // ["accuracy", "precision", "recall", "f1"]
+ */
 export const metrics: readonly Metric[] = [
   accuracyMetric,
   precisionMetric,
