@@ -38,22 +38,17 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
   const constants = new Map<string, number>();
   const known = new Map<number, number>();
 
-  function vector(bits: ArrayBufferView): number {
-    const key = new Uint8Array(bits.buffer).join();
-    const known = constants.get(key);
-    if (known !== undefined) return known;
+  function constant(value: number): number {
+    const key = Object.is(value, -0) ? "-0" : String(value);
+    const made = constants.get(key);
+    if (made !== undefined) return made;
     const local = before.local("v128");
-    before.emit("v128.const", bits);
+    before.emit("v128.const", repeat(dtype, value));
     before.emit("local.set", local);
     constants.set(key, local);
-    return local;
-  }
-
-  const constant = (value: number): number => {
-    const local = vector(repeat(dtype, value));
     known.set(local, value);
     return local;
-  };
+  }
 
   function push(...operands: number[]): void {
     for (const operand of operands) code.emit("local.get", operand);
@@ -65,23 +60,28 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     return local;
   }
 
+  function plain(name: Plain): (...operands: number[]) => number {
+    const instruction = `${prefix}.${name}` as const;
+    return (...operands) => {
+      push(...operands);
+      code.emit(instruction);
+      return kept();
+    };
+  }
+
   /**
    * The instructions that mind NaN and signed zeros take ten of the processor's. Beside a constant that is neither,
    * the plain one is enough: it gives the other operand where that is NaN.
    */
-  const extreme = (exact: "min" | "max") => (a: number, b: number) => {
-    const isPlain = (local: number) => Math.abs(known.get(local) ?? 0) > 0;
-    if (isPlain(b)) return plain(`p${exact}`)(a, b);
-    return isPlain(a) ? plain(`p${exact}`)(b, a) : plain(exact)(a, b);
-  };
-
-  const plain =
-    (name: Plain) =>
-    (...operands: number[]): number => {
-      push(...operands);
-      code.emit(`${prefix}.${name}`);
-      return kept();
+  function extreme(name: "min" | "max"): (a: number, b: number) => number {
+    const [exact, simple] = [plain(name), plain(`p${name}`)];
+    const isOrdinary = (local: number) => Math.abs(known.get(local) ?? 0) > 0;
+    return (a, b) => {
+      if (isOrdinary(b)) return simple(a, b);
+      return isOrdinary(a) ? simple(b, a) : exact(a, b);
     };
+  }
+
   const [add, sub, mul, floor] = [plain("add"), plain("sub"), plain("mul"), plain("floor")];
 
   /** The bits of a vector shifted left, then right, as whole numbers without a sign. */

@@ -14,7 +14,7 @@ export function sideBySide(k: Primitives<number>, count: number): Primitives<Vec
     all.map((v) => f(a[v]!, b[v]!));
   return {
     dtype: k.dtype,
-    constant: (value) => all.map(() => k.constant(value)),
+    constant: (value) => new Array<number>(count).fill(k.constant(value)),
     add: binary(k.add),
     sub: binary(k.sub),
     mul: binary(k.mul),

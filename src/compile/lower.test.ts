@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { constant, input, named, ops } from "../graph/build.ts";
+import type { Graph, Node } from "../graph/node.ts";
+import { extentOf } from "./extent.ts";
+import { lower } from "./lower.ts";
+import { plan } from "./plan.ts";
+import { printKernels } from "./printKernels.ts";
+
+const kernels = (outputs: Record<string, Node>, updates: Graph["updates"] = []): string =>
+  printKernels(lower({ outputs, updates }));
+
+const x = input("x", [2, 3]);
+const w = input("w", [3, 4]);
+
+test("a chain of elementwise ops is one loop, constants in it and scalars in every lane", () => {
+  const s = input("s", []);
+  const y = named("y", ops.mul(ops.tanh(ops.add(x, 2)), s));
+  expect(kernels({ y })).toBe("step\n  y = map mul(tanh(add(x, 2)), s[0])   float64 (6)");
+});
+
+test("a value that two loops need, or that is asked for, has a loop of its own", () => {
+  const shared = named("shared", ops.exp(x));
+  const total = named("total", ops.sum(shared));
+  const y = named("y", ops.neg(shared));
+  expect(kernels({ y, total })).toBe(
+    [
+      "step",
+      "  shared = map exp(x)                       float64 (6)",
+      "  y = map neg(shared)                       float64 (6)",
+      "  total = reduce sum(shared: 1 x [6] x 1)   float64 (1)",
+    ].join("\n"),
+  );
+  expect(kernels({ y: named("y", ops.neg(shared)), shared })).toContain("shared = map exp(x)");
+});
+
+test("a value used twice in one loop is part of it", () => {
+  const e = ops.exp(x);
+  expect(kernels({ y: named("y", ops.mul(e, e)) })).toBe("step\n  y = map mul(exp(x), exp(x))   float64 (6)");
+});
+
+test("whole numbers are compared in a loop apart from float32", () => {
+  const i = input("i", [3], "int32");
+  const y = ops.select(named("hit", ops.equal(i, 1)), constant(1, "float32", [3]), 0);
+  expect(kernels({ y: named("y", y) })).toBe(
+    ["step", "  hit = map equal(i, 1)       bool (3)", "  y = map select(hit, 1, 0)   float32 (3)"].join(
+      "\n",
+    ),
+  );
+});
+
+test("a product reads a transposed first operand as it lies, and a copy of a transposed second one", () => {
+  const y = named("y", ops.matmul(ops.transpose(x), ops.transpose(input("v", [5, 2]))));
+  expect(kernels({ y })).toMatch(
+    /^step\n {2}(%\d) = copy\(v: 2 x 5 by 1, 2\) +float64 \(10\)\n {2}y = matmul\(x\^T, \1: 3 x 2 x 5\)/,
+  );
+});
+
+test("a new shape of the same elements takes no kernel", () => {
+  const flat = ops.reshape(ops.transpose(input("row", [1, 6])), { shape: [3, 2] });
+  const schedule = lower({ outputs: { flat }, updates: [] });
+  expect([schedule.step, schedule.buffers.length]).toEqual([[], 1]);
+});
+
+test("what depends on no input is computed once", () => {
+  const y = named("y", ops.matmul(x, named("ones", constant(1, "float64", [3, 4]))));
+  expect(kernels({ y })).toBe(
+    "once\n  ones = map 1   float64 (12)\nstep\n  y = matmul(x, ones: 2 x 3 x 4)   float64 (8)",
+  );
+});
+
+test("axes that are neighbors are walked, others are looked up", () => {
+  const z = input("z", [2, 3, 4]);
+  expect(extentOf([2, 3, 4], [1])).toEqual({ outer: 2, range: 3, inner: 4 });
+  expect(extentOf([2, 1, 4], [0, 2])).toEqual({ outer: 1, range: 8, inner: 1 });
+  expect(extentOf([2, 3, 4], [0, 2])).toBeUndefined();
+  const schedule = lower({ outputs: { y: named("y", ops.sum(z, { axes: [0, 2] })) }, updates: [] });
+  expect(schedule.buffers.map(({ initial }) => initial && [...initial])).toEqual([
+    undefined,
+    undefined,
+    [0, 4, 8],
+    [0, 1, 2, 3, 12, 13, 14, 15],
+  ]);
+});
+
+test("arrays start at multiples of 64 bytes, and at least 64 bytes lie free after each", () => {
+  const schedule = lower({ outputs: { y: ops.matmul(x, w) }, updates: [] });
+  const { offsets, bytes } = plan(schedule.buffers);
+  expect([[...offsets.values()], bytes]).toEqual([[0, 128, 320], 448]);
+});
