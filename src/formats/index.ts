@@ -1,3 +1,4 @@
+export { readModel, writeModel } from "./model.ts";
 export type { RunData, RunFile, RunResult, RunSettings, RunSource } from "./runFile.ts";
 export { readRunFile, writeRunFile } from "./runFile.ts";
 export type { Safetensors } from "./safetensors.ts";

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { planar } from "../data/planar.ts";
+import { batchNorm } from "../nn/layers/batchNorm.ts";
+import { dense } from "../nn/layers/dense.ts";
+import { dropout } from "../nn/layers/dropout.ts";
+import { sequential } from "../train/model.ts";
+import { readModel, writeModel } from "./model.ts";
+import { writeSafetensors } from "./safetensors.ts";
+
+test.each(["float32", "float64"] as const)(
+  "a trained model in %s predicts the same bits after a round trip",
+  async (dtype) => {
+    const { x, y } = planar({ samples: 100, seed: 1 });
+    const model = sequential(2, [dense(5), batchNorm(), dropout(0.2), dense(1, "sigmoid", { name: "out" })]);
+    await model.fit(x, y, { epochs: 3, batchSize: 32, scale: "standardize", dtype });
+    const again = readModel(writeModel(model));
+    expect(again.network).toEqual(model.network);
+    expect(again.dtype).toBe(dtype);
+    expect([...(await again.predict(x)).data]).toEqual([...(await model.predict(x)).data]);
+  },
+);
+
+const described = (text: string) => () =>
+  readModel(writeSafetensors(new Map(), { chainrule: text }), "net.safetensors");
+const network = { features: 2, layers: [dense(1)] };
+
+test.each<[string, () => unknown, string]>([
+  [
+    "a model without weights",
+    () => writeModel(sequential(2, [dense(1)])),
+    "writeModel: expected a model with weights but got a new one.",
+  ],
+  [
+    "weights alone",
+    () => readModel(writeSafetensors(new Map()), "w"),
+    "w: expected a file that writeModel wrote but got one without a description of its layers.",
+  ],
+  ["a description that is no JSON", described("{"), "net.safetensors: expected a file that writeModel wrote"],
+  [
+    "a newer version",
+    described(JSON.stringify({ version: 2, network })),
+    "net.safetensors: expected version 1 of a model file but got version 2. Install a newer chainrule.",
+  ],
+  [
+    "missing weights",
+    described(JSON.stringify({ version: 1, network })),
+    'weights "W1": expected shape (2, 1) but got nothing.',
+  ],
+  [
+    "an unknown layer",
+    described(JSON.stringify({ version: 1, network: { features: 2, layers: [{ type: "conv" }] } })),
+    'network: expected layers of known types but got "conv".',
+  ],
+])("%s is refused in one sentence", (_, action, message) => {
+  expect(action).toThrow(message);
+});

@@ -1,0 +1,80 @@
+import { fail } from "../base/error.ts";
+import type { Scaling } from "../data/scaling.ts";
+import type { Network } from "../nn/network.ts";
+import { type Model, sequential } from "../train/model.ts";
+import { readSafetensors, writeSafetensors } from "./safetensors.ts";
+
+/** What stands beside the weights, as JSON in the metadata under `chainrule`. */
+interface Description {
+  readonly version: 1;
+  readonly network: Network;
+  readonly scaling?: Scaling;
+}
+
+/**
+ * A trained model as one safetensors file: its weights by name, its layers and the scaling of its inputs. Other
+ * programs read the weights from it; {@link readModel} makes the model again.
+ *
+ * @throws ChainruleError `usage` before the model has weights
+ *
+ * @example
+ * const model = mlp(2, dense(1, "sigmoid"));
+ * model.setWeights({ W1: [[1], [-1]], b1: [0] });
+ * const again = readModel(writeModel(model));
+ * (await again.predict([[3, 3]])).tolist(); // [[0.5]]
+ */
+export function writeModel(model: Model): Uint8Array {
+  const { weights, network, scaling } = model;
+  if (!weights)
+    fail("usage", {
+      who: "writeModel",
+      expected: "a model with weights",
+      got: "a new one",
+      fix: "Call fit or setWeights first.",
+    });
+  const description: Description = { version: 1, network, ...(scaling ? { scaling } : {}) };
+  return writeSafetensors(new Map(Object.entries(weights)), { chainrule: JSON.stringify(description) });
+}
+
+/**
+ * The model that {@link writeModel} wrote: it predicts the same bits.
+ *
+ * @param who the file's name, for the message where it is not such a file
+ * @throws ChainruleError `data` for a file of another kind or of a newer version; `shape` where the weights are not
+ * those of its layers
+ *
+ * @example
+ * const model = mlp(2, dense(1));
+ * model.setWeights({ W1: [[1], [2]], b1: [3] }, "float64");
+ * readModel(writeModel(model)).weights.W1.tolist(); // [[1], [2]]
+ */
+export function readModel(bytes: Uint8Array, who = "model"): Model {
+  const { tensors, metadata } = readSafetensors(bytes, who);
+  const { version, network, scaling } = describe(metadata.chainrule, who);
+  if (version !== 1)
+    fail("data", {
+      who,
+      expected: "version 1 of a model file",
+      got: `version ${version}`,
+      fix: "Install a newer chainrule.",
+    });
+  const model = sequential(network.features, network.layers);
+  const [first] = tensors.values();
+  model.setWeights(Object.fromEntries(tensors), first?.dtype === "float64" ? "float64" : "float32", scaling);
+  return model;
+}
+
+function describe(text: string | undefined, who: string): Description {
+  try {
+    const description = JSON.parse(text ?? "") as Description;
+    if (Array.isArray(description.network.layers)) return description;
+  } catch {
+    // Told below, in the same words as a description that is missing.
+  }
+  return fail("data", {
+    who,
+    expected: "a file that writeModel wrote",
+    got: "one without a description of its layers",
+    fix: "For the weights alone use readSafetensors and setWeights.",
+  });
+}
