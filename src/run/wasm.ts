@@ -5,7 +5,7 @@ import type { Buffer } from "../compile/kernel.ts";
 import { lower } from "../compile/lower.ts";
 import { plan } from "../compile/plan.ts";
 import { generate, pageBytes } from "../compile/wasm/generate.ts";
-import { type Graph, inputsOf, type Node, topological } from "../graph/node.ts";
+import { type Graph, inputsOf, type Node, rootsOf, topological } from "../graph/node.ts";
 import type { Backend, Program } from "./backend.ts";
 
 /** Pages a 32-bit memory can have. */
@@ -25,11 +25,15 @@ function prepare(graph: Graph): Program {
   for (const [buffer, offset] of offsets) views.set(buffer, viewOf(memory, buffer, offset));
   const arrayOf = (node: Node): TypedArray => views.get(schedule.bufferOf.get(node)!)!;
   const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
-  const bound = new Map<Node, TypedArray>(
-    [...inputs.values()].map((node) => [node, allocate(node.dtype, sizeOf(node.shape))]),
-  );
+  const bound = new Map<Node, TypedArray>();
   const tables = tablesOf(graph);
   const fresh = new Set<Node>();
+  /** The caller's array of a state, or one of our own where none was bound. */
+  const stateOf = (node: Node): TypedArray => {
+    const state = bound.get(node) ?? allocate(node.dtype, sizeOf(node.shape));
+    bound.set(node, state);
+    return state;
+  };
   once();
 
   return {
@@ -51,8 +55,8 @@ function prepare(graph: Graph): Program {
       step();
     },
     commit() {
-      for (const { target, value } of graph.updates) bound.get(target)!.set(arrayOf(value));
-      for (const { target } of graph.updates) arrayOf(target).set(bound.get(target)!);
+      for (const { target, value } of graph.updates) stateOf(target).set(arrayOf(value));
+      for (const { target } of graph.updates) arrayOf(target).set(stateOf(target));
     },
     read: (output) => arrayOf(graph.outputs[output]!),
     *trace() {
@@ -98,13 +102,10 @@ const viewOf = (memory: WebAssembly.Memory, { dtype, length }: Buffer, offset: n
  * others at every run costs less than the run that reads them, and shows it what changed in them.
  */
 function tablesOf(graph: Graph): Set<Node> {
-  const targets = graph.updates.map(({ target }) => target);
-  const nodes = topological([...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)]);
+  const nodes = topological(rootsOf(graph));
   const tables = new Set(nodes.filter(({ op }) => op.kind === "gather").map(({ inputs }) => inputs[0]!));
-  for (const node of nodes)
-    node.inputs.forEach((input, i) => {
-      if (node.op.kind !== "gather" || i > 0) tables.delete(input);
-    });
-  for (const target of targets) tables.delete(target);
+  for (const { op, inputs } of nodes)
+    for (const other of op.kind === "gather" ? inputs.slice(1) : inputs) tables.delete(other);
+  for (const other of [...rootsOf(graph), ...graph.updates.map(({ target }) => target)]) tables.delete(other);
   return tables;
 }

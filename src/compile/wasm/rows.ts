@@ -16,6 +16,15 @@ function rowAddress({ code }: Context, from: number, base: number, step: number)
   code.emit("i32.add");
 }
 
+/** Runs `body` where the index read at `from` is below `count`; as the interpreter does, others are passed over. */
+function ifBelow({ code }: Context, from: number, count: number, body: () => void): void {
+  code.emit("local.get", from);
+  code.emit("i32.load");
+  code.emit("i32.const", count);
+  code.emit("i32.lt_u");
+  code.if(body);
+}
+
 function zeros({ code, at }: Context, out: Buffer): void {
   code.emit("i32.const", at(out));
   code.emit("i32.const", 0);
@@ -33,21 +42,23 @@ export function gather(context: Context, { width, x, indices, out }: GatherKerne
   const place = counter(code, at(out), "place");
   const from = code.local("i32", "from");
   times(code, indices.length, () => {
-    rowAddress(context, index, at(x), width * bytes);
-    code.emit("local.set", from);
-    if (width * bytes > shortRow) {
-      code.emit("local.get", place);
-      code.emit("local.get", from);
-      code.emit("i32.const", width * bytes);
-      code.emit("memory.copy");
-    } else {
-      for (let offset = 0; offset < width * bytes; offset += bytes) {
+    ifBelow(context, index, x.length / width, () => {
+      rowAddress(context, index, at(x), width * bytes);
+      code.emit("local.set", from);
+      if (width * bytes > shortRow) {
         code.emit("local.get", place);
         code.emit("local.get", from);
-        code.emit(loads[bytes], { offset });
-        code.emit(stores[bytes], { offset });
+        code.emit("i32.const", width * bytes);
+        code.emit("memory.copy");
+      } else {
+        for (let offset = 0; offset < width * bytes; offset += bytes) {
+          code.emit("local.get", place);
+          code.emit("local.get", from);
+          code.emit(loads[bytes], { offset });
+          code.emit(stores[bytes], { offset });
+        }
       }
-    }
+    });
     advance(code, index, 4);
     advance(code, place, width * bytes);
   });
@@ -71,21 +82,25 @@ export function scatter(context: Context, { width, x, indices, out }: ScatterKer
   const index = counter(code, at(indices), "index");
   const from = counter(code, at(x), "from");
   const row = code.local("i32", "row");
-  times(code, width === 0 ? 0 : indices.length, () => {
-    rowAddress(context, index, at(out), width * bytes);
-    code.emit("local.set", row);
-    times(code, width, () => {
-      code.emit("local.get", row);
-      code.emit("local.get", row);
-      code.emit(load);
-      code.emit("local.get", from);
-      code.emit(load);
-      code.emit(add);
-      code.emit(store);
-      advance(code, row, bytes);
-      advance(code, from, bytes);
+  times(code, indices.length, () => {
+    ifBelow(context, index, out.length / width, () => {
+      rowAddress(context, index, at(out), width * bytes);
+      code.emit("local.set", row);
+      const p = copyOf(code, from);
+      times(code, width, () => {
+        code.emit("local.get", row);
+        code.emit("local.get", row);
+        code.emit(load);
+        code.emit("local.get", p);
+        code.emit(load);
+        code.emit(add);
+        code.emit(store);
+        advance(code, row, bytes);
+        advance(code, p, bytes);
+      });
     });
     advance(code, index, 4);
+    advance(code, from, width * bytes);
   });
 }
 
@@ -98,11 +113,7 @@ export function oneHot(context: Context, { classes, labels, out }: OneHotKernel)
   const row = counter(code, at(out), "row");
   times(code, labels.length, () => {
     const place = copyOf(code, row, "place");
-    code.emit("local.get", label);
-    code.emit("i32.load");
-    code.emit("i32.const", classes);
-    code.emit("i32.lt_u");
-    code.if(() => {
+    ifBelow(context, label, classes, () => {
       rowAddress(context, label, 0, bytes);
       code.emit("local.get", place);
       code.emit("i32.add");
