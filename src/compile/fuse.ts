@@ -15,7 +15,11 @@ export function fuse(
 ): Map<Node, Node> {
   const users = new Map<Node, Node[]>();
   for (const node of order)
-    for (const input of node.inputs) users.set(input, [...(users.get(input) ?? []), node]);
+    for (const input of node.inputs) {
+      const known = users.get(input);
+      if (known) known.push(node);
+      else users.set(input, [node]);
+    }
   const loopOf = new Map<Node, Node>();
   const lengths = new Map<Node, number>();
   for (const node of order.toReversed()) {

@@ -1,8 +1,8 @@
 import { bytesOf } from "../base/dtype.ts";
 import type { Buffer } from "./kernel.ts";
 
-/** Bytes of the four vectors that the longest round of a loop handles. */
-const roundBytes = 64;
+/** Bytes that one round of a loop handles at most. */
+export const roundBytes = 64;
 
 /** Where each array lies in the program's one block of memory. */
 export interface Plan {

@@ -7,7 +7,8 @@ import { copy } from "./copy.ts";
 import { counter } from "./counter.ts";
 import { map } from "./map.ts";
 import { matmul } from "./matmul.ts";
-import { reduce, reduceByTable } from "./reduce.ts";
+import { reduce } from "./reduce.ts";
+import { reduceByTable } from "./reduceColumns.ts";
 import { gather, oneHot, scatter } from "./rows.ts";
 
 const writers: {

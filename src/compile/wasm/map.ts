@@ -2,14 +2,16 @@ import { bytesOf, type FloatType } from "../../base/dtype.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { scalars } from "../../op/scalars.ts";
 import type { Buffer, Expression, MapKernel } from "../kernel.ts";
+import { roundBytes } from "../plan.ts";
 import { advance, type Context, counter } from "./context.ts";
+import { load, type Place, storeFlags } from "./elements.ts";
 import { instructions } from "./instructions.ts";
 import { sideBySide, type Vectors } from "./sideBySide.ts";
 import { repeat, simd } from "./simd.ts";
 import { delayed, type Writer } from "./writer.ts";
 
-/** Vectors in a round at most: with four, exp takes half the time that it takes with one. */
-const mostVectors = 4;
+/** Vectors in a round at most, four: exp then takes half the time that it takes with one. */
+const mostVectors = roundBytes / 16;
 
 /**
  * A loop over vectors. The last round may reach past the end of the arrays, into space that is kept free for that,
@@ -41,7 +43,7 @@ export function map({ code, at }: Context, { dtype, value, out }: MapKernel): vo
   });
 }
 
-/** Elements in a round: those of a vector of the type that is computed in, or that is stored where nothing is. */
+/** Elements in a vector: of the type that is computed in, or of the one that is stored where nothing is. */
 const lanesOf = (value: Expression, dtype: FloatType, out: Buffer): number =>
   value.kind === "constant" ? 16 / bytesOf(out.dtype) : simd[dtype].lanes;
 
@@ -50,14 +52,6 @@ function fill(code: Writer, { value }: { readonly value: number }, out: Buffer):
   code.emit("v128.const", repeat(out.dtype, value));
   code.emit("local.set", local);
   return local;
-}
-
-interface Place {
-  readonly before: Writer;
-  readonly inside: Writer;
-  /** Byte offset of the vector in an array of the type computed in. */
-  readonly i: number;
-  at(buffer: Buffer): number;
 }
 
 /** The locals that hold the value of an expression for some vectors that follow each other. */
@@ -88,68 +82,4 @@ function evaluate(root: Expression, dtype: FloatType, count: number, place: Plac
     return locals;
   };
   return localsOf(root);
-}
-
-/** Vector `v` from here on, or one element in every lane, as floats; flags as masks. */
-function load(code: Writer, dtype: FloatType, buffer: Buffer, { i, at }: Place, v: number | "splat"): number {
-  const { bytes, lanes } = simd[dtype];
-  const own = bytesOf(buffer.dtype);
-  const splat = v === "splat";
-  if (splat) code.emit("i32.const", 0);
-  else {
-    code.emit("local.get", i);
-    if (own < bytes) {
-      code.emit("i32.const", Math.log2(bytes / own));
-      code.emit("i32.shr_u");
-    }
-  }
-  const offset = { offset: at(buffer) + (splat ? 0 : v * lanes * own) };
-  switch (buffer.dtype) {
-    case "bool":
-      if (splat) code.emit("v128.load8_splat", offset);
-      else if (dtype === "float32") code.emit("v128.load32_zero", offset);
-      else code.emit("v128.load16_splat", offset);
-      widenFlags(code, dtype);
-      break;
-    case "int32":
-      if (splat) code.emit("v128.load32_splat", offset);
-      else code.emit("v128.load64_zero", offset);
-      code.emit("f64x2.convert_low_i32x4_s");
-      break;
-    default:
-      if (splat) code.emit(simd[dtype].splat, offset);
-      else code.emit("v128.load", offset);
-  }
-  const local = code.local("v128");
-  code.emit("local.set", local);
-  return local;
-}
-
-/** The first bytes of the vector on the stack as masks: all ones where the byte is not 0. */
-function widenFlags(code: Writer, dtype: FloatType): void {
-  code.emit("i16x8.extend_low_i8x16_u");
-  code.emit("i32x4.extend_low_i16x8_u");
-  if (dtype === "float64") code.emit("i64x2.extend_low_i32x4_u");
-  code.emit("v128.const", repeat("bool", 0));
-  if (dtype === "float64") code.emit("i64x2.ne");
-  else code.emit("i32x4.ne");
-}
-
-/** A mask as bytes 0 and 1. */
-function storeFlags(code: Writer, dtype: FloatType, i: number, v: number, mask: number, base: number): void {
-  const { bytes, lanes } = simd[dtype];
-  const offset = base + v * lanes;
-  code.emit("local.get", i);
-  code.emit("i32.const", Math.log2(bytes));
-  code.emit("i32.shr_u");
-  code.emit("local.get", mask);
-  code.emit("v128.const", repeat("bool", 1));
-  code.emit("v128.and");
-  code.emit("v128.const", repeat("bool", 0));
-  code.emit(
-    "i8x16.shuffle",
-    Array.from({ length: 16 }, (_, byte) => (byte < lanes ? byte * bytes : 16)),
-  );
-  if (dtype === "float32") code.emit("v128.store32_lane", { offset }, 0);
-  else code.emit("v128.store16_lane", { offset }, 0);
 }
