@@ -83,13 +83,10 @@ function lines(to: Output): Progress {
 /** The same backend, which tells of each update: callbacks are told only of epochs, which may take minutes. */
 export const countingSteps = (backend: Backend, onStep: () => void): Backend => ({
   ...backend,
-  prepare(graph) {
-    const program = backend.prepare(graph);
+  prepare(graph, runs) {
+    const program = backend.prepare(graph, runs);
     return {
-      bind: (name, data) => program.bind(name, data),
-      run: () => program.run(),
-      read: (output) => program.read(output),
-      trace: () => program.trace(),
+      ...program,
       commit() {
         program.commit();
         onStep();

@@ -16,6 +16,7 @@ export const interpreter: Backend = {
     const evaluation = evaluator(graph);
     return {
       ...evaluation,
+      backend: "interpreter",
       read: (output) => evaluation.valueOf(graph.outputs[output]!),
       *trace() {
         for (const node of evaluation.order) yield [node, evaluation.valueOf(node)];

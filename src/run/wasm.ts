@@ -37,6 +37,7 @@ function prepare(graph: Graph): Program {
   once();
 
   return {
+    backend: "wasm",
     bind(name, data) {
       const node = inputs.get(name);
       if (!node) return;

@@ -21,12 +21,14 @@ export class DivergedError extends ChainruleError {
   /** Name of the first value that was not finite, in the order of computation. */
   readonly tensor: string;
 
+  /** @param replay the step that failed, on the interpreter, which knows every value */
   constructor(
-    program: Program,
+    replay: Program,
     loss: number,
     at: { readonly step: number; readonly epoch: number; readonly learningRate: number },
   ) {
-    const tensor = firstBad(program.trace()) ?? "loss";
+    replay.run();
+    const tensor = firstBad(replay.trace()) ?? "loss";
     const smaller = Number((at.learningRate / 10).toPrecision(3));
     super(
       "diverged",

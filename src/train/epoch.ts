@@ -3,6 +3,7 @@ import { lossKind } from "../nn/losses/index.ts";
 import { rateAt } from "../nn/schedules/index.ts";
 import { classifies, trainingStep } from "../nn/step.ts";
 import type { Backend, Program } from "../run/backend.ts";
+import { interpreter } from "../run/interpreter.ts";
 import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
 import type { EpochRecord } from "./history.ts";
@@ -33,11 +34,12 @@ export function stepper(plan: Plan, state: TrainingState, backend: Backend): Ste
   const learningRate = allocate(dtype, 1);
   const dropoutStep = new Int32Array(1);
   const whole = batch === examples;
-  const programs = new Map([batch, ...(short ? [short] : [])].map((size) => [size, prepare(size)]));
+  const stepsLeft = stepsInAll - state.steps;
+  const programs = new Map([batch, ...(short ? [short] : [])].map((size) => [size, prepare(size, backend)]));
   let order = orderOf(state.epoch);
 
-  function prepare(size: number): Program {
-    const program = backend.prepare(trainingStep(plan.network, { ...settings, batch: size }).graph);
+  function prepare(size: number, on: Backend): Program {
+    const program = on.prepare(trainingStep(plan.network, { ...settings, batch: size }).graph, stepsLeft);
     const prefix = whole ? "" : "data.";
     program.bind(`${prefix}X`, training.x.data);
     program.bind(`${prefix}Y`, training.y.data.data);
@@ -58,18 +60,22 @@ export function stepper(plan: Plan, state: TrainingState, backend: Backend): Ste
     step() {
       const start = state.step * batch;
       const size = Math.min(batch, examples - start);
+      const rows = order.subarray(start, start + size);
       const program = programs.get(size)!;
       learningRate[0] = rateAt(optimizer.learningRate, state.steps, stepsInAll);
       dropoutStep[0] = state.steps;
-      program.bind("batch", order.subarray(start, start + size));
+      program.bind("batch", rows);
       program.run();
       const loss = program.read("loss")[0]!;
-      if (!Number.isFinite(loss))
-        throw new DivergedError(program, loss, {
+      if (!Number.isFinite(loss)) {
+        const replay = prepare(size, interpreter);
+        replay.bind("batch", rows);
+        throw new DivergedError(replay, loss, {
           step: state.steps,
           epoch: state.epoch,
           learningRate: learningRate[0],
         });
+      }
       program.commit();
       state.sums.loss += loss * (sums ? 1 : size);
       state.sums.hits += counts ? program.read("hits")[0]! : 0;

@@ -23,7 +23,8 @@ export interface Trained {
 export function predictRows(trained: Trained, x: NDArray): NDArray {
   const m = x.shape[0]!;
   const parts: TypedArray[] = [];
-  const programs = programsBySize(trained, (size) => predictionGraph(trained.network, size, trained.dtype));
+  const graph = (size: number): Graph => predictionGraph(trained.network, size, trained.dtype);
+  const programs = programsBySize(trained, graph, m / chunk);
   forChunks(m, (start, size) => {
     const program = programs(size);
     program.bind("X", rowsOf(x, start, size));
@@ -44,16 +45,20 @@ export interface Judged {
   readonly accuracy?: number;
 }
 
-/** Judges a part of the data without training (dropout rests): called again, it judges the weights as they are then. */
-export function judgeOf(trained: Trained, part: Part, loss: Loss): () => Judged {
+/**
+ * Judges a part of the data without training (dropout rests): called again, it judges the weights as they are then.
+ *
+ * @param times how often it will be called, where that is known
+ */
+export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): () => Judged {
   const { network, dtype } = trained;
   const m = part.x.shape[0]!;
   const targets = part.y.kind;
   const sums = lossKind(loss.name).reduction === "sum";
   const counts = classifies(targets);
-  const programs = programsBySize(trained, (size) =>
-    evaluationGraph(network, { dtype, examples: size, batch: size, targets, weighted: false, loss }),
-  );
+  const graph = (size: number): Graph =>
+    evaluationGraph(network, { dtype, examples: size, batch: size, targets, weighted: false, loss });
+  const programs = programsBySize(trained, graph, (times * m) / chunk);
   return () => {
     let total = 0;
     let hits = 0;
@@ -73,12 +78,13 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss): () => Judged 
 function programsBySize(
   { weights, backend }: Trained,
   graph: (size: number) => Graph,
+  runs: number,
 ): (size: number) => Program {
   const programs = new Map<number, Program>();
   return (size) => {
     const known = programs.get(size);
     if (known) return known;
-    const program = backend.prepare(graph(size));
+    const program = backend.prepare(graph(size), Math.max(1, runs));
     for (const [name, values] of weights) program.bind(name, values);
     programs.set(size, program);
     return program;

@@ -1,7 +1,8 @@
 import { allocate, type TypedArray } from "../base/dtype.ts";
 import type { Descended, FullBatchKind } from "../nn/optimizers/optimizer.ts";
 import { classifies, type TrainingStep } from "../nn/step.ts";
-import type { Backend } from "../run/backend.ts";
+import type { Backend, Program } from "../run/backend.ts";
+import { interpreter } from "../run/interpreter.ts";
 import { DivergedError } from "./diverged.ts";
 import type { Stepper } from "./epoch.ts";
 import type { Plan } from "./plan.ts";
@@ -20,13 +21,17 @@ export function fullBatchStepper(
 ): Stepper {
   const { step: settings, training, weights, numbers } = plan;
   const parameters = forward.parameters.map(({ node }) => state.arrays.get(node.name!)!);
-  const program = backend.prepare(graph);
-  program.bind("X", training.x.data);
-  program.bind("Y", training.y.data.data);
-  if (weights) program.bind("weights", weights.data);
-  program.bind("dropout.seed", Int32Array.of(numbers.seed));
-  program.bind("dropout.step", new Int32Array(1));
-  for (const [name, values] of state.arrays) program.bind(name, values);
+  const prepare = (on: Backend): Program => {
+    const made = on.prepare(graph, numbers.epochs - state.epoch);
+    made.bind("X", training.x.data);
+    made.bind("Y", training.y.data.data);
+    if (weights) made.bind("weights", weights.data);
+    made.bind("dropout.seed", Int32Array.of(numbers.seed));
+    made.bind("dropout.step", new Int32Array(1));
+    for (const [name, values] of state.arrays) made.bind(name, values);
+    return made;
+  };
+  const program = prepare(backend);
   const size = parameters.reduce((n, values) => n + values.length, 0);
 
   const evaluate = (point: Float64Array) => {
@@ -52,7 +57,11 @@ export function fullBatchStepper(
       }
       const { loss } = evaluate(next.done ? gather(parameters, size) : next.value.point);
       if (!Number.isFinite(loss))
-        throw new DivergedError(program, loss, { step: state.steps, epoch: state.epoch, learningRate: 1 });
+        throw new DivergedError(prepare(interpreter), loss, {
+          step: state.steps,
+          epoch: state.epoch,
+          learningRate: 1,
+        });
       program.commit();
       state.sums = {
         loss,

@@ -206,7 +206,7 @@ describe("stopping", () => {
   test("long work lets the event loop run", async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    await network().fit(x, y, { epochs: 3000 });
+    await network().fit(x, y, { epochs: 20_000 });
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });

@@ -10,8 +10,8 @@ import type { Layer } from "../nn/layers/layer.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import { forward, type Network } from "../nn/network.ts";
 import { summary } from "../nn/summary.ts";
+import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
-import { interpreter } from "../run/interpreter.ts";
 import { type Judged, judgeOf, predictRows } from "./evaluate.ts";
 import { type History, historyOf } from "./history.ts";
 import type { FitOptions } from "./options.ts";
@@ -86,10 +86,7 @@ export class Model {
    * const outputs = await model.predict([[0, 0], [1, 1]]);
    * outputs.tolist(); // [[0.269], [0.953]]
    */
-  async predict(
-    x: ArrayInput,
-    { backend = interpreter }: { readonly backend?: Backend } = {},
-  ): Promise<NDArray> {
+  async predict(x: ArrayInput, { backend = auto }: { readonly backend?: Backend } = {}): Promise<NDArray> {
     const weights = this.#required("predict");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
     return predictRows({ network: this.network, weights, dtype: this.#dtype, backend }, rows);
@@ -108,7 +105,7 @@ export class Model {
   async evaluate(
     x: ArrayInput,
     y: ArrayInput,
-    { loss, backend = interpreter }: Pick<FitOptions, "loss" | "backend"> = {},
+    { loss, backend = auto }: Pick<FitOptions, "loss" | "backend"> = {},
   ): Promise<Judged> {
     const weights = this.#required("evaluate");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));

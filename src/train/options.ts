@@ -78,7 +78,7 @@ export interface FitOptions {
   readonly resume?: Checkpoint;
   /** Stops after the current update; what was reached is returned. */
   readonly signal?: AbortSignal;
-  /** Where the graph runs. */
+  /** Where the graph runs; all backends give the same bits. Default: WebAssembly where it is worth compiling. */
   readonly backend?: Backend;
 }
 

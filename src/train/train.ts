@@ -3,8 +3,8 @@ import type { TypedArray } from "../base/dtype.ts";
 import type { Network } from "../nn/network.ts";
 import { optimizerKind } from "../nn/optimizers/index.ts";
 import { type TrainingStep, trainingStep } from "../nn/step.ts";
+import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
-import { interpreter } from "../run/interpreter.ts";
 import { breather } from "./breathe.ts";
 import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
 import { shouldStop } from "./earlyStopping.ts";
@@ -57,9 +57,10 @@ export async function train(
   const state = options.resume
     ? restore(options.resume, step.forward, identity)
     : beginState(step, plan.numbers.seed, start);
-  const backend = options.backend ?? interpreter;
+  const backend = options.backend ?? auto;
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
-  const judgeValidation = plan.validation && judgeOf(trained, plan.validation, plan.step.loss);
+  const judgeValidation =
+    plan.validation && judgeOf(trained, plan.validation, plan.step.loss, plan.numbers.epochs);
   const save = () => snapshot(state, step, identity);
 
   const began = performance.now();

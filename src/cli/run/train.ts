@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
-import { interpreter } from "../../run/interpreter.ts";
+import { auto } from "../../run/auto.ts";
 import { stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
 import type { Model, Run } from "../../train/model.ts";
@@ -94,7 +94,7 @@ async function fitWatched(
     return await model.fit(training.x, training.y, {
       ...options,
       signal: controller.signal,
-      backend: countingSteps(interpreter, progress.step),
+      backend: countingSteps(auto, progress.step),
       callbacks: [
         (event) => {
           progress.epoch(event);

@@ -1,0 +1,55 @@
+import { sizeOf } from "../base/shape.ts";
+import { moduleBuilder } from "../compile/wasm/assembler/module.ts";
+import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
+import type { Backend } from "./backend.ts";
+import { interpreter } from "./interpreter.ts";
+import { wasm } from "./wasm.ts";
+
+/**
+ * Work that is worth compiling for, in elements computed (or multiplied and added) in all runs. Compiling takes the
+ * time the interpreter needs for about this much: 30 to 60 ms on a 2.5 GHz core.
+ */
+const worthCompiling = 2e7;
+
+/**
+ * The default: WebAssembly where there is enough to do, the interpreter for the rest and where the engine has no
+ * 128-bit instructions or the page forbids compiling. Both give the same bits, so only the clock can tell.
+ */
+export const auto: Backend = {
+  name: "auto",
+  prepare(graph, runs = 1) {
+    const chosen = workOf(graph) * runs >= worthCompiling && canCompile() ? wasm : interpreter;
+    return chosen.prepare(graph, runs);
+  },
+};
+
+const workOf = (graph: Graph): number =>
+  topological(rootsOf(graph)).reduce((work, node) => work + workOfNode(node), 0);
+
+function workOfNode({ op, inputs, shape }: Node): number {
+  if (op.kind === "input" || op.kind === "constant") return 0;
+  if (op.kind === "contraction") return sizeOf(shape) * inputs[0]!.shape[1]!;
+  return Math.max(
+    sizeOf(shape),
+    ...inputs.map((input) => (op.kind === "reduction" ? sizeOf(input.shape) : 0)),
+  );
+}
+
+let compiles: boolean | undefined;
+
+/** Whether the engine takes 128-bit instructions, and lets this program compile. Asked once. */
+function canCompile(): boolean {
+  if (compiles === undefined) {
+    const probe = moduleBuilder({ memory: { initialPages: 1 } });
+    probe.func([], [], "probe", (code) => {
+      code.emit("v128.const", new Float32Array(4));
+      code.emit("drop");
+    });
+    try {
+      compiles = new WebAssembly.Module(probe.bytes()) instanceof WebAssembly.Module;
+    } catch {
+      compiles = false;
+    }
+  }
+  return compiles;
+}
