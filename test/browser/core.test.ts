@@ -43,16 +43,20 @@ describe.skipIf(!executablePath)("in a real browser (skipped where no Chromium i
   });
 
   test.each([
-    ["/", "float32"],
-    ["/", "float64"],
-    ["/strict", "float32"],
-    ["/strict", "float64"],
-  ] as const)("the page %s trains in %s to the bits that Node has", async (path, dtype) => {
-    const { port } = server.address() as AddressInfo;
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${port}${path}?dtype=${dtype}`);
-    await page.waitForFunction(() => document.title !== "");
-    expect(await page.title()).toBe(JSON.stringify(await train(dtype)));
-    await page.close();
-  });
+    ["/", "float32", "interpreter"],
+    ["/", "float64", "wasm"],
+    ["/", "float32", "wasm"],
+    ["/strict", "float64", "interpreter"],
+    ["/strict", "float32", "wasm"],
+  ] as const)(
+    "the page %s trains in %s on %s to the bits of Node's interpreter",
+    async (path, dtype, backend) => {
+      const { port } = server.address() as AddressInfo;
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${port}${path}?dtype=${dtype}&backend=${backend}`);
+      await page.waitForFunction(() => document.title !== "");
+      expect(await page.title()).toBe(JSON.stringify(await train(dtype, "interpreter")));
+      await page.close();
+    },
+  );
 });

@@ -1,8 +1,10 @@
 import type { FloatType } from "../../src/index.ts";
-import { train } from "./program.ts";
+import { type backends, train } from "./program.ts";
 
-const dtype = new URL(location.href).searchParams.get("dtype") as FloatType;
-train(dtype).then(
+const { searchParams } = new URL(location.href);
+const dtype = searchParams.get("dtype") as FloatType;
+const backend = searchParams.get("backend") as keyof typeof backends;
+train(dtype, backend).then(
   (weights) => {
     document.title = JSON.stringify(weights);
   },
