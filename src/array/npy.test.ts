@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { wasmFreeBytes } from "numpy-ts/core";
 import { expect, test } from "vitest";
 import { asArray } from "./convert.ts";
 import { readNpy, readNpz, writeNpy, writeNpz } from "./npy.ts";
@@ -117,4 +118,16 @@ test("arrays of every dtype come back from npy and npz as they went", async () =
   expect(readNpy(writeNpy(arrays.a))).toEqual(arrays.a);
   for (const compress of [false, true])
     expect(Object.fromEntries(await readNpz(await writeNpz(arrays, { compress })))).toEqual(arrays);
+});
+
+test("reading and writing leave the memory of numpy-ts as they found it", async () => {
+  const array = asArray(Array.from({ length: 1000 }, (_, i) => i));
+  const free = wasmFreeBytes();
+  for (const a of [array, array.astype("int32"), array.astype("float32")]) {
+    readNpy(writeNpy(a));
+    await readNpz(await writeNpz({ a }));
+  }
+  expect(() => readNpy(writeNpy(array).slice(0, -1))).toThrow("an npy file");
+  // Less than any of the arrays: the heap keeps a few bytes of its own between blocks.
+  expect(free - wasmFreeBytes()).toBeLessThan(1000);
 });

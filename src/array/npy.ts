@@ -26,7 +26,7 @@ export function readNpy(bytes: Uint8Array, who = "npy"): NDArray {
     const metadata = parseNpyHeader(bytes);
     const foreign = foreignKinds[metadata.header.descr.replace(/^[<>=|]/, "")[0]!];
     if (foreign) return refuse(who, foreign);
-    return fromCore(parseNpyData(bytes, metadata));
+    return using(parseNpyData(bytes, metadata), fromCore);
   } catch (cause) {
     return damaged(who, "an npy file", cause);
   }
@@ -61,7 +61,7 @@ export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<strin
  * const bytes = writeNpy(asArray([[1, 2], [3, 4]], "float32"));
  * readNpy(bytes).dtype; // "float32"
  */
-export const writeNpy = (array: NDArray): Uint8Array => serializeNpy(toCore(array));
+export const writeNpy = (array: NDArray): Uint8Array => using(toCore(array), serializeNpy);
 
 /**
  * The bytes of an `.npz` file that holds the arrays under their names.
@@ -73,11 +73,28 @@ export const writeNpy = (array: NDArray): Uint8Array => serializeNpy(toCore(arra
  * const arrays = await readNpz(bytes);
  * arrays.get("x").tolist(); // [[1, 2]]
  */
-export function writeNpz(
+export async function writeNpz(
   arrays: Readonly<Record<string, NDArray>>,
   options: { readonly compress?: boolean } = {},
 ): Promise<Uint8Array> {
-  return serializeNpz(new Map(Object.entries(arrays).map(([name, a]) => [name, toCore(a)])), options);
+  const cores = new Map(Object.entries(arrays).map(([name, array]) => [name, toCore(array)]));
+  try {
+    return await serializeNpz(cores, options);
+  } finally {
+    for (const core of cores.values()) core.dispose();
+  }
+}
+
+/**
+ * What `use` makes of an array of numpy-ts, whose memory is given back afterwards: numpy-ts keeps it until a garbage
+ * collection that comes too late, and its heap stays full.
+ */
+function using<R>(core: NDArrayCore, use: (core: NDArrayCore) => R): R {
+  try {
+    return use(core);
+  } finally {
+    core.dispose();
+  }
 }
 
 const toCore = ({ data, shape, dtype }: NDArray): NDArrayCore =>

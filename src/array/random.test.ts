@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { random } from "numpy-ts/core";
+import { random, wasmFreeBytes } from "numpy-ts/core";
 import { expect, test } from "vitest";
+import { ChainruleError } from "../base/error.ts";
 import { RandomState } from "./random.ts";
 
 interface Stream {
@@ -53,4 +54,41 @@ test.each([-1, 0.5, 2 ** 32, Number.NaN])("a seed of %s is refused", (seed) => {
   expect(() => new RandomState(seed)).toThrow(
     `seed: expected an integer from 0 to 4294967295 but got ${seed}.`,
   );
+});
+
+test("draws of every kind leave the memory of numpy-ts as they found it", () => {
+  const rng = new RandomState(3);
+  const draw = () => [rng.rand(250_001), rng.randn(250_001), rng.permutation(50_000)];
+  draw();
+  const free = wasmFreeBytes();
+  for (let i = 0; i < 20; i++) draw();
+  expect(free - wasmFreeBytes()).toBeLessThan(1000);
+});
+
+test.each(["rand", "randn"] as const)(
+  "one large %s is NumPy's stream, past the size drawn at once",
+  (kind) => {
+    const large = new RandomState(3)[kind](200_003);
+    const rng = new RandomState(3);
+    const small = [50_001, 49_998, 1, 1, 100_002].flatMap((n) => [...rng[kind](n)]);
+    expect([...large]).toEqual(small);
+    // From numpy.random.RandomState(3).
+    const at = {
+      rand: { 99999: 0.8902598282457762, 100000: 0.7260404644169492, 200002: 0.3574889042599847 },
+      randn: { 99999: -0.2877215101816428, 100000: -0.4208876668170408, 200002: -3.5115683666430306 },
+    }[kind];
+    for (const [i, value] of Object.entries(at)) expect(large[Number(i)], i).toBe(value);
+  },
+);
+
+test.each([
+  ["permutation", 1e8],
+  ["rand", 1e13],
+  ["randn", 1e13],
+] as const)("a %s too large for memory is refused in a sentence, and the stream goes on", (kind, n) => {
+  const rng = new RandomState(3);
+  const draw = () => rng[kind](n);
+  expect(draw).toThrow(ChainruleError);
+  expect(draw).toThrow(`random numbers: expected a count that fits in memory but got ${n}. Ask for fewer.`);
+  expect(rng.randn(1)[0]).toBe(1.7886284734303186);
 });

@@ -1,6 +1,12 @@
 import { random } from "numpy-ts/core";
 import { fail } from "../base/error.ts";
 
+/**
+ * How many numbers are asked of numpy-ts at a time: its memory is a WASM heap of 256 MiB. Even, because normal
+ * numbers come in pairs, of which numpy-ts would drop the second one.
+ */
+const chunk = 100_000;
+
 /** Where a {@link RandomState} stands in its stream, as plain data: to save, and to go on from. */
 export interface RandomPosition {
   /** The 624 words of the Mersenne Twister. */
@@ -46,10 +52,12 @@ export class RandomState {
     return this.#spareNormal === undefined ? { mt, mti } : { mt, mti, spareNormal: this.#spareNormal };
   }
 
-  #draw(make: () => unknown): Float64Array {
+  #draw(n: number, make: (n: number) => unknown, most = n): Float64Array {
     const { state, result } = exchange(this.#state, () => {
-      const { data } = make() as { data: ArrayLike<number | bigint> };
-      return data instanceof Float64Array ? data.slice() : Float64Array.from(data, Number);
+      const out = room(n);
+      for (let start = 0; start < n; start += most)
+        copyInto(out, start, () => make(Math.min(most, n - start)));
+      return out;
     });
     this.#state = state;
     return result;
@@ -57,12 +65,12 @@ export class RandomState {
 
   /** `n` numbers, uniform in [0, 1): `rand(n)`. */
   rand(n: number): Float64Array {
-    return this.#draw(() => random.rand(n));
+    return this.#draw(n, random.rand, chunk);
   }
 
   /** `n` standard normal numbers: `randn(n)`. */
   randn(n: number): Float64Array {
-    const out = new Float64Array(n);
+    const out = room(n);
     let start = 0;
     if (n > 0 && this.#spareNormal !== undefined) {
       out[start++] = this.#spareNormal;
@@ -70,7 +78,7 @@ export class RandomState {
     }
     const missing = n - start;
     if (missing === 0) return out;
-    const drawn = this.#draw(() => random.randn(missing + (missing % 2)));
+    const drawn = this.#draw(missing + (missing % 2), random.randn, chunk);
     out.set(drawn.subarray(0, missing), start);
     if (missing % 2 === 1) this.#spareNormal = drawn[missing]!;
     return out;
@@ -88,7 +96,46 @@ export class RandomState {
 
   /** The numbers 0 to n - 1 in random order: `permutation(n)`. */
   permutation(n: number): Float64Array {
-    return this.#draw(() => random.permutation(n));
+    return this.#draw(n, random.permutation);
+  }
+}
+
+/** Memory for `n` numbers. */
+const room = (n: number): Float64Array => attempt(() => new Float64Array(n), n);
+
+/**
+ * Copies a draw into `out` and gives its memory back. numpy-ts would keep it until a garbage collection that comes
+ * too late: its heap fills up and stays full.
+ */
+function copyInto(out: Float64Array, start: number, make: () => unknown): void {
+  const drawn = attempt(make, out.length) as Drawn;
+  const { data } = drawn;
+  if (data instanceof Float64Array) out.set(data, start);
+  else for (let i = 0; i < data.length; i++) out[start + i] = Number(data[i]);
+  drawn.dispose();
+}
+
+/** What the drawing functions of numpy-ts return for a size. */
+interface Drawn {
+  readonly data: ArrayLike<number | bigint>;
+  dispose(): void;
+}
+
+/** What `make` makes; says so where memory does not hold `n` numbers. */
+function attempt<R>(make: () => R, n: number): R {
+  try {
+    return make();
+  } catch (cause) {
+    return fail(
+      "usage",
+      {
+        who: "random numbers",
+        expected: "a count that fits in memory",
+        got: String(n),
+        fix: "Ask for fewer.",
+      },
+      cause,
+    );
   }
 }
 
