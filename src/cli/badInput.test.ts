@@ -109,6 +109,19 @@ const usage: readonly Case[] = [
     /^good\.csv, target: expected the name of a column but got "knid"\. Did you mean "kind"\?/,
   ],
   ["train good.csv --ignore wieght", 2, /^good\.csv, ignore: .*Did you mean "weight"\?/],
+  ["train good.csv --types kind", 2, '--types: expected column=type, as in zip=category but got "kind".'],
+  [
+    "train good.csv --types kind=categry",
+    2,
+    '--types kind: expected category or number but got "categry". Did you mean "category"?',
+  ],
+  ["train good.csv --types knid=category", 2, /^good\.csv, types: .*Did you mean "kind"\?/],
+  ["train good.csv --header maybe", 2, '--header: expected yes or no but got "maybe".'],
+  [
+    "train planar --header no",
+    2,
+    '--header: expected a file, whose columns it names, but got the data set "planar".',
+  ],
   ["sweep planar --lr {1,2", 2, '--lr: expected values in braces, as in {1,2,4} or {1..8} but got "{1,2".'],
   [
     "inspect good --stage grpah",
@@ -142,13 +155,17 @@ const data: readonly Case[] = [
   [
     "train text.csv",
     3,
-    /^text\.csv, line 4, column "a": expected a number, as most of the column holds but got "five"\./,
+    /^text\.csv, line 4, column "a": expected a number, as most of the column holds but got "five"\. .*text: --types "a=category"\.$/,
   ],
   ["train empty.csv", 3, "empty.csv: expected a file with data but got an empty file."],
   ["train header.csv", 3, "header.csv: expected lines of data below the names of the columns but got none."],
   ["train infinite.csv", 3, /^infinite\.csv, line 3, column "b": expected a finite number but got "inf"\./],
   ["train quote.csv", 3, /^quote\.csv, line 2: expected quotes that open and close/],
-  ["train twice.csv", 3, /^twice\.csv, line 1: expected a different name for each column/],
+  [
+    "train twice.csv",
+    3,
+    /^twice\.csv, line 1: expected a different name for each column.* say so with --header no\.$/,
+  ],
   [
     "train oneClass.csv",
     3,
@@ -157,13 +174,13 @@ const data: readonly Case[] = [
   [
     "train gap.csv",
     3,
-    /^gap\.csv, line 3, column "kind": expected a target in every row but got a missing value\./,
+    /^gap\.csv, line 3, column "kind": expected a target in every row but got a missing value\. .*with --missing drop\.$/,
   ],
   ["train column.csv", 3, /^column\.csv: expected a column to learn from besides the target/],
   [
     "train names.csv",
     3,
-    /^names\.csv, column "name": expected at most 100 categories but got 200 different texts/,
+    /^names\.csv, column "name": expected at most 100 categories but got 200 different texts.*Leave the column out with --ignore/,
   ],
   ["train cut.csv.gz", 3, /^cut\.csv\.gz: /],
   ["train sheet.xlsx", 3, /^sheet\.xlsx: .*Save it as CSV\.$/],
@@ -253,7 +270,7 @@ const files: readonly Case[] = [
   [
     "train planar --lr 1e30 --layers 4:relu,1 --epochs 50",
     5,
-    /^fit: expected a finite loss but got .* Try a smaller learning rate/,
+    /^fit: expected a finite loss but got .* Try a smaller learning rate \(--lr 1e\+29\), .*--clip-norm 1.*--standardize/,
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { ChainruleError } from "../base/error.ts";
 import { exitCodes } from "./exitCodes.ts";
+import { inFlags } from "./flagWords.ts";
 import { type Output, say, styled } from "./io.ts";
 
 /** Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`. */
@@ -13,7 +14,7 @@ export function explainFailure(error: unknown, stderr: Output, debug: boolean): 
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof ChainruleError && error.code !== "internal") return error.message;
+  if (error instanceof ChainruleError && error.code !== "internal") return inFlags(error.message);
   if (error instanceof CommanderError) return parserSentence(error.message);
   const message = error instanceof Error ? error.message : String(error);
   return `chainrule itself failed (${message}). Please report it, with the command and what --debug adds.`;

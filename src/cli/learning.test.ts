@@ -178,6 +178,19 @@ describe("a file of one's own", () => {
     expect(judged.classes.map(({ support }: { support: number }) => support)).toEqual([8, 7]);
   });
 
+  test("types, a header and a decimal mark are taken, and what was said is known again", async () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `${i % 3};${i},5;${i % 3 === 1 ? "yes" : "no"}`);
+    writeFileSync(join(cwd, "codes.csv"), `${rows.join("\n")}\n`);
+    await run(
+      "train codes.csv --header no --decimal , --types column1=category --epochs 200 --quiet --out codes",
+    );
+    const { data } = JSON.parse(readFileSync(join(cwd, "codes/run.json"), "utf8"));
+    expect(data.source.options).toEqual({ header: false, decimal: ",", types: { column1: "category" } });
+    expect(data.encoding.inputs.map(({ type }: { type: string }) => type)).toEqual(["category", "number"]);
+    expect((await json("evaluate codes --json")).examples).toBe(20);
+    expect((await json("predict codes 1,3 2,4 --json")).labels).toEqual(["yes", "no"]);
+  });
+
   test("a regression is trained, judged and predicted in its own unit", async () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${i / 10},${(3 * i) / 10 + 20}`);
     writeFileSync(join(cwd, "line.csv"), `x,price\n${rows.join("\n")}\n`);

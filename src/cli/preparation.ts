@@ -4,6 +4,7 @@ import type { EncodingOptions } from "../data/fitEncoding.ts";
 import type { SplitOptions } from "../data/split.ts";
 import { defined } from "./defined.ts";
 import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
+import { csvOptions } from "./options/data.ts";
 import { dashed } from "./program.ts";
 import type { DataGiven, Loaded } from "./source.ts";
 
@@ -13,6 +14,8 @@ export interface Preparation extends EncodingOptions {
   readonly split?: SplitOptions;
   readonly validation?: SplitOptions;
 }
+
+const csvNames = Object.keys(csvOptions) as (keyof typeof csvOptions)[];
 
 const tasks: readonly Task[] = ["binary", "multiclass", "regression"];
 
@@ -41,7 +44,7 @@ export function refuseOthers({ source }: Loaded, given: DataGiven): void {
   const isFile = source.kind === "file";
   const others = isFile
     ? (["samples", "noise", "dataOption"] as const)
-    : (["target", "task", "ignore", "missing", "encoding", "delimiter"] as const);
+    : (["target", "task", "ignore", "missing", ...csvNames] as const);
   const wrong = others.find((option) => given[option] !== undefined);
   if (!wrong) return;
   fail("usage", {

@@ -12,6 +12,7 @@ import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
 import { readFile } from "../node/readFile.ts";
+import { csvOptionsOf } from "./csvOptions.ts";
 import { type Io, pathIn, say } from "./io.ts";
 import { countOption, realOption } from "./numbers.ts";
 import type { dataOptions } from "./options/data.ts";
@@ -40,12 +41,7 @@ export async function load(io: Io, name: string, given: DataGiven): Promise<Load
       got: `"${name}"`,
       fix: suggest(name, [...datasets.keys()]),
     });
-  const { encoding, delimiter } = given;
-  const options: CsvOptions = {
-    ...(encoding && { encoding }),
-    ...(delimiter && { delimiter: delimiterOf(delimiter) }),
-  };
-  return loadAgain(io, { kind: "file", path: name, options }, given);
+  return loadAgain(io, { kind: "file", path: name, options: csvOptionsOf(given) }, given);
 }
 
 /** The data that a run was made from. */
@@ -101,9 +97,6 @@ function drawing(entry: DatasetEntry, given: DataGiven): Record<string, number> 
   }
   return options;
 }
-
-const delimiterOf = (delimiter: string): string =>
-  delimiter === "\\t" || delimiter === "tab" ? "\t" : delimiter;
 
 /** Says once for each file that it is being fetched. */
 function announce(io: Io): (progress: DownloadProgress) => void {

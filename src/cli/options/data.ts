@@ -25,6 +25,13 @@ export const dataOptions = {
   },
   encoding: { value: "<name>", about: "text encoding of a CSV file (found out): utf-8, cp949, ..." },
   delimiter: { value: "<char>", about: "what stands between fields of a CSV file (found out)" },
+  header: {
+    value: "<yes|no>",
+    about: "whether the first line of a CSV file names the columns (found out)",
+    choices: ["yes", "no"],
+  },
+  decimal: { value: "<mark>", about: "decimal mark of a CSV file (found out)", choices: [".", ","] },
+  types: { value: "<list>", about: "types of columns: zip=category,age=number (found out)" },
   scale: {
     value: "<kind>",
     about: "scaling of the inputs: standardize, minMax or none (files: standardize)",
@@ -35,7 +42,11 @@ export const dataOptions = {
   validation: { value: "<share>", about: "share or count judged after every epoch" },
 } as const satisfies OptionSpecs;
 
-const { dataDir, dataSeed, samples, noise, dataOption, encoding, delimiter } = dataOptions;
+const { dataDir, dataSeed, samples, noise, dataOption } = dataOptions;
+const { encoding, delimiter, header, decimal, types } = dataOptions;
+
+/** How a table is read. */
+export const csvOptions = { encoding, delimiter, header, decimal, types } as const satisfies OptionSpecs;
 
 /** Where data comes from, without how it is split and encoded. */
 export const sourceOptions = {
@@ -44,8 +55,7 @@ export const sourceOptions = {
   samples,
   noise,
   dataOption,
-  encoding,
-  delimiter,
+  ...csvOptions,
 } as const satisfies OptionSpecs;
 
 const { target, task, ignore, missing } = dataOptions;

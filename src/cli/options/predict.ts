@@ -1,4 +1,5 @@
 import type { OptionSpecs } from "../spec.ts";
+import { csvOptions } from "./data.ts";
 
 /** All options of `predict`. */
 export const predictOptions = {
@@ -9,6 +10,5 @@ export const predictOptions = {
   },
   out: { value: "<file>", about: "write to a file instead of the standard output" },
   json: { about: 'the same as --format json: {"outputs": [[...]]}' },
-  encoding: { value: "<name>", about: "text encoding of a CSV file (found out)" },
-  delimiter: { value: "<char>", about: "what stands between fields of a CSV file (found out)" },
+  ...csvOptions,
 } as const satisfies OptionSpecs;

@@ -10,6 +10,7 @@ import { writeCsv } from "../../data/writeCsv.ts";
 import { lastActivation } from "../../nn/network.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { readRun, type StoredRun } from "../../node/runFolder.ts";
+import { csvOptionsOf } from "../csvOptions.ts";
 import { encodingOf } from "../encoded.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption } from "../numbers.ts";
@@ -73,9 +74,7 @@ async function tableOf(io: Io, inputs: readonly string[], given: PredictGiven): 
       expected: "inputs: values as 0.5,1.2, a file, or data on the standard input",
       got: "none",
     });
-  const { encoding, delimiter } = given;
-  const options = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
-  return (await readData(io, inputs[0] ?? "-", options)).table;
+  return (await readData(io, inputs[0] ?? "-", csvOptionsOf(given))).table;
 }
 
 /** Values are told from a file by their commas, or by being one number. */
