@@ -1,7 +1,8 @@
 import { ops } from "../../graph/build.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { complete, number } from "../settings.ts";
+import { number } from "../settings.ts";
 import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { decayed, weightDecay } from "./weightDecay.ts";
 
 export interface AdagradSettings {
@@ -28,7 +29,7 @@ export const adagradKind: FirstOrderKind<AdagradSettings> = {
 /**
  * Adagrad (Duchi, Hazan & Singer 2011): `v = v + g^2`, `p - learningRate g / (sqrt(v) + epsilon)`.
  *
- * @throws ChainruleError `usage` for a setting out of range
+ * @throws ChainruleError `usage` for a learning rate or a setting out of range
  *
  * @example
  * adagrad(0.1).learningRate; // 0.1
@@ -36,8 +37,4 @@ export const adagradKind: FirstOrderKind<AdagradSettings> = {
 export const adagrad = (
   learningRate: number | Schedule = adagradKind.learningRate,
   settings: Partial<AdagradSettings> = {},
-): Optimizer => ({
-  name: "adagrad",
-  learningRate,
-  settings: complete("adagrad", adagradKind.settings, settings),
-});
+): Optimizer => optimizerOf(adagradKind, learningRate, settings);

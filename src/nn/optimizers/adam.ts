@@ -1,9 +1,10 @@
 import { ops } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { complete, number } from "../settings.ts";
+import { number } from "../settings.ts";
 import { movingAverage } from "./movingAverage.ts";
 import type { FirstOrderKind, Optimizer, UpdateContext } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { decayed, weightDecay } from "./weightDecay.ts";
 
 export interface AdamSettings {
@@ -63,7 +64,7 @@ export const adamKind: FirstOrderKind<AdamSettings> = {
  * Adam (Kingma & Ba 2015): `m = beta1 m + (1 - beta1) g`, `v = beta2 v + (1 - beta2) g^2`,
  * `p - learningRate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)`. As PyTorch has it.
  *
- * @throws ChainruleError `usage` for a setting out of range
+ * @throws ChainruleError `usage` for a learning rate or a setting out of range
  *
  * @example
  * adam(0.01, { beta1: 0.8 }).name; // "adam"
@@ -71,4 +72,4 @@ export const adamKind: FirstOrderKind<AdamSettings> = {
 export const adam = (
   learningRate: number | Schedule = adamKind.learningRate,
   settings: Partial<AdamSettings> = {},
-): Optimizer => ({ name: "adam", learningRate, settings: complete("adam", adamKind.settings, settings) });
+): Optimizer => optimizerOf(adamKind, learningRate, settings);

@@ -1,8 +1,9 @@
 import { ops } from "../../graph/build.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { complete, number } from "../settings.ts";
+import { number } from "../settings.ts";
 import { type AdamSettings, adamScalars, adamSettings, adamStep } from "./adam.ts";
 import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 
 export const adamWKind: FirstOrderKind<AdamSettings> = {
   kind: "firstOrder",
@@ -28,7 +29,7 @@ export const adamWKind: FirstOrderKind<AdamSettings> = {
  * AdamW (Loshchilov & Hutter 2019): the step of adam, and apart from it `p (1 - learningRate weightDecay)`, so that
  * parameters with large gradients decay like all others.
  *
- * @throws ChainruleError `usage` for a setting out of range
+ * @throws ChainruleError `usage` for a learning rate or a setting out of range
  *
  * @example
  * adamW(0.001, { weightDecay: 0.1 }).name; // "adamW"
@@ -36,4 +37,4 @@ export const adamWKind: FirstOrderKind<AdamSettings> = {
 export const adamW = (
   learningRate: number | Schedule = adamWKind.learningRate,
   settings: Partial<AdamSettings> = {},
-): Optimizer => ({ name: "adamW", learningRate, settings: complete("adamW", adamWKind.settings, settings) });
+): Optimizer => optimizerOf(adamWKind, learningRate, settings);

@@ -5,6 +5,7 @@ import { adamKind } from "./adam.ts";
 import { adamWKind } from "./adamW.ts";
 import { lbfgsKind } from "./lbfgs.ts";
 import type { Optimizer, OptimizerKind } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { rmsPropKind } from "./rmsProp.ts";
 import { sgdKind } from "./sgd.ts";
 
@@ -30,7 +31,7 @@ export const optimizerKind = (name: string): OptimizerKind => lookUp("optimizer"
  * An optimizer as people write it: `adam`, `sgd(momentum=0.9,nesterov=true)`, `lbfgs(history=20)`.
  *
  * @param learningRate the kind's own where none is given
- * @throws ChainruleError `usage` for an unknown name or setting
+ * @throws ChainruleError `usage` for an unknown name, a learning rate or a setting that may not be
  *
  * @example
  * parseOptimizer("sgd(momentum=0.9)", 0.1).learningRate; // 0.1
@@ -38,9 +39,5 @@ export const optimizerKind = (name: string): OptimizerKind => lookUp("optimizer"
 export function parseOptimizer(text: string, learningRate?: number | Schedule): Optimizer {
   const call = parseCall("optimizer", text);
   const kind = optimizerKind(call.name);
-  return {
-    name: kind.name,
-    learningRate: learningRate ?? kind.learningRate,
-    settings: settingsOf(kind.name, call, kind.settings),
-  };
+  return optimizerOf(kind, learningRate ?? kind.learningRate, settingsOf(kind.name, call, kind.settings));
 }

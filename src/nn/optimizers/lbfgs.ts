@@ -1,7 +1,8 @@
-import { complete, number, whole } from "../settings.ts";
+import { number, whole } from "../settings.ts";
 import { dot, largest, plus } from "../vectors.ts";
 import { lineSearch, type Sample } from "./lineSearch.ts";
 import type { Descended, Evaluate, FullBatchKind, Optimizer } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 
 export interface LbfgsSettings {
   readonly history: number;
@@ -37,11 +38,8 @@ export const lbfgsKind: FullBatchKind<LbfgsSettings> = {
  * @example
  * lbfgs({ history: 20 }).name; // "lbfgs"
  */
-export const lbfgs = (settings: Partial<LbfgsSettings> = {}): Optimizer => ({
-  name: "lbfgs",
-  learningRate: lbfgsKind.learningRate,
-  settings: complete("lbfgs", lbfgsKind.settings, settings),
-});
+export const lbfgs = (settings: Partial<LbfgsSettings> = {}): Optimizer =>
+  optimizerOf(lbfgsKind, lbfgsKind.learningRate, settings);
 
 /**
  * Descends from a point, or goes on from where a run stood: with the same `evaluate` it then takes the same steps,

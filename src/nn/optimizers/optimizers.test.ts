@@ -92,6 +92,27 @@ test.each<[() => unknown, string]>([
   [() => adagrad(0.1, { weightDecay: -1 }), "adagrad weightDecay: expected a number from 0 but got -1."],
   [() => lbfgs({ history: 2.5 }), "lbfgs history: expected a whole number from 1 but got 2.5."],
   [
+    () => sgd(-1),
+    "sgd learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got -1.",
+  ],
+  [
+    () => adam(Number.NaN),
+    "adam learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got NaN.",
+  ],
+  [
+    () => adamW("0.1" as never),
+    'adamW learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got "0.1".',
+  ],
+  [
+    () => parseOptimizer("rmsProp", -0.5),
+    "rmsProp learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got -0.5.",
+  ],
+  [
+    () => adagrad({ schedule: "cosin", initial: 0.1 }),
+    'schedule: expected a known schedule but got "cosin". Did you mean "cosine"?',
+  ],
+  [() => sgd({ schedule: "cosine", initial: -1 }), "cosine initial: expected a number above 0 but got -1."],
+  [
     () => parseOptimizer("adma"),
     'optimizer: expected a known optimizer but got "adma". Did you mean "adam"?',
   ],

@@ -1,8 +1,9 @@
 import { ops } from "../../graph/build.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { complete, flag, number } from "../settings.ts";
+import { flag, number } from "../settings.ts";
 import { movingAverage } from "./movingAverage.ts";
 import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { decayed, weightDecay } from "./weightDecay.ts";
 
 export interface RmsPropSettings {
@@ -50,7 +51,7 @@ export const rmsPropKind: FirstOrderKind<RmsPropSettings> = {
  * RMSProp (Hinton 2012, lecture 6e): `v = decay v + (1 - decay) g^2`, `p - learningRate g / (sqrt(v) + epsilon)`;
  * centered takes the square of the mean gradient off v (Graves 2013). As PyTorch has it.
  *
- * @throws ChainruleError `usage` for a setting out of range
+ * @throws ChainruleError `usage` for a learning rate or a setting out of range
  *
  * @example
  * rmsProp(0.001, { decay: 0.9 }).name; // "rmsProp"
@@ -58,8 +59,4 @@ export const rmsPropKind: FirstOrderKind<RmsPropSettings> = {
 export const rmsProp = (
   learningRate: number | Schedule = rmsPropKind.learningRate,
   settings: Partial<RmsPropSettings> = {},
-): Optimizer => ({
-  name: "rmsProp",
-  learningRate,
-  settings: complete("rmsProp", rmsPropKind.settings, settings),
-});
+): Optimizer => optimizerOf(rmsPropKind, learningRate, settings);

@@ -1,7 +1,8 @@
 import { ops } from "../../graph/build.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import { complete, flag, number } from "../settings.ts";
+import { flag, number } from "../settings.ts";
 import type { FirstOrderKind, Optimizer } from "./optimizer.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { decayed, weightDecay } from "./weightDecay.ts";
 
 export interface SgdSettings {
@@ -36,7 +37,7 @@ export const sgdKind: FirstOrderKind<SgdSettings> = {
  * Stochastic gradient descent: `p - learningRate g`; with momentum `v = momentum v + g`, `p - learningRate v`
  * (Polyak 1964); Nesterov's form steps along `g + momentum v` (Sutskever et al. 2013, as PyTorch has it).
  *
- * @throws ChainruleError `usage` for a setting out of range
+ * @throws ChainruleError `usage` for a learning rate or a setting out of range
  *
  * @example
  * sgd(1.2).learningRate; // 1.2
@@ -45,5 +46,5 @@ export function sgd(
   learningRate: number | Schedule = sgdKind.learningRate,
   settings: Partial<SgdSettings> = {},
 ): Optimizer {
-  return { name: "sgd", learningRate, settings: complete("sgd", sgdKind.settings, settings) };
+  return optimizerOf(sgdKind, learningRate, settings);
 }
