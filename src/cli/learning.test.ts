@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readNpy } from "../array/npy.ts";
@@ -210,13 +210,33 @@ describe("a file of one's own", () => {
     const { code, stderr } = await run("evaluate piped");
     expect([code, stderr]).toEqual([
       2,
-      "error: evaluate: expected data to judge by but got a run whose data came from the standard input. Name a file after the run folder.\n",
+      "error: evaluate: expected data to judge by but got a run whose data came from the standard input. Name the data: evaluate piped <file>.\n",
     ]);
     expect((await json("evaluate piped animals.csv --json")).examples).toBe(8);
   });
 });
 
 describe("evaluate and predict", () => {
+  test("a run finds its file from any folder, also where both have moved, and where only cwd leads to it", async () => {
+    mkdirSync(join(cwd, "here/data"), { recursive: true });
+    writeFileSync(join(cwd, "here/data/rows.csv"), "a,b\n1,2\n2,4\n3,6\n4,8\n");
+    const within = (folder: string, line: string) =>
+      runCli(line.split(" "), { cwd: join(cwd, folder), stdin: "" });
+    await within("here/data", "train rows.csv --epochs 2 --quiet --out ../runs/first");
+    expect((await run("evaluate here/runs/first")).code).toBe(0);
+    renameSync(join(cwd, "here"), join(cwd, "there"));
+    expect((await run("evaluate there/runs/first/run.json")).code).toBe(0);
+    renameSync(join(cwd, "there/runs/first"), join(cwd, "lone"));
+    const gone = await run("evaluate lone");
+    expect(gone.code).toBe(4);
+    expect(gone.stderr).toMatch(
+      /^error: evaluate: expected data to judge by but got a run whose file is no longer at .*rows\.csv\. Name the data: evaluate lone <file>\.\n$/,
+    );
+    expect((await run("evaluate lone there/data/rows.csv")).code).toBe(0);
+    mkdirSync(join(cwd, "there/runs/second"));
+    expect((await within("there/runs/second", "evaluate ../../../lone")).code).toBe(0);
+  });
+
   test("fresh points of another seed are judged in the units of the training", async () => {
     await run("train moons --standardize --epochs 300 --quiet --out moons");
     expect((await json("evaluate moons moons --data-seed 9 --json")).accuracy).toBeGreaterThan(0.9);

@@ -12,6 +12,7 @@ import type { evaluateOptions } from "../options/evaluate.ts";
 import { pictureBytes } from "../pictureFile.ts";
 import { load, loadAgain } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { foundSource } from "../whereabouts.ts";
 import { percent, significant } from "../words.ts";
 
 type EvaluateGiven = Given<typeof evaluateOptions>;
@@ -24,7 +25,7 @@ export async function evaluate(
 ): Promise<number> {
   const stored = await readRun(pathIn(io, path));
   const { run, model } = stored;
-  const { x, y } = await examplesFor(io, stored, name, given);
+  const { x, y } = await examplesFor(io, path, stored, name, given);
   const { loss, accuracy } = await model.evaluate(x, y, { loss: run.settings.loss });
   const judgement = judge(run.data.task, await model.predict(x), y, run.data.classes);
   if (given.out !== undefined) await drawConfusion(pathIn(io, given.out), judgement);
@@ -44,27 +45,18 @@ export async function evaluate(
 
 async function examplesFor(
   io: Io,
+  path: string,
   { run: { data } }: StoredRun,
   name: string | undefined,
   given: EvaluateGiven,
 ): Promise<Examples> {
   const encoding = encodingOf(data);
-  if (name === undefined) return judgingPart(await ownData(io, data.source, given), { ...data, encoding });
+  if (name === undefined)
+    return judgingPart(await loadAgain(io, foundSource(io, path, data.source), given), { ...data, encoding });
   const loaded = await load(io, name, given);
   return "dataset" in loaded
     ? encodeDataset(encoding, loaded.dataset.test ?? loaded.dataset, loaded.dataset)
     : encodeTable(encoding, loaded.parts.table);
-}
-
-function ownData(io: Io, source: StoredRun["run"]["data"]["source"], given: EvaluateGiven) {
-  if (source.kind === "file" && source.path === "-")
-    fail("usage", {
-      who: "evaluate",
-      expected: "data to judge by",
-      got: "a run whose data came from the standard input",
-      fix: "Name a file after the run folder.",
-    });
-  return loadAgain(io, source, given);
 }
 
 async function drawConfusion(path: string, { confusion, classes }: Judgement): Promise<void> {

@@ -20,6 +20,7 @@ import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { summarize } from "../summary.ts";
+import { storedSource } from "../whereabouts.ts";
 
 type TrainGiven = Given<typeof trainOptions>;
 
@@ -48,8 +49,10 @@ export async function train(
     const { test } = material;
     const result = resultOf(run, test && (await model.evaluate(test.x, test.y, { loss: options.loss })));
     const boundary = await boundaryOf(model, material);
+    const described = await describeRun(model, material, options, result);
+    const source = storedSource(io, folder.path, described.data.source);
     await folder.finish({
-      run: await describeRun(model, material, options, result),
+      run: { ...described, data: { ...described.data, source } },
       model,
       history: run.history,
       checkpoint: run.checkpoint,
