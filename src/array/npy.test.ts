@@ -98,6 +98,22 @@ test.each([
   await expect(readNpz(damage(bytesOf(golden.npzCompressed)), "d.npz")).rejects.toThrow(reason);
 });
 
+/** The archive with its directory stating other sizes for the file it holds. */
+function withSize(bytes: Uint8Array, size: number): Uint8Array {
+  const view = new DataView(bytes.buffer);
+  const directory = view.getUint32(bytes.length - 6, true);
+  view.setUint32(directory + 24, size, true);
+  return bytes;
+}
+
+test.each([
+  [428, "the size of a.npy is not the one its directory states"],
+  [3000, "the size of a.npy is not the one its directory states"],
+  [2 ** 31, "its contents are larger than 64 MiB"],
+])("an npz file whose directory states %i bytes for other contents is refused", async (size, reason) => {
+  await expect(readNpz(withSize(bytesOf(golden.npzCompressed), size), "d.npz")).rejects.toThrow(reason);
+});
+
 test("a stored npz array with a flipped bit fails its checksum", async () => {
   const bytes = bytesOf(golden.npz);
   bytes[170] = bytes[170]! ^ 1;

@@ -1,4 +1,4 @@
-import { inflate } from "./inflate.ts";
+import { inflate, inflateReason, mostUnpacked } from "./inflate.ts";
 
 /** Records of the zip format: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16. */
 const localHeader = 0x04034b50;
@@ -8,6 +8,8 @@ const endLength = 22;
 
 /**
  * The files in a zip archive by name, in the archive's order, unpacked and with their checksums verified.
+ * None may become longer than the directory says, and all together no more than {@link mostUnpacked}: entries may
+ * share their packed bytes, so that each alone looks harmless.
  * numpy-ts can read npz archives as well, but a damaged one ends the process there.
  *
  * @throws Error with the reason, where the archive is damaged or packed in a way npz files are not
@@ -15,6 +17,7 @@ const endLength = 22;
 export async function readZip(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const files = new Map<string, Uint8Array>();
+  let room = mostUnpacked(bytes.length);
   let at = bytes.length - endLength;
   while (at >= 0 && view.getUint32(at, true) !== endOfDirectory) at--;
   if (at < 0) throw new Error("no zip directory at its end");
@@ -30,7 +33,12 @@ export async function readZip(bytes: Uint8Array): Promise<Map<string, Uint8Array
       view.getUint32(entry + 42, true),
       view.getUint32(entry + 20, true),
     );
-    const data = await unpack(packed, view.getUint16(entry + 10, true), name);
+    const size = view.getUint32(entry + 24, true);
+    room -= size;
+    if (room < 0)
+      throw new Error(`its contents are larger than ${Math.floor(mostUnpacked(bytes.length) / 2 ** 20)} MiB`);
+    const data = await unpack(packed, view.getUint16(entry + 10, true), name, size);
+    if (data?.length !== size) throw new Error(`the size of ${name} is not the one its directory states`);
     if (crc32(data) !== view.getUint32(entry + 16, true)) throw new Error(`the checksum of ${name} is wrong`);
     files.set(name, data);
     entry += 46 + nameLength + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
@@ -45,11 +53,16 @@ function packedBytes(bytes: Uint8Array, view: DataView, header: number, size: nu
   return bytes.subarray(start, start + size);
 }
 
-async function unpack(packed: Uint8Array, method: number, name: string): Promise<Uint8Array> {
+async function unpack(
+  packed: Uint8Array,
+  method: number,
+  name: string,
+  size: number,
+): Promise<Uint8Array | undefined> {
   if (method === 0) return packed;
   if (method === 8)
-    return inflate(packed, "deflate-raw").catch((cause) => {
-      throw new Error(`${name} does not unpack`, { cause });
+    return inflate(packed, "deflate-raw", size).catch((cause) => {
+      throw new Error(`${name} does not unpack: ${inflateReason(cause)}`, { cause });
     });
   throw new Error(`${name} is packed by zip method ${method}, not by deflate`);
 }

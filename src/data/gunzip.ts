@@ -1,14 +1,15 @@
-import { inflate, inflateReason } from "../array/inflate.ts";
+import { inflate, inflateReason, mostUnpacked } from "../array/inflate.ts";
 import { fail } from "../base/error.ts";
 
 /** Whether the bytes begin as a gzip file does. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /**
- * The contents of a gzip file, checked against the checksum at its end.
+ * The contents of a gzip file, checked against the checksum at its end: at most 1 GiB, and above 64 MiB no more than
+ * 1000 times the file's size.
  *
  * @param who the file's name, for messages
- * @throws ChainruleError `data` where the file is cut short, damaged or no gzip file
+ * @throws ChainruleError `data` where the file is cut short, damaged, no gzip file, or unpacks to more
  *
  * @example
  * const packed = new Blob(["size,kind"]).stream().pipeThrough(new CompressionStream("gzip"));
@@ -22,7 +23,8 @@ export async function gunzip(bytes: Uint8Array, who = "gunzip"): Promise<Uint8Ar
       expected: "a gzip file (first bytes 1f 8b)",
       got: bytes.length === 0 ? "an empty file" : `first bytes ${hex(bytes.subarray(0, 2))}`,
     });
-  return inflate(bytes, "gzip").catch((cause) =>
+  const most = mostUnpacked(bytes.length);
+  const unpacked = await inflate(bytes, "gzip", most).catch((cause) =>
     fail(
       "data",
       {
@@ -33,6 +35,15 @@ export async function gunzip(bytes: Uint8Array, who = "gunzip"): Promise<Uint8Ar
       },
       cause,
     ),
+  );
+  return (
+    unpacked ??
+    fail("data", {
+      who,
+      expected: `contents of at most ${Math.floor(most / 2 ** 20)} MiB in a gzip file of this size`,
+      got: "more",
+      fix: "If the file is sound, unpack it first.",
+    })
   );
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { RandomState } from "../array/random.ts";
 import { gunzip } from "./gunzip.ts";
 import { readIdx } from "./idx.ts";
 import { fashionMnist, mnist, mnistFromFiles } from "./mnist.ts";
@@ -48,6 +49,19 @@ const packed = new Uint8Array(gzipSync("a neural network, unpacked"));
 
 test("a gzip file unpacks", async () => {
   expect(new TextDecoder().decode(await gunzip(packed))).toBe("a neural network, unpacked");
+});
+
+test("a gzip file of several pieces unpacks whole", async () => {
+  const numbers = Uint8Array.from(new RandomState(3).rand(200_000), (u) => 256 * u);
+  expect(await gunzip(new Uint8Array(gzipSync(numbers)))).toEqual(numbers);
+});
+
+test("a small gzip file that unpacks to far more is refused before the memory fills", async () => {
+  const bomb = new Uint8Array(gzipSync(new Uint8Array(65 * 2 ** 20), { level: 9 }));
+  expect(bomb.length).toBeLessThan(70_000);
+  await expect(gunzip(bomb, "d.csv.gz")).rejects.toThrow(
+    "d.csv.gz: expected contents of at most 64 MiB in a gzip file of this size but got more. If the file is sound, unpack it first.",
+  );
 });
 
 test.each([
