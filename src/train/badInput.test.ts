@@ -101,6 +101,21 @@ const cases: [string, () => unknown, string][] = [
     fitted({ loss: "crossEntrpy" as never }),
     'loss: expected a known loss but got "crossEntrpy". Did you mean "crossEntropy"?',
   ],
+  [
+    "a misspelled option",
+    fitted({ epoch: 2 } as never),
+    'fit: expected a known option but got "epoch". Did you mean "epochs"? Known: loss, optimizer, epochs,',
+  ],
+  [
+    "a learning rate beside the optimizer",
+    fitted({ lr: 2 } as never),
+    'fit: expected a known option but got "lr". A learning rate belongs to the optimizer: optimizer: sgd(0.1).',
+  ],
+  [
+    "epochs in place of the options",
+    fitted(5 as never),
+    "fit: expected options such as { epochs: 100 } but got 5.",
+  ],
   ["half an epoch", fitted({ epochs: 0.5 }), "fit epochs: expected a whole number from 0 but got 0.5."],
   [
     "a negative seed",

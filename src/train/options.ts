@@ -1,5 +1,7 @@
 import type { ArrayInput } from "../array/ndarray.ts";
 import type { FloatType } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
 import type { ScalingKind } from "../data/scaling.ts";
 import type { LossName } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
@@ -80,6 +82,52 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** Where the graph runs; all backends give the same bits. Default: WebAssembly where it is worth compiling. */
   readonly backend?: Backend;
+}
+
+/** Every option of `fit`; a misspelled one would leave its default in force, unseen. */
+const known = {
+  loss: true,
+  optimizer: true,
+  epochs: true,
+  batchSize: true,
+  shuffle: true,
+  seed: true,
+  dtype: true,
+  warmStart: true,
+  validation: true,
+  scale: true,
+  sampleWeights: true,
+  classWeights: true,
+  l1: true,
+  l2: true,
+  clipValue: true,
+  clipNorm: true,
+  callbacks: true,
+  earlyStopping: true,
+  checkpoint: true,
+  resume: true,
+  signal: true,
+  backend: true,
+} as const satisfies Record<keyof FitOptions, true>;
+
+/** @throws ChainruleError `usage` that names the nearest option; for `lr`, where a learning rate goes */
+export function requireKnownOptions(options: FitOptions): void {
+  if (typeof options !== "object" || options === null)
+    fail("usage", {
+      who: "fit",
+      expected: "options such as { epochs: 100 }",
+      got: JSON.stringify(options) ?? String(options),
+    });
+  for (const name of Object.keys(options))
+    if (!Object.hasOwn(known, name))
+      fail("usage", {
+        who: "fit",
+        expected: "a known option",
+        got: `"${name}"`,
+        fix: /^(lr|learning_?rate)$/i.test(name)
+          ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
+          : suggest(name, Object.keys(known)),
+      });
 }
 
 /** The settings that are mere numbers and flags, checked from one table. */

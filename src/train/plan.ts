@@ -15,7 +15,7 @@ import { optimizerKind } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import type { StepSettings } from "../nn/step.ts";
-import { type FitOptions, type NumberSettings, numberSettings } from "./options.ts";
+import { type FitOptions, type NumberSettings, numberSettings, requireKnownOptions } from "./options.ts";
 import { type PreparedTargets, prepareTargets } from "./targets.ts";
 import { trainingWeights } from "./weights.ts";
 
@@ -38,6 +38,7 @@ export interface Plan {
 
 /** Decides everything a run needs from what was given; throws before anything is computed. */
 export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options: FitOptions): Plan {
+  requireKnownOptions(options);
   const numbers = numberSettings(options);
   const dtype = options.dtype ?? "float32";
   if (dtype !== "float32" && dtype !== "float64")
