@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
 import type { TableParts } from "./arrays.ts";
 import type { Dataset } from "./dataset.ts";
 import { type EncodeOptions, encodeInputs, encodeTargets } from "./encode.ts";
@@ -22,17 +23,31 @@ export interface PrepareOptions extends EncodingOptions, Pick<EncodeOptions, "dt
   readonly split?: SplitOptions;
 }
 
+const tableOptions = {
+  target: true,
+  task: true,
+  scaleTarget: true,
+  ignore: true,
+  scale: true,
+  maxCategories: true,
+  dtype: true,
+  missing: true,
+  split: true,
+} as const satisfies Record<keyof PrepareOptions, true>;
+
 /**
  * A data set from a table. The test part is set aside first; then what is measured (means, ranges, categories) is
  * measured on the training part alone and applied to both. A category that only the test part has is all zeros.
  *
- * @throws ChainruleError as {@link fitEncoding}, {@link encodeInputs} and {@link splitRows} do
+ * @throws ChainruleError `usage` for an unknown option, else as {@link fitEncoding}, {@link encodeInputs} and
+ *   {@link splitRows} do
  *
  * @example
  * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n2,cat\n5,dog\n"));
  * prepareTable({ table }).dataset.y.tolist(); // [[0], [1], [0], [1]]
  */
 export function prepareTable(parts: TableParts, options: PrepareOptions = {}): Prepared {
+  requireKnown("prepareTable", tableOptions, options);
   const whole = (table: Table) =>
     options.missing === "drop" ? dropIncomplete(table, options.ignore) : table;
   const { table, test } = options.split
@@ -58,6 +73,14 @@ export function prepareTable(parts: TableParts, options: PrepareOptions = {}): P
   };
 }
 
+/** A misspelled option would leave its default in force, unseen. */
+function requireKnown(who: string, known: Readonly<Record<string, true>>, options: object): void {
+  const names = Object.keys(known);
+  for (const name of Object.keys(options))
+    if (!names.includes(name))
+      fail("usage", { who, expected: "a known option", got: `"${name}"`, fix: suggest(name, names) });
+}
+
 const withoutTargets = ({ name }: Table, targets: readonly string[]): never =>
   fail("data", { who: name, expected: `the target ${targets.join(", ")}`, got: "a part without it" });
 
@@ -74,7 +97,7 @@ function splitTable(table: Table, options: SplitOptions, encodingOptions: Encodi
  * A data set with its features scaled, and the encoding that does the same to new examples. The scaling is
  * measured on the training part alone.
  *
- * @throws ChainruleError `data` for an element that is not finite
+ * @throws ChainruleError `usage` for an unknown option, `data` for an element that is not finite
  *
  * @example
  * prepareDataset(moons(), { scale: "minMax" }).encoding.inputs.length; // 2
@@ -83,6 +106,7 @@ export function prepareDataset(
   dataset: Dataset,
   options: { readonly scale?: ScalingKind; readonly split?: SplitOptions } = {},
 ): Prepared {
+  requireKnown("prepareDataset", { scale: true, split: true }, options);
   const { scale = "none" } = options;
   requireFinite(dataset.x, `${dataset.name}, x`);
   const parts = options.split ? split(dataset, options.split) : dataset;
