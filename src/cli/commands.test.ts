@@ -31,7 +31,28 @@ describe("sweep", () => {
     ]);
     expect(rows[3].unseen.accuracy).toBeGreaterThan(0.8);
     expect(readFileSync(join(cwd, "swept/sweep.csv"), "utf8").split("\n")).toHaveLength(6);
-    expect(readFileSync(join(cwd, "swept/boundaries.svg"), "utf8")).toContain("4:tanh,1:sigmoid  1");
+    expect(readFileSync(join(cwd, "swept/boundaries.svg"), "utf8")).toMatch(
+      />4:tanh,1:sigmoid, lr 1, [\d.]+ %</,
+    );
+  });
+
+  test("settings that cannot run are refused before the first run, and nothing is written", async () => {
+    for (const [line, sentence] of [
+      ["sweep moons --epochs 1 --lr {0.1,fast} --out unmade", /^error: .*"fast"/],
+      ["sweep moons --epochs 1 --class-weights {balanced,1} --out unmade", /^error: class weights: expected one for each class/],
+      ["sweep moons --epochs 1 --samples {20,1} --out unmade", /^error: moons, option "samples"/],
+    ] as const) {
+      const { code, stderr } = await run(line);
+      expect(stderr).toMatch(sentence);
+      expect(code).toBe(2);
+    }
+    expect(readdirSync(cwd)).not.toContain("unmade");
+  });
+
+  test("a sweep without braces says what braces are for", async () => {
+    const { stderr, code } = await run("sweep moons --epochs 1");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^One run: values in braces are compared, as in --lr "\{0\.01,0\.1\}"\.\n/);
   });
 
   test("a run that diverges is a row without scores", async () => {

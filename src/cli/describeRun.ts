@@ -10,7 +10,7 @@ import { version } from "./version.ts";
 export async function describeRun(
   model: Model,
   { data, training, test, validation }: Material,
-  options: FitOptions & Pick<RunFile["settings"], "loss">,
+  options: FitOptions & Pick<RunFile["settings"], "loss" | "optimizer">,
   { weights: _, out: __, ...result }: Result,
 ): Promise<Omit<RunFile, "weights">> {
   const judged = test ?? training;
@@ -24,7 +24,7 @@ export async function describeRun(
     dtype: model.dtype,
     settings: {
       loss,
-      optimizer: options.optimizer!,
+      optimizer: options.optimizer,
       epochs: options.epochs!,
       ...(batchSize !== undefined && { batchSize }),
       shuffle: options.shuffle ?? true,

@@ -73,7 +73,7 @@ function checkOutputs(layers: readonly Layer[], { widths, usual, why }: Outputs)
 export function fitOptionsOf(
   given: NetworkGiven & TrainingGiven,
   { training, validation }: Material,
-): FitOptions {
+): FitOptions & { readonly optimizer: Optimizer } {
   const examples = training.x.shape[0]!;
   const optimizer = optimizerOf(given);
   const batch = countOption("--batch", given.batch, { from: 1 }) ?? usualBatch(examples, optimizer.name);

@@ -61,7 +61,7 @@ async function subjectOf(io: Io, name: string, given: InspectGiven): Promise<Sub
   return {
     network,
     loss: chooseLoss(network, fit.loss),
-    optimizer: fit.optimizer!,
+    optimizer: fit.optimizer,
     dtype: fit.dtype ?? "float32",
     examples: examples ?? material.training.x.shape[0]!,
   };

@@ -1,21 +1,24 @@
 import { textTable } from "../../base/textTable.ts";
 import type { Examples } from "../../data/dataset.ts";
+import type { Loss } from "../../nn/losses/loss.ts";
 import { makeFolder } from "../../node/files.ts";
 import { boundaryPlot } from "../../plot/index.ts";
 import { DivergedError } from "../../train/diverged.ts";
 import type { Model } from "../../train/model.ts";
-import { chooseLoss } from "../../train/plan.ts";
-import { sweep } from "../../train/sweep.ts";
+import type { FitOptions } from "../../train/options.ts";
+import { chooseLoss, planRun } from "../../train/plan.ts";
+import { gridOf, sweep } from "../../train/sweep.ts";
 import { expandBraces } from "../braces.ts";
 import { encodeDataset } from "../encoded.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { type Material, prepareMaterial } from "../material.ts";
+import { dataOptions } from "../options/data.ts";
 import type { sweepOptions } from "../options/sweep.ts";
 import { boundaryOf } from "../pictures.ts";
 import { dashed } from "../program.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
-import { load, loadAgain } from "../source.ts";
+import { type DataGiven, load, loadAgain } from "../source.ts";
 import type { Given } from "../spec.ts";
 import {
   captionOf,
@@ -37,6 +40,11 @@ export async function runSweep(io: Io, [name = ""]: readonly string[], given: Sw
     if (typeof text === "string") axes[option] = expandBraces(text, `--${dashed(option)}`);
   const varied = Object.keys(axes).filter((option) => axes[option]!.length > 1);
   const total = Object.values(axes).reduce((n, values) => n * values.length, 1);
+  if (varied.length === 0 && !quiet)
+    say(io.stderr, 'One run: values in braces are compared, as in --lr "{0.01,0.1}".');
+  const prepare = preparing(io, name);
+  const ready = (point: Texts) => readyRun({ ...settings, ...point }, prepare);
+  for (const point of gridOf<Texts>(axes)) check(await ready(point));
   if (out !== undefined) await makeFolder(pathIn(io, out));
 
   const controller = new AbortController();
@@ -47,7 +55,7 @@ export async function runSweep(io: Io, [name = ""]: readonly string[], given: Sw
   let done = 0;
   const rows = await sweep(
     axes,
-    (point: Texts) => trainOne(io, name, { ...settings, ...point }, out !== undefined, controller.signal),
+    async (point: Texts) => trainOne(io, await ready(point), out !== undefined, controller.signal),
     {
       signal: controller.signal,
       onRow: ({ settings: point, result }) => {
@@ -66,20 +74,47 @@ export async function runSweep(io: Io, [name = ""]: readonly string[], given: Sw
   return controller.signal.aborted ? exitCodes.aborted : 0;
 }
 
+/** One run of a sweep, before it starts. */
+interface Ready {
+  readonly material: Material;
+  readonly model: Model;
+  readonly options: FitOptions & { readonly loss: Loss };
+}
+
+/** Data in its parts as options say; read once for runs that follow each other with the same options. */
+function preparing(io: Io, name: string): (given: SweepGiven) => Promise<Material> {
+  let last: { readonly key: string; readonly material: Material } | undefined;
+  return async (given) => {
+    const key = JSON.stringify(Object.keys(dataOptions).map((option) => given[option as keyof DataGiven]));
+    if (last?.key !== key) last = { key, material: prepareMaterial(await load(io, name, given), given) };
+    return last.material;
+  };
+}
+
+async function readyRun(
+  given: SweepGiven,
+  prepare: (given: SweepGiven) => Promise<Material>,
+): Promise<Ready> {
+  const material = await prepare(given);
+  const model = networkOf(given, material);
+  const fit = fitOptionsOf(given, material);
+  return { material, model, options: { ...fit, loss: chooseLoss(model.network, fit.loss) } };
+}
+
+/** Complains of settings that would end the run when its turn comes, perhaps hours later. */
+function check({ material: { training }, model, options }: Ready): void {
+  planRun(model.network, training.x, training.y, options);
+}
+
 async function trainOne(
   io: Io,
-  name: string,
-  given: SweepGiven,
+  { material, model, options }: Ready,
   draw: boolean,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const loaded = await load(io, name, given);
-  const material = prepareMaterial(loaded, given);
-  const model = networkOf(given, material);
-  const fit = fitOptionsOf(given, material);
-  const loss = chooseLoss(model.network, fit.loss);
+  const { loss } = options;
   const { x, y } = material.training;
-  const run = await model.fit(x, y, { ...fit, loss, signal }).catch(unlessDiverged);
+  const run = await model.fit(x, y, { ...options, signal }).catch(unlessDiverged);
   if (!run) return { training: { loss: Number.NaN }, unseen: undefined, seconds: 0, multiple: undefined };
   const unseen = material.test ?? material.validation ?? (await freshExamples(io, material));
   return {
