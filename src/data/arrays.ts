@@ -19,7 +19,8 @@ const targetNames = ["y", "y_train", "train_y", "target", "targets", "labels", "
  * `features`, `target` and `labels` go too). Axes of x past the first are laid out flat, so pictures work.
  * A `y` whose rows are one-hot becomes class indices.
  *
- * @throws ChainruleError `data` where no array is named x, counts differ, or a number is not finite
+ * @throws ChainruleError `data` where no array is named x, counts differ, an array has no rows or more than 100,000
+ * columns, or a number is not finite
  *
  * @example
  * const x = asArray([[1, 2], [3, 4]]);
@@ -51,7 +52,7 @@ export function tableFromArrays(arrays: ReadonlyMap<string, NDArray>, name = "np
 /**
  * The table of one array: a column for each column of a matrix; a flat array is one row.
  *
- * @throws ChainruleError `data` for a number that is not finite, or a scalar
+ * @throws ChainruleError `data` for a number that is not finite, a scalar, no rows, or more than 100,000 columns
  *
  * @example
  * const table = tableFromArray(asArray([[1, 2], [3, 4]]));
@@ -86,9 +87,18 @@ function pair(x: NDArray, y: NDArray | undefined, name: string): Table {
   };
 }
 
+/** The most columns of a table. A header of a few bytes can ask for any number of them. */
+const mostColumns = 100_000;
+
 function columnsOf(array: NDArray, prefix: string, who: string): NumberColumn[] {
   const [m, ...rest] = array.shape as [number, ...number[]];
   const n = rest.reduce((size, d) => size * d, 1);
+  if (m === 0 || n === 0 || n > mostColumns)
+    fail("data", {
+      who,
+      expected: `at least one row, and from 1 to ${mostColumns} columns`,
+      got: `shape ${formatShape(array.shape)}`,
+    });
   requireFinite(array, who);
   const Values = fitsFloat32(array) ? Float32Array : Float64Array;
   const columns = numbered(prefix, n).map(

@@ -1,6 +1,9 @@
 import { fail } from "../base/error.ts";
 import { decodeCp949 } from "./cp949.ts";
 
+/** V8 holds no longer text: decoding one would read as bytes that do not fit the encoding. */
+const longest = 2 ** 29;
+
 /**
  * The text in the bytes of a file. Without a given `encoding`: a byte order mark decides; then zero bytes tell
  * UTF-16; then it is UTF-8 if every byte fits; then CP949, Excel's in Korea, if every byte fits and half of what
@@ -17,6 +20,8 @@ export function decodeText(
   encoding?: string,
   who = "text",
 ): { text: string; encoding: string } {
+  if (bytes.length >= longest)
+    fail("data", { who, expected: "a text of less than 512 MiB", got: `${bytes.length} bytes` });
   const label = encoding?.toLowerCase() ?? detectEncoding(bytes);
   const text =
     decoderOf(label, who)(bytes) ??

@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
+import { showValue } from "./showValue.ts";
 import { type Cell, type Column, inferTable, type Table } from "./table.ts";
 
 export interface JsonOptions {
@@ -66,7 +67,7 @@ function gridOf(value: unknown, who: string): Grid {
   if (isRecord(value))
     return Array.isArray(value.x) ? inputsAndTargets(value.x, value.y, who) : records([value], who);
   if (!Array.isArray(value))
-    fail("data", { who, expected: "a list of rows or records, or x and y", got: JSON.stringify(value) });
+    fail("data", { who, expected: "a list of rows or records, or x and y", got: showValue(value) });
   if (isRecord(value[0])) return records(value, who);
   return lists(Array.isArray(value[0]) ? value : [value].filter((row) => row.length > 0), who);
 }
@@ -78,20 +79,36 @@ function records(values: readonly unknown[], who: string): Grid {
       return fail("data", {
         who: `${who}, row ${row}`,
         expected: "a record, as in row 0",
-        got: JSON.stringify(record),
+        got: showValue(record),
       });
     for (const key of Object.keys(record)) names.add(key);
     return record;
   });
   const keys = [...names];
+  requireShared(rows, keys, who);
   return { names: keys, rows: rows.map((record) => keys.map((key) => record[key] ?? null)), named: true };
+}
+
+/** The most cells of a table for each value that its records hold, past a million cells. */
+const mostEmpty = 100;
+
+/** Records with keys of their own make a table whose size is their number squared: a small file fills the memory. */
+function requireShared(rows: readonly object[], keys: readonly string[], who: string): void {
+  const cells = rows.length * keys.length;
+  const values = rows.reduce((count, record) => count + Object.keys(record).length, 0);
+  if (cells > 1e6 && cells > mostEmpty * values)
+    fail("data", {
+      who,
+      expected: "records that share their keys",
+      got: `${rows.length} records with ${keys.length} keys, ${values} values in all`,
+    });
 }
 
 function lists(values: readonly unknown[], who: string, prefix = "column"): Grid {
   const width = Array.isArray(values[0]) ? values[0].length : 0;
   const rows = values.map((row, i): Row => {
     if (Array.isArray(row) && row.length === width) return row;
-    const got = Array.isArray(row) ? `${row.length}` : JSON.stringify(row);
+    const got = Array.isArray(row) ? `${row.length}` : showValue(row);
     return fail("data", { who: `${who}, row ${i}`, expected: `a list of ${width} values, as in row 0`, got });
   });
   return { names: numbered(prefix, width), rows, named: false };
@@ -108,7 +125,7 @@ function inputsAndTargets(x: readonly unknown[], y: unknown, who: string): Grid 
     fail("data", {
       who: `${who}, y`,
       expected: `a list of ${x.length} targets, one a row of x`,
-      got: Array.isArray(y) ? `${y.length}` : JSON.stringify(y),
+      got: Array.isArray(y) ? `${y.length}` : showValue(y),
     });
   const outputs = lists(asColumns(y), `${who}, y`, "y");
   const targets = outputs.names.length === 1 ? ["y"] : outputs.names;
@@ -123,6 +140,6 @@ function inputsAndTargets(x: readonly unknown[], y: unknown, who: string): Grid 
 function cellOf(value: unknown, who: string, column: string): Cell {
   if (value === null || typeof value === "number" || typeof value === "string" || typeof value === "boolean")
     return value;
-  const got = value === undefined ? "nothing" : JSON.stringify(value);
+  const got = value === undefined ? "nothing" : showValue(value);
   return fail("data", { who: `${who}, column "${column}"`, expected: "a number, a text or null", got });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { asArray } from "../array/convert.ts";
+import { NDArray } from "../array/ndarray.ts";
 import { writeNpy, writeNpz } from "../array/npy.ts";
+import { tableFromArray } from "./arrays.ts";
 import { readCsv } from "./csv.ts";
 import { decodeText } from "./decodeText.ts";
 import { readJson } from "./json.ts";
@@ -321,4 +323,59 @@ test.each([
   ["a spreadsheet", Uint8Array.of(0x50, 0x4b, 3, 4), "d.xlsx", "Save it as CSV."],
 ])("a file with %s is refused", async (_, file, name, message) => {
   await expect(readTable(file, name)).rejects.toThrow(message);
+});
+
+/** An npy file that is all header: NumPy's format 1.0, 128 bytes. */
+function header(shape: string): Uint8Array {
+  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117);
+  return Uint8Array.of(0x93, ...bytes("NUMPY"), 1, 0, 118, 0, ...bytes(`${text}\n`));
+}
+
+test.each(["(0, 1000000000)", "(1000000000, 0)", "(0, 3)", "(2, 1000000000, 0)"])(
+  "an npy file of shape %s, which holds nothing, is refused at once",
+  async (shape) => {
+    await expect(readTable(header(shape), "a.npy")).rejects.toThrow(
+      `a.npy: expected at least one row, and from 1 to 100000 columns but got shape ${shape}.`,
+    );
+  },
+);
+
+test("a row of 100,001 numbers is refused", () => {
+  expect(() => tableFromArray(new NDArray(new Uint8Array(100_001), [1, 100_001], "bool"))).toThrow(
+    "npy: expected at least one row, and from 1 to 100000 columns but got shape (1, 100001).",
+  );
+});
+
+const nested = "[".repeat(20_000) + "]".repeat(20_000);
+
+test.each([
+  [
+    nested,
+    'a.json, row 0, column "column1": expected a number, a text or null but got a list that is nested too deep.',
+  ],
+  [`[[1], [${nested}]]`, 'a.json, row 1, column "column1": expected a number, a text or null but got a list'],
+  [
+    `[{"a": 1}, ${nested}]`,
+    "a.json, row 1: expected a record, as in row 0 but got a list that is nested too",
+  ],
+  [
+    `{"x": [[1]], "y": ${'{"y":'.repeat(20_000)}1${"}".repeat(20_001)}`,
+    "but got a record that is nested too deep.",
+  ],
+  [
+    JSON.stringify("x".repeat(1e6)),
+    `a.json: expected a list of rows or records, or x and y but got "${"x".repeat(59)}....`,
+  ],
+  [
+    JSON.stringify(Array.from({ length: 2000 }, (_, i) => ({ [`key${i}`]: i }))),
+    "a.json: expected records that share their keys but got 2000 records with 2000 keys, 2000 values in all.",
+  ],
+])("JSON that is nested deep, long or sparse gets one sentence: case %#", (text, message) => {
+  expect(() => readJson(bytes(text), { name: "a.json" })).toThrow(message);
+});
+
+test("a text longer than a string can be is refused before it is decoded", () => {
+  expect(() => decodeText(new Uint8Array(2 ** 29), undefined, "a.csv")).toThrow(
+    "a.csv: expected a text of less than 512 MiB but got 536870912 bytes.",
+  );
 });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { fail } from "../base/error.ts";
 import { parseEncoding } from "../data/encoding.ts";
+import { showValue } from "../data/showValue.ts";
 import { prettyJson } from "./prettyJson.ts";
 import { complain } from "./runFile/complain.ts";
 import type { RunFile } from "./runFile/run.ts";
@@ -90,7 +91,7 @@ function requireVersion(json: unknown, who: string): void {
     fail("data", {
       who,
       expected: "a run file, which states its version",
-      got: version === undefined ? "none" : JSON.stringify(version),
+      got: version === undefined ? "none" : showValue(version),
     });
   if (version > newest)
     fail("data", {
