@@ -4,6 +4,7 @@ import { parseInitializer } from "../nn/initializers/index.ts";
 import type { Layer } from "../nn/layers/layer.ts";
 import { parseLoss } from "../nn/losses/index.ts";
 import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
+import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
 import { parseLearningRate } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
@@ -78,9 +79,8 @@ export function fitOptionsOf(
   const optimizer = optimizerOf(given);
   const batch = countOption("--batch", given.batch, { from: 1 }) ?? usualBatch(examples, optimizer.name);
   const isFull = batch === undefined || batch >= examples;
-  return defined({
+  const others = defined({
     loss: given.loss === undefined ? undefined : parseLoss(given.loss),
-    optimizer,
     epochs: countOption("--epochs", given.epochs) ?? (isFull ? 1000 : 20),
     batchSize: batch,
     shuffle: given.shuffle,
@@ -94,6 +94,7 @@ export function fitOptionsOf(
     validation,
     earlyStopping: earlyStoppingOf(given.earlyStop),
   });
+  return { ...others, optimizer };
 }
 
 /** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */

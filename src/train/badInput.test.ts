@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { dense } from "../nn/layers/dense.ts";
 import { lbfgs } from "../nn/optimizers/lbfgs.ts";
+import { sgd } from "../nn/optimizers/sgd.ts";
 import { mlp, sequential } from "./model.ts";
 import type { FitOptions } from "./options.ts";
 
@@ -115,6 +116,36 @@ const cases: [string, () => unknown, string][] = [
     "epochs in place of the options",
     fitted(5 as never),
     "fit: expected options such as { epochs: 100 } but got 5.",
+  ],
+  [
+    "a number for a loss",
+    fitted({ loss: 5 as never }),
+    'loss: expected a loss such as huber(2), or its name, "huber" but got 5.',
+  ],
+  [
+    "a loss with a wrong setting",
+    fitted({ loss: { name: "binaryCrossEntropy", settings: { labelSmoothing: 2 } } }),
+    "binaryCrossEntropy labelSmoothing: expected a number from 0 and below 1 but got 2.",
+  ],
+  [
+    "an unknown optimizer",
+    fitted({ optimizer: "adma" }),
+    'optimizer: expected a known optimizer but got "adma". Did you mean "adam"?',
+  ],
+  [
+    "an optimizer without a name",
+    fitted({ optimizer: {} as never }),
+    'optimizer: expected an optimizer such as adam(0.01), or its name, "adam" but got {}.',
+  ],
+  [
+    "an optimizer that was not called",
+    fitted({ optimizer: sgd as never }),
+    'optimizer: expected an optimizer such as adam(0.01), or its name, "adam" but got a function.',
+  ],
+  [
+    "an optimizer written by hand with a wrong rate",
+    fitted({ optimizer: { name: "adam", learningRate: -1, settings: {} } }),
+    "adam learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got -1.",
   ],
   ["half an epoch", fitted({ epochs: 0.5 }), "fit epochs: expected a whole number from 0 but got 0.5."],
   [

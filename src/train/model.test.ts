@@ -93,6 +93,13 @@ describe("a last short batch", () => {
   });
 });
 
+test("an optimizer written as text trains as the one it names", async () => {
+  const [text, call] = [network(), network()];
+  await text.fit(x, y, { optimizer: "sgd(momentum=0.9)", epochs: 3 });
+  await call.fit(x, y, { optimizer: sgd(0.1, { momentum: 0.9 }), epochs: 3 });
+  expect(bits(text)).toBe(bits(call));
+});
+
 describe("a run that was stopped and resumed", () => {
   const cases: [string, Partial<FitOptions>, Model][] = [
     ["sgd with momentum", { optimizer: sgd(0.1, { momentum: 0.9 }), batchSize: 32 }, network()],

@@ -45,8 +45,8 @@ export interface Checkpointing {
 export interface FitOptions {
   /** Default: what fits the last activation (sigmoid: binaryCrossEntropy, softmax: crossEntropy, else meanSquaredError). */
   readonly loss?: LossName | Loss;
-  /** Default `sgd(0.1)`. */
-  readonly optimizer?: Optimizer;
+  /** `adam(0.01)`, or as text: `"adam"`, `"sgd(momentum=0.9)"`, at its own learning rate. Default `sgd(0.1)`. */
+  readonly optimizer?: Optimizer | string;
   /** Passes over the data. Default 100. */
   readonly epochs?: number;
   /** Examples in an update; all of them when left out. A last short batch is a batch of its own. */

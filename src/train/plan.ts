@@ -11,9 +11,11 @@ import { input } from "../graph/build.ts";
 import { lossKind, parseLoss } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
 import { forward, lastActivation, type Network } from "../nn/network.ts";
-import { optimizerKind } from "../nn/optimizers/index.ts";
+import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
+import { optimizerOf } from "../nn/optimizers/optimizerOf.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
+import { complete } from "../nn/settings.ts";
 import type { StepSettings } from "../nn/step.ts";
 import { type FitOptions, type NumberSettings, numberSettings, requireKnownOptions } from "./options.ts";
 import { type PreparedTargets, prepareTargets } from "./targets.ts";
@@ -58,7 +60,7 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
     : held.validation;
   const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
-  const optimizer = options.optimizer ?? sgd();
+  const optimizer = chooseOptimizer(options.optimizer);
   const batch = checkBatch(options.batchSize, examples, optimizer);
   return {
     network,
@@ -108,7 +110,7 @@ export function chooseLoss(network: Network, given: FitOptions["loss"]): Loss {
   const last = lastActivation(network);
   const usual = { sigmoid: "binaryCrossEntropy", softmax: "crossEntropy" } as const;
   const name = given ?? (usual as Readonly<Record<string, string>>)[last] ?? "meanSquaredError";
-  const loss = typeof name === "string" ? parseLoss(name) : name;
+  const loss = typeof name === "string" ? parseLoss(name) : checkLoss(name);
   const { activations } = lossKind(loss.name);
   if (activations && !activations.includes(last))
     fail("usage", {
@@ -119,6 +121,37 @@ export function chooseLoss(network: Network, given: FitOptions["loss"]): Loss {
     });
   return loss;
 }
+
+function checkLoss(given: Loss): Loss {
+  if (!isNamed(given))
+    return fail("usage", {
+      who: "loss",
+      expected: 'a loss such as huber(2), or its name, "huber"',
+      got: written(given),
+    });
+  const kind = lossKind(given.name);
+  return { name: kind.name, settings: complete(kind.name, kind.settings, given.settings ?? {}) };
+}
+
+function chooseOptimizer(given: FitOptions["optimizer"]): Optimizer {
+  if (given === undefined) return sgd();
+  if (typeof given === "string") return parseOptimizer(given);
+  if (!isNamed(given))
+    return fail("usage", {
+      who: "optimizer",
+      expected: 'an optimizer such as adam(0.01), or its name, "adam"',
+      got: written(given),
+    });
+  const kind = optimizerKind(given.name);
+  return optimizerOf(kind, given.learningRate ?? kind.learningRate, given.settings ?? {});
+}
+
+/** Whether a value is a record with a name, as losses and optimizers are; JavaScript may hand in anything. */
+const isNamed = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
+
+const written = (value: unknown): string =>
+  typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));
 
 function prepareGiven(
   given: { readonly x: ArrayInput; readonly y: ArrayInput },
