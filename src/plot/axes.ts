@@ -16,20 +16,25 @@ export interface ScaleOptions {
   readonly format?: string;
   /** Widen the domain to round numbers. */
   readonly nice?: boolean;
+  /** What the values can be at all: a domain of no width is not widened past it. */
+  readonly bounds?: readonly [number, number];
 }
 
 /** A scale from `domain` to the pixels of `range`; a domain of no width is given one. */
 export function makeScale(
   [low, high]: readonly [number, number],
   range: readonly [number, number],
-  { kind = "linear", count = 5, format, nice = false }: ScaleOptions = {},
+  { kind = "linear", count = 5, format, nice = false, bounds = [-Infinity, Infinity] }: ScaleOptions = {},
 ): Scale {
   const flat = low === high;
   const wide: [number, number] = !flat
     ? [low, high]
     : kind === "log"
       ? [low / 2, high * 2]
-      : [low - (Math.abs(low) || 1) / 2, high + (Math.abs(high) || 1) / 2];
+      : [
+          Math.max(bounds[0], low - (Math.abs(low) || 1) / 2),
+          Math.min(bounds[1], high + (Math.abs(high) || 1) / 2),
+        ];
   const scale = (kind === "log" ? scaleLog() : scaleLinear()).domain(wide).range(range);
   if (nice) scale.nice(count);
   const label = scale.tickFormat(count, format ?? (kind === "log" ? "~g" : undefined));

@@ -16,8 +16,18 @@ const labelSize = 12;
 export const labelRoom = (labels: readonly string[]): number =>
   Math.ceil(Math.max(0, ...labels.map((label) => textWidth(label, labelSize)))) + 14;
 
-export const drawCurve = ({ points, color, dashed }: Curve): string =>
-  element("path", {
+/** A line; a mark where there is but one point, which as a line would be a speck. */
+export function drawCurve({ points, color, dashed }: Curve): string {
+  const [first, second] = points.filter(([, y]) => Number.isFinite(y));
+  if (first && !second)
+    return element("circle", {
+      cx: first[0].toFixed(1),
+      cy: first[1].toFixed(1),
+      r: 3.5,
+      class: color,
+      fill: "currentColor",
+    });
+  return element("path", {
     d: pathThrough(points),
     class: color,
     fill: "none",
@@ -27,6 +37,7 @@ export const drawCurve = ({ points, color, dashed }: Curve): string =>
     "stroke-linecap": "round",
     "stroke-dasharray": dashed ? "5 4" : undefined,
   });
+}
 
 /** Curves, each named at its right end; names that would overlap move apart. */
 export function drawCurves(curves: readonly Curve[], area: Area): string {

@@ -29,8 +29,26 @@ test("on a log scale a loss of zero leaves a gap", () => {
   expect(curve(lossPlot({ loss: [1, 0.1, 0, 0.01, 0.001] }, { scale: "log" })).match(/M/g)).toHaveLength(2);
 });
 
-test("a single epoch is a dot", () => {
-  expect(curve(lossPlot({ loss: [0.5] }))).toMatch(/^M[\d. ]+h0$/);
+test("a single epoch is a mark over its number, and no accuracy is above 100 %", () => {
+  const svg = lossPlot({ loss: [0.5], accuracy: [0.9] });
+  expect(svg.match(/<circle cx="[\d.]+" cy="[\d.]+" r="3.5" class="c0"/g)).toHaveLength(2);
+  const labels = [...svg.matchAll(/<text[^>]*text-anchor="(?:end|middle)"[^>]*>([^<]*)</g)].map(([, t]) => t);
+  expect(labels).toEqual([
+    "0.2",
+    "0.3",
+    "0.4",
+    "0.5",
+    "0.6",
+    "0.7",
+    "0.8",
+    "40%",
+    "60%",
+    "80%",
+    "100%",
+    "1",
+    "epoch",
+  ]);
+  expect(svg).toContain("After 1 epoch the loss was 0.5 and the accuracy 90 %.");
 });
 
 test("each curve is named at its end, with its last value", () => {

@@ -75,6 +75,7 @@ export function lossPlot(history: LossHistory, options: LossPlotOptions = {}): s
   const lossScale = makeScale([zero ? 0 : range[0], range[1]], [split, top], {
     kind: scale,
     nice: scale === "linear",
+    ...(range[0] >= 0 && { bounds: [0, Number.POSITIVE_INFINITY] }),
   });
   const accuracyScale =
     two &&
@@ -82,10 +83,13 @@ export function lossPlot(history: LossHistory, options: LossPlotOptions = {}): s
       count: 3,
       format: "~%",
       nice: true,
+      bounds: [0, 1],
     });
   const left = margin + Math.max(axisWidth(lossScale), accuracyScale ? axisWidth(accuracyScale) : 0);
   const right = size[0] - labelRoom(named);
-  const x = makeScale([firstEpoch, firstEpoch + Math.max(1, epochs - 1)], [left, right], {
+  const lastEpoch = firstEpoch + epochs - 1;
+  const reach = epochs === 1 ? 0.5 : 0;
+  const x = makeScale([firstEpoch - reach, lastEpoch + reach], [left, right], {
     count: 6,
     format: ",d",
   });
@@ -137,6 +141,8 @@ const onlyWhole = (x: Scale): Scale =>
 function describe({ loss, validationLoss, accuracy }: LossHistory, epochs: number): string {
   const course = (values: ArrayLike<number>) =>
     `from ${short(values[0]!)} to ${short(values[values.length - 1]!)}`;
+  if (epochs === 1)
+    return `After 1 epoch the loss was ${short(loss[0]!)}${accuracy?.length ? ` and the accuracy ${percent(accuracy[0]!)}` : ""}.`;
   return (
     `Over ${grouped(epochs)} epochs the loss went ${course(loss)}` +
     (validationLoss?.length ? `, on validation data ${course(validationLoss)}` : "") +
