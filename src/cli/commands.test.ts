@@ -142,6 +142,12 @@ describe("help", () => {
       }
   });
 
+  test("help of a command within a command is that command's", async () => {
+    expect((await run("help data plot")).stdout).toBe((await run("data plot --help")).stdout);
+    expect((await run("help data plot")).stdout).toContain("Usage: chainrule data plot");
+    expect((await run("help data")).stdout).toContain("Usage: chainrule data [options] [command]");
+  });
+
   test("no command at all prints the help, and --version the version", async () => {
     expect((await runCli([])).stdout).toContain("Usage: chainrule");
     const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));

@@ -1,4 +1,4 @@
-import { shielded } from "./argv.ts";
+import { asHelp, shielded } from "./argv.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
 import { evaluate } from "./commands/evaluate.ts";
@@ -23,7 +23,7 @@ export const commands = [train, evaluate, predict, sweep, inspect, data, newProj
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   const debug = argv.includes("--debug");
-  const words = shielded(argv).filter((word) => word !== "--debug");
+  const words = asHelp(shielded(argv).filter((word) => word !== "--debug"));
   let code = 0;
   try {
     if (words[0] === "complete") {
