@@ -25,9 +25,11 @@ export function trainingWeights(
   const weights = allocate(dtype, m);
   weights.set(
     exampleWeights(
-      { ...(samples ? { samples } : {}), ...(classWeights ? { classes: classWeights } : {}) },
+      { ...(samples ? { samples } : {}), ...(classWeights !== undefined ? { classes: classWeights } : {}) },
       m,
       labels,
+      // One output for two classes, else one output for each.
+      kind.kind === "labels" ? kind.classes : 2,
     ),
   );
   return new NDArray(weights, [m], dtype);

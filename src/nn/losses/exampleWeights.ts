@@ -13,8 +13,9 @@ export interface Weights {
  *
  * @param examples how many there are
  * @param labels the class of each example, counted from 0, where there are classes
- * @throws ChainruleError `data` for a weight below 0 or not finite, `shape` for too few or too many,
- *   `usage` for class weights without classes
+ * @param count how many classes there are, where it is known; else any number that reaches the labels will do
+ * @throws ChainruleError `data` for a weight below 0 or not finite, or where no example is left a weight above 0,
+ *   `shape` for too few or too many, `usage` for class weights without classes
  *
  * @example
  * exampleWeights({ classes: [2, 0.5] }, 3, [0, 1, 1]); // [2, 0.5, 0.5]
@@ -23,6 +24,7 @@ export function exampleWeights(
   { samples, classes }: Weights,
   examples: number,
   labels?: ArrayLike<number>,
+  count?: number,
 ): Float64Array {
   const weights = new Float64Array(examples).fill(1);
   if (samples) {
@@ -33,14 +35,40 @@ export function exampleWeights(
         got: `${samples.length}`,
       });
     check("sample weights", samples);
+    requireSome("sample weights", samples);
     weights.set(samples);
   }
-  if (!classes) return weights;
+  if (classes === undefined) return weights;
   if (!labels)
     return fail("usage", { who: "class weights", expected: "a target of classes", got: "numbers" });
-  const ofClass = classes === "balanced" ? balanced(labels) : classes;
+  const ofClass = classes === "balanced" ? balanced(labels) : list(classes);
   check("class weights", ofClass);
-  return weights.map((weight, i) => weight * (ofClass[labels[i]!] ?? missing(labels[i]!, ofClass.length)));
+  if (classes !== "balanced" && count !== undefined && ofClass.length !== count)
+    fail("shape", {
+      who: "class weights",
+      expected: `${count}, one for each class`,
+      got: `${ofClass.length}`,
+    });
+  const all = weights.map(
+    (weight, i) => weight * (ofClass[labels[i]!] ?? missing(labels[i]!, ofClass.length)),
+  );
+  requireSome("class weights", all);
+  return all;
+}
+
+const list = (classes: unknown): ArrayLike<number> =>
+  Array.isArray(classes) || ArrayBuffer.isView(classes)
+    ? (classes as unknown as ArrayLike<number>)
+    : fail("usage", {
+        who: "class weights",
+        expected: 'a list of numbers or "balanced"',
+        got: JSON.stringify(classes) ?? String(classes),
+      });
+
+/** With weights of 0 the loss is 0 whatever the network does, and training changes nothing without a word. */
+function requireSome(who: string, weights: ArrayLike<number>): void {
+  if (weights.length > 0 && Array.from(weights).every((weight) => weight === 0))
+    fail("data", { who, expected: "an example with a weight above 0", got: "0 for all" });
 }
 
 function balanced(labels: ArrayLike<number>): number[] {

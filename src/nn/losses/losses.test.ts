@@ -173,6 +173,26 @@ test.each([
     "class weights: expected one for each class, so one for class 1 but got 1.",
   ],
   [
+    () => exampleWeights({ classes: [1, 2, 3] }, 2, [0, 1], 2),
+    "class weights: expected 2, one for each class but got 3.",
+  ],
+  [
+    () => exampleWeights({ classes: [0, 0] }, 2, [0, 1], 2),
+    "class weights: expected an example with a weight above 0 but got 0 for all.",
+  ],
+  [
+    () => exampleWeights({ classes: [0, 5] }, 2, [0, 0], 2),
+    "class weights: expected an example with a weight above 0 but got 0 for all.",
+  ],
+  [
+    () => exampleWeights({ samples: [0, 0] }, 2),
+    "sample weights: expected an example with a weight above 0 but got 0 for all.",
+  ],
+  [
+    () => exampleWeights({ classes: "even" as never }, 2, [0, 1]),
+    'class weights: expected a list of numbers or "balanced" but got "even".',
+  ],
+  [
     () => exampleWeights({ classes: [1, 1] }, 2),
     "class weights: expected a target of classes but got numbers.",
   ],
