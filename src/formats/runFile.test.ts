@@ -189,6 +189,26 @@ test.each<[string, string, string]>([
     'run.json: expected an object with a type at network.layers[0] but got "dense".',
   ],
   [
+    "a layer with a list",
+    changed("network.layers.0.units", [4]),
+    "run.json: expected a number, text, true or false, or an initializer at network.layers[0].units but got [4].",
+  ],
+  [
+    "a layer of settings nested deep",
+    changed("network.layers.0.units", "DEEP").replace('"DEEP"', "[".repeat(20_000) + "]".repeat(20_000)),
+    "at network.layers[0].units but got a list that is nested too deep.",
+  ],
+  [
+    "a layer with a number for a name",
+    changed("network.layers.0.name", 3),
+    "run.json: expected text at network.layers[0].name but got 3.",
+  ],
+  [
+    "more layers than a graph holds",
+    changed("network.layers", new Array(100_000).fill(dense(1))),
+    "run.json: expected at most 1000 layers at network.layers but got [",
+  ],
+  [
     "an unknown dtype",
     changed("dtype", "float16"),
     'run.json: expected one of "float32", "float64" at dtype but got "float16".',
@@ -281,4 +301,19 @@ test.each<[string, string, string]>([
   ],
 ])("%s is refused with the path, what must hold and what came", (_, text, message) => {
   expect(() => readRunFile(text)).toThrow(message);
+});
+
+test.each<[string, unknown, string]>([
+  ["activation", "toString", 'dense "1": expected a known activation but got "toString".'],
+  ["units", -3, 'dense "1": expected a positive whole number of units but got -3.'],
+  ["units", 1.5, 'dense "1": expected a positive whole number of units but got 1.5.'],
+  ["type", "toString", 'network: expected layers of known types but got "toString".'],
+])("a foreign run whose first layer has %s %s makes no model", (setting, value, message) => {
+  const { network } = readRunFile(changed(`network.layers.0.${setting}`, value));
+  expect(() => sequential(network.features, network.layers)).toThrow(message);
+});
+
+test("a run of 1000 layers makes a model", () => {
+  const { network } = readRunFile(changed("network.layers", new Array(1000).fill(dense(1, "tanh"))));
+  expect(sequential(network.features, network.layers).network.layers.length).toBe(1000);
 });

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Network } from "../../nn/network.ts";
 import type { RunFile } from "./run.ts";
 
 // Each message is what must hold, as it reads after "expected".
@@ -68,17 +69,33 @@ const source = v.variant(
   '"dataset" or "file"',
 );
 
+/** The most layers of a network in a file: a graph as deep as a foreign file likes would exhaust the stack. */
+const mostLayers = 1000;
+
+/** What a layer may hold is checked by its kind; that it is plain and flat, here. */
+const setting = v.union(
+  [v.number(), v.string(), v.boolean(), object({ name: text, numbers })],
+  "a number, text, true or false, or an initializer",
+);
+
+/** A network in a file. */
+export const networkSchema: v.GenericSchema<unknown, Network> = object({
+  features: whole(1),
+  layers: v.pipe(
+    v.array(
+      v.objectWithRest({ type: text, name: optional(text) }, setting, "an object with a type"),
+      "a list of layers",
+    ),
+    v.minLength(1, "at least one layer"),
+    v.maxLength(mostLayers, `at most ${mostLayers} layers`),
+  ),
+});
+
 /** What `run.json` of version 1 must hold. */
 export const runSchema: v.GenericSchema<unknown, RunFile> = object({
   version: v.literal(1, "1"),
   chainrule: text,
-  network: object({
-    features: whole(1),
-    layers: v.pipe(
-      v.array(v.looseObject({ type: text }, "an object with a type"), "a list of layers"),
-      v.minLength(1, "at least one layer"),
-    ),
-  }),
+  network: networkSchema,
   dtype: oneOf(["float32", "float64"]),
   scaling: optional(object({ offset: numbers, scale: numbers })),
   settings: object({

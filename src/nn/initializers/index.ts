@@ -52,15 +52,31 @@ export function parseInitializer(text: string): Initializer {
       fix: suggest(name, Object.keys(initializers)),
     });
   const numbers = list?.trim() ? list.split(",").map(Number) : [];
-  const right = kind.parameters.length;
-  if (numbers.some((n) => !Number.isFinite(n)) || (numbers.length !== right && numbers.length !== 0))
-    fail("usage", {
-      who: `initializer ${name}`,
-      expected:
-        right === 0
-          ? "no numbers"
-          : `${right} number${right === 1 ? "" : "s"} (${kind.parameters.join(", ")})`,
-      got: `"${text}"`,
-    });
+  checkNumbers(kind, numbers, `"${text}"`);
   return { name, numbers };
+}
+
+/**
+ * Checks an initializer that was read from a file.
+ *
+ * @throws ChainruleError `usage` for an unknown name or a wrong count of numbers
+ */
+export function checkInitializer({ name, numbers }: Initializer, who: string): void {
+  const kind = Object.hasOwn(initializers, name) ? initializers[name] : undefined;
+  if (!kind)
+    fail("usage", {
+      who,
+      expected: "a known initializer",
+      got: `"${name}"`,
+      fix: suggest(name, Object.keys(initializers)),
+    });
+  checkNumbers(kind, numbers, `(${numbers.join(", ")})`);
+}
+
+/** Either all numbers of an initializer are given or none, which stands for its defaults. */
+function checkNumbers({ name, parameters }: InitializerKind, numbers: readonly number[], got: string): void {
+  const right = parameters.length;
+  if (numbers.every(Number.isFinite) && (numbers.length === right || numbers.length === 0)) return;
+  const list = `${right} number${right === 1 ? "" : "s"} (${parameters.join(", ")})`;
+  fail("usage", { who: `initializer ${name}`, expected: right === 0 ? "no numbers" : list, got });
 }

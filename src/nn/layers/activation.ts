@@ -1,5 +1,6 @@
-import { type Activation, activations, checkActivation } from "../activations.ts";
+import { type Activation, activations } from "../activations.ts";
 import type { Layer, LayerKind } from "./layer.ts";
+import { requireActivation } from "./settings.ts";
 
 export interface ActivationLayer extends Layer {
   readonly type: "activation";
@@ -16,7 +17,7 @@ export interface ActivationLayer extends Layer {
  */
 export const activation = (name: Activation): ActivationLayer => ({
   type: "activation",
-  activation: checkActivation(name, "activation"),
+  activation: requireActivation(name, "activation"),
 });
 
 export const activationKind: LayerKind<ActivationLayer> = {
@@ -24,7 +25,7 @@ export const activationKind: LayerKind<ActivationLayer> = {
   about: "an activation of its own: g(Z)",
   numbered: false,
   text: ({ activation: name }) => name,
-  check: ({ activation: name }, _input, who) => void checkActivation(name, who),
+  check: ({ activation: name }, _input, who) => void requireActivation(name, who),
   build: ({ activation: name }, z, scope) =>
     name === "identity" ? z : scope.name("A", activations[name](z)),
 };

@@ -1,10 +1,11 @@
 import { fail } from "../../base/error.ts";
 import { ops } from "../../graph/build.ts";
-import { type Activation, activations, checkActivation } from "../activations.ts";
-import { parseInitializer } from "../initializers/index.ts";
+import { type Activation, activations } from "../activations.ts";
+import { checkInitializer, parseInitializer } from "../initializers/index.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer, LayerKind } from "./layer.ts";
 import { checkRows } from "./rows.ts";
+import { requireActivation } from "./settings.ts";
 
 export interface Dense extends Layer {
   readonly type: "dense";
@@ -35,16 +36,26 @@ export interface DenseOptions {
  */
 export function dense(units: number, activation: Activation = "identity", options: DenseOptions = {}): Dense {
   const who = `dense${options.name ? ` "${options.name}"` : ""}`;
-  if (!Number.isInteger(units) || units < 1)
-    fail("usage", { who, expected: "a positive whole number of units", got: String(units) });
-  return {
+  const layer: Dense = {
     type: "dense",
     units,
-    activation: checkActivation(activation, who),
+    activation,
     bias: options.bias ?? true,
     ...(options.init === undefined ? {} : { initializer: parseInitializer(options.init) }),
     ...(options.name === undefined ? {} : { name: options.name }),
   };
+  checkSettings(layer, who);
+  return layer;
+}
+
+/** A layer out of a file may hold anything. */
+function checkSettings({ units, activation, bias, initializer }: Dense, who: string): void {
+  if (!Number.isSafeInteger(units) || units < 1)
+    fail("usage", { who, expected: "a positive whole number of units", got: String(units) });
+  requireActivation(activation, who);
+  if (typeof bias !== "boolean")
+    fail("usage", { who: `${who} bias`, expected: "true or false", got: String(bias) });
+  if (initializer !== undefined) checkInitializer(initializer, `${who} initializer`);
 }
 
 const rectified: readonly Activation[] = ["relu", "leakyRelu", "elu", "silu", "gelu", "softplus"];
@@ -54,7 +65,10 @@ export const denseKind: LayerKind<Dense> = {
   about: "fully connected: g(X W + b)",
   numbered: true,
   text: ({ units, activation }) => `${units}${activation === "identity" ? "" : `:${activation}`}`,
-  check: (_layer, input, who) => checkRows(input, who),
+  check(layer, input, who) {
+    checkRows(input, who);
+    checkSettings(layer, who);
+  },
   build(layer, x, scope) {
     const { units, activation } = layer;
     const initializer = layer.initializer ?? {

@@ -158,6 +158,9 @@ test("layers that share a number share no name", () => {
   expect([into.name, into.inputs[0]!.name]).toEqual(["A1_2", "A1"]);
 });
 
+/** A dense layer as a file may hold it. */
+const foreign = (settings: Readonly<Record<string, unknown>>): Layer => ({ ...dense(2), ...settings });
+
 test.each<[() => unknown, string]>([
   [() => dropout(1), "dropout rate: expected a number from 0 and below 1 but got 1."],
   [() => batchNorm({ momentum: -1 }), "batchNorm momentum: expected a number from 0 and below 1 but got -1."],
@@ -173,6 +176,43 @@ test.each<[() => unknown, string]>([
   [
     () => pass([dense(2), { type: "batchNorm", momentm: 0.5 }], [1, 2], true),
     'batchNorm "2": expected a known setting but got "momentm". Did you mean "momentum"?',
+  ],
+  [
+    () => pass([{ type: "dropout", rate: 7 }], [1, 2], true),
+    'dropout "1" rate: expected a number from 0 and below 1 but got 7.',
+  ],
+  [
+    () => pass([foreign({ units: -3 })], [1, 2], true),
+    'dense "1": expected a positive whole number of units but got -3.',
+  ],
+  [
+    () => pass([foreign({ units: 1.5 })], [1, 2], true),
+    'dense "1": expected a positive whole number of units but got 1.5.',
+  ],
+  [
+    () => pass([foreign({ units: "3" })], [1, 2], true),
+    'dense "1": expected a positive whole number of units but got 3.',
+  ],
+  [
+    () => pass([foreign({ activation: "toString" })], [1, 2], true),
+    'dense "1": expected a known activation but got "toString".',
+  ],
+  [
+    () => pass([foreign({ activation: ["relu"] })], [1, 2], true),
+    'dense "1": expected the name of an activation but got relu.',
+  ],
+  [() => pass([foreign({ bias: "no" })], [1, 2], true), 'dense "1" bias: expected true or false but got no.'],
+  [
+    () => pass([foreign({ initializer: { name: "constructor", numbers: [] } })], [1, 2], true),
+    'dense "1" initializer: expected a known initializer but got "constructor".',
+  ],
+  [
+    () => pass([foreign({ initializer: { name: "uniform", numbers: [1] } })], [1, 2], true),
+    "initializer uniform: expected 2 numbers (low, high) but got (1).",
+  ],
+  [
+    () => pass([{ type: "activation", activation: 3 }], [1, 2], true),
+    'activation "1": expected the name of an activation but got 3.',
   ],
   [
     () => pass([{ type: "droput" }], [1, 2], true),

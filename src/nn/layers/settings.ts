@@ -1,3 +1,5 @@
+import { fail } from "../../base/error.ts";
+import { type Activation, checkActivation } from "../activations.ts";
 import { complete, type Settings, type SettingsTable } from "../settings.ts";
 import type { Layer } from "./layer.ts";
 
@@ -5,6 +7,12 @@ import type { Layer } from "./layer.ts";
 export function settingsOfLayer(who: string, table: SettingsTable<Settings>, layer: Layer): Settings {
   const { type: _type, name: _name, ...given } = layer;
   return complete(who, table, given);
+}
+
+/** The name of an activation, checked: one read from a file may be no text, and then be taken for a name as a key. */
+export function requireActivation(name: unknown, who: string): Activation {
+  if (typeof name === "string") return checkActivation(name, who);
+  return fail("usage", { who, expected: "the name of an activation", got: String(name) });
 }
 
 /** `batchNorm`, or with what differs from the defaults: `batchNorm(momentum=0.99)`. */
