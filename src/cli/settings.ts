@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
 import type { Task } from "../data/dataset.ts";
 import { parseInitializer } from "../nn/initializers/index.ts";
 import type { Layer } from "../nn/layers/layer.ts";
@@ -6,7 +7,7 @@ import { parseLoss } from "../nn/losses/index.ts";
 import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
-import { parseLearningRate } from "../nn/schedules/index.ts";
+import { parseLearningRate, schedules } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { Checkpointing, FitOptions } from "../train/options.ts";
 import { defined } from "./defined.ts";
@@ -99,9 +100,21 @@ export function fitOptionsOf(
 
 /** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */
 function optimizerOf({ optimizer, lr }: TrainingGiven) {
-  const rate = lr === undefined ? undefined : parseLearningRate(lr);
+  const rate = lr === undefined ? undefined : learningRateOf(lr);
   if (optimizer !== undefined) return parseOptimizer(optimizer, rate);
   return rate === undefined ? parseOptimizer("adam", 0.01) : parseOptimizer("sgd", rate);
+}
+
+function learningRateOf(text: string) {
+  const name = text.split("(")[0]!.trim();
+  if (Number.isNaN(Number(text)) && !Object.hasOwn(schedules, name))
+    fail("usage", {
+      who: "--lr",
+      expected: "a number or a schedule",
+      got: `"${text}"`,
+      fix: suggest(name, Object.keys(schedules)),
+    });
+  return parseLearningRate(text);
 }
 
 const usualBatch = (examples: number, optimizer: string): number | undefined =>

@@ -8,6 +8,7 @@ import type { CsvOptions } from "../data/csv.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { readTable, tableFormats } from "../data/readTable.ts";
 import { type DatasetEntry, datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
+import type { Table } from "../data/table.ts";
 import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
@@ -63,6 +64,26 @@ export async function loadAgain(
 
 /** The table in a file, or in what comes on the standard input. */
 export async function readData(io: Io, path: string, options: CsvOptions = {}): Promise<TableParts> {
+  const parts = await readParts(io, path, options);
+  checkDelimiter(parts.table, options);
+  return parts;
+}
+
+/** A delimiter that the file does not have leaves one column, whose name or values hold the one it has. */
+function checkDelimiter({ name, columns }: Table, { delimiter }: CsvOptions): void {
+  const [only, another] = columns;
+  if (delimiter === undefined || !only || another) return;
+  const parted = [only.name, String(only.values[0])].some((text) => /[,;|\t]/.test(text));
+  if (parted)
+    fail("data", {
+      who: name,
+      expected: `fields parted by ${JSON.stringify(delimiter)}`,
+      got: `one column, "${only.name}"`,
+      fix: "Is the delimiter right?",
+    });
+}
+
+async function readParts(io: Io, path: string, options: CsvOptions): Promise<TableParts> {
   if (path !== "-") return readTable(await readFile(pathIn(io, path)), basename(path), options);
   const bytes = new Uint8Array(await buffer(io.stdin));
   const isJson = /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));

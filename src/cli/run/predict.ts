@@ -5,6 +5,7 @@ import { fail } from "../../base/error.ts";
 import { readCsv } from "../../data/csv.ts";
 import { type Decoded, decode } from "../../data/decode.ts";
 import { encodeInputs } from "../../data/encode.ts";
+import type { Encoding } from "../../data/encoding.ts";
 import type { Table } from "../../data/table.ts";
 import { writeCsv } from "../../data/writeCsv.ts";
 import { lastActivation } from "../../nn/network.ts";
@@ -30,7 +31,7 @@ export async function predict(
   const format = formatOf(given);
   const stored = await readRun(pathIn(io, path));
   const encoding = encodingOf(stored.run.data);
-  const x = encodeInputs(encoding, await tableOf(io, inputs, given));
+  const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));
   const outputs = await stored.model.predict(x);
   const contents = written(format, outputs, decode(encoding, outputs), stored);
   if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
@@ -56,9 +57,21 @@ function formatOf({ format, json, out }: PredictGiven): Format {
 }
 
 /** The rows to predict: values on the command line, a file, or the standard input. */
-async function tableOf(io: Io, inputs: readonly string[], given: PredictGiven): Promise<Table> {
+async function tableOf(
+  io: Io,
+  inputs: readonly string[],
+  given: PredictGiven,
+  encoding: Encoding,
+): Promise<Table> {
   const areValues = inputs.length > 0 && inputs.every(isValues);
   if (areValues) {
+    if (inputs.length > 1 && encoding.inputs.length > 1 && inputs.every((text) => !text.includes(",")))
+      fail("usage", {
+        who: "predict",
+        expected: `${encoding.inputs.length} numbers for each example, parted by commas,`,
+        got: inputs.join(" "),
+        fix: `One example is ${inputs.map((text) => text.trim()).join(",")}.`,
+      });
     const bytes = new TextEncoder().encode(inputs.map((row) => row.trim()).join("\n"));
     return readCsv(bytes, { name: "values", header: false, delimiter: "," });
   }
