@@ -186,6 +186,26 @@ const cases: [string, () => unknown, string][] = [
     "sample weights: expected 4, one per example but got 1.",
   ],
   [
+    "a class weight too many",
+    fitted({ classWeights: [1, 2, 3] }),
+    "class weights: expected 2, one for each class but got 3.",
+  ],
+  [
+    "a class weight too few, where the data would not tell",
+    () => multi.fit(x, y, { classWeights: [1, 2] }),
+    "class weights: expected 3, one for each class but got 2.",
+  ],
+  [
+    "weights of 0",
+    fitted({ classWeights: [0, 0] }),
+    "class weights: expected an example with a weight above 0 but got 0 for all.",
+  ],
+  [
+    "one output with softmax",
+    () => mlp(2, dense(1, "softmax")).fit(x, y),
+    "last layer: expected softmax over 2 units or more but got 1, whose output is 1 for every example. Write 1:sigmoid for two classes, or a unit for each class: 2:softmax.",
+  ],
+  [
     "a new model",
     () => mlp(2, dense(1)).predict(x),
     "predict: expected a model with weights but got a new one. Call fit or setWeights first.",

@@ -108,6 +108,7 @@ export function checkInputs(network: Network, x: ArrayInput, who: string): NDArr
 /** The loss that was asked for, or the one that fits the last activation; refused where the two cannot go together. */
 export function chooseLoss(network: Network, given: FitOptions["loss"]): Loss {
   const last = lastActivation(network);
+  if (last === "softmax") refuseOneClass(network);
   const usual = { sigmoid: "binaryCrossEntropy", softmax: "crossEntropy" } as const;
   const name = given ?? (usual as Readonly<Record<string, string>>)[last] ?? "meanSquaredError";
   const loss = typeof name === "string" ? parseLoss(name) : checkLoss(name);
@@ -120,6 +121,19 @@ export function chooseLoss(network: Network, given: FitOptions["loss"]): Loss {
       fix: `Give the last layer the activation ${activations[0]}, or choose another loss.`,
     });
   return loss;
+}
+
+/** Softmax divides by the sum of its row: over a single unit that gives 1 for every example, and a gradient of 0. */
+function refuseOneClass(network: Network): void {
+  const x = input("X", [1, network.features], "float32");
+  const { output } = forward(network, x, { training: false, dtype: "float32" });
+  if (output.shape[1] === 1)
+    fail("usage", {
+      who: "last layer",
+      expected: "softmax over 2 units or more",
+      got: "1, whose output is 1 for every example",
+      fix: "Write 1:sigmoid for two classes, or a unit for each class: 2:softmax.",
+    });
 }
 
 function checkLoss(given: Loss): Loss {
