@@ -247,6 +247,20 @@ describe("evaluate and predict", () => {
     expect(readFileSync(join(cwd, "matrix.svg"), "utf8")).toContain("Confusion matrix");
   });
 
+  test("outputs of a float32 run have the digits that a float32 has, and are the numbers of npy", async () => {
+    const { outputs } = await json("predict moons 0.5,1.2 -1,0 1,0.3 --json");
+    await run("predict moons 0.5,1.2 -1,0 1,0.3 --out single.npy");
+    const exact = readNpy(new Uint8Array(readFileSync(join(cwd, "single.npy")))).tolist() as number[][];
+    expect((outputs as number[][]).map((row) => row.map(Math.fround))).toEqual(exact);
+    const { stdout } = await run("predict moons 0.5,1.2 -1,0 1,0.3");
+    for (const cell of stdout
+      .trim()
+      .split(/[\n,]/)
+      .filter((text) => text.startsWith("0.")))
+      expect(cell.replace(/^0\.0*|e.*/g, "").length).toBeLessThanOrEqual(9);
+    expect(stdout).toContain(`,${outputs[0][0]}\n`);
+  });
+
   test("negative values are values, and npy holds the bare outputs", async () => {
     const { outputs } = await json("predict flower -1,2 0.5,-1.2 --json");
     await run("predict flower -1,2 0.5,-1.2 --out outputs.npy");

@@ -18,6 +18,7 @@ import { choiceOption } from "../numbers.ts";
 import type { predictOptions } from "../options/predict.ts";
 import { readData } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { shortestFloat32 } from "../words.ts";
 
 type PredictGiven = Given<typeof predictOptions>;
 type Format = "csv" | "json" | "npy";
@@ -101,18 +102,20 @@ function written(
   { run, model }: StoredRun,
 ): string | Uint8Array {
   if (format === "npy") return writeNpy(outputs);
+  const digits = model.dtype === "float32" ? shortestFloat32 : (value: number) => value;
+  const rowsOf = (array: NDArray) => (array.tolist() as number[][]).map((row) => row.map(digits));
   if (format === "json") {
     const labels = decoded.task === "regression" ? {} : { labels: decoded.labels };
-    return `${JSON.stringify({ outputs: outputs.tolist(), ...labels })}\n`;
+    return `${JSON.stringify({ outputs: rowsOf(outputs), ...labels })}\n`;
   }
-  const rows = outputs.tolist() as number[][];
-  if (decoded.task === "regression") return writeCsv(run.data.targets, decoded.values.tolist() as number[][]);
+  if (decoded.task === "regression") return writeCsv(run.data.targets, rowsOf(decoded.values));
+  const rows = rowsOf(outputs);
   const isProbability = ["sigmoid", "softmax"].includes(lastActivation(model.network));
   const names = isProbability
     ? run.data.classes!.map((name) => `P(${name})`)
     : rows[0]!.map((_, j) => `output${j + 1}`);
   const columns = (row: readonly number[]) =>
-    isProbability && row.length === 1 ? [1 - row[0]!, row[0]!] : row;
+    isProbability && row.length === 1 ? [digits(1 - row[0]!), row[0]!] : row;
   return writeCsv(
     [run.data.targets[0]!, ...names],
     rows.map((row, i) => [decoded.labels[i]!, ...columns(row)]),
