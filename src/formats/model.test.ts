@@ -51,6 +51,26 @@ test.each<[string, () => unknown, string]>([
     described(JSON.stringify({ version: 1, network: { features: 2, layers: [{ type: "conv" }] } })),
     'network: expected layers of known types but got "conv".',
   ],
+  [
+    "a layer of null",
+    described(JSON.stringify({ version: 1, network: { features: 2, layers: [null] } })),
+    "net.safetensors: expected an object with a type at network.layers[0] but got null.",
+  ],
+  [
+    "half a feature",
+    described(JSON.stringify({ version: 1, network: { ...network, features: 1.5 } })),
+    "net.safetensors: expected a whole number from 1 at network.features but got 1.5.",
+  ],
+  [
+    "a scaling for one feature of two",
+    described(JSON.stringify({ version: 1, network, scaling: { offset: [0], scale: [1, 1] } })),
+    "net.safetensors: expected 2 entries at scaling.offset but got 1.",
+  ],
+  [
+    "a scaling in words",
+    described(JSON.stringify({ version: 1, network, scaling: { offset: "none", scale: [1, 1] } })),
+    'net.safetensors: expected a list of numbers at scaling.offset but got "none".',
+  ],
 ])("%s is refused in one sentence", (_, action, message) => {
   expect(action).toThrow(message);
 });

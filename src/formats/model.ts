@@ -1,7 +1,11 @@
+import * as v from "valibot";
 import { fail } from "../base/error.ts";
 import type { Scaling } from "../data/scaling.ts";
+import { showValue } from "../data/showValue.ts";
 import type { Network } from "../nn/network.ts";
 import { type Model, sequential } from "../train/model.ts";
+import { complain } from "./runFile/complain.ts";
+import { modelSchema } from "./runFile/schema.ts";
 import { readSafetensors, writeSafetensors } from "./safetensors.ts";
 
 /** What stands beside the weights, as JSON in the metadata under `chainrule`. */
@@ -40,7 +44,7 @@ export function writeModel(model: Model): Uint8Array {
  * The model that {@link writeModel} wrote: it predicts the same bits.
  *
  * @param who the file's name, for the message where it is not such a file
- * @throws ChainruleError `data` for a file of another kind or of a newer version; `shape` where the weights are not
+ * @throws ChainruleError `data` for a file of another kind or of a newer version, or layers that cannot be; `shape` where the weights are not
  * those of its layers
  *
  * @example
@@ -50,14 +54,25 @@ export function writeModel(model: Model): Uint8Array {
  */
 export function readModel(bytes: Uint8Array, who = "model"): Model {
   const { tensors, metadata } = readSafetensors(bytes, who);
-  const { version, network, scaling } = describe(metadata.chainrule, who);
+  const description = describe(metadata.chainrule, who);
+  const { version } = description;
   if (version !== 1)
     fail("data", {
       who,
       expected: "version 1 of a model file",
-      got: `version ${version}`,
+      got: `version ${showValue(version)}`,
       fix: "Install a newer chainrule.",
     });
+  const { success, output, issues } = v.safeParse(modelSchema, description, { abortEarly: true });
+  if (!success) return complain(issues[0], who);
+  const { network, scaling } = output;
+  for (const [part, list] of Object.entries(scaling ?? {}))
+    if (list.length !== network.features)
+      fail("data", {
+        who,
+        expected: `${network.features} entries at scaling.${part}`,
+        got: `${list.length}`,
+      });
   const model = sequential(network.features, network.layers);
   const [first] = tensors.values();
   model.setWeights(Object.fromEntries(tensors), first?.dtype === "float64" ? "float64" : "float32", scaling);

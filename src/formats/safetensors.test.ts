@@ -182,6 +182,13 @@ test.each<[string, Uint8Array, string]>([
     file("{}").map((byte, i) => (i === 9 ? 0xff : byte)),
     "expected a header in JSON but got text that does not parse (",
   ],
+  [
+    "a shape nested deep",
+    file(
+      `{"a":{"dtype":"F32","shape":{"b":${"[".repeat(20_000)}${"]".repeat(20_000)}},"data_offsets":[0,0]}}`,
+    ),
+    "expected a shape of whole numbers but got a record that is nested too deep.",
+  ],
   ["two headers", file("{}{}"), "expected a header in JSON but got text that does not parse ("],
   [
     "a name twice",

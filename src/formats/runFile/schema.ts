@@ -78,8 +78,7 @@ const setting = v.union(
   "a number, text, true or false, or an initializer",
 );
 
-/** A network in a file. */
-export const networkSchema: v.GenericSchema<unknown, Network> = object({
+const network: v.GenericSchema<unknown, Network> = object({
   features: whole(1),
   layers: v.pipe(
     v.array(
@@ -91,13 +90,21 @@ export const networkSchema: v.GenericSchema<unknown, Network> = object({
   ),
 });
 
+const scaling = object({ offset: numbers, scale: numbers });
+
+/** The layers of a model and the scaling of its inputs, in any file. */
+export const modelSchema: v.GenericSchema<unknown, Pick<RunFile, "network" | "scaling">> = object({
+  network,
+  scaling: optional(scaling),
+});
+
 /** What `run.json` of version 1 must hold. */
 export const runSchema: v.GenericSchema<unknown, RunFile> = object({
   version: v.literal(1, "1"),
   chainrule: text,
-  network: networkSchema,
+  network,
   dtype: oneOf(["float32", "float64"]),
-  scaling: optional(object({ offset: numbers, scale: numbers })),
+  scaling: optional(scaling),
   settings: object({
     loss: object({ name: text, settings: fields }),
     optimizer,

@@ -1,6 +1,7 @@
 import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
 import { formatShape, type Shape, sizeOf } from "../../base/shape.ts";
+import { showValue } from "../../data/showValue.ts";
 import { duplicateName } from "./duplicates.ts";
 import { elementTypes } from "./elements.ts";
 
@@ -115,10 +116,7 @@ const areCounts = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
 
 /** A value of the header as it stands there, cut where it is long. */
-function show(value: unknown): string {
-  const text = value === undefined ? "none" : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
-}
+const show = (value: unknown): string => (value === undefined ? "none" : showValue(value));
 
 /** Tensors fill the data from its first byte to its last, without holes and without sharing a byte. */
 function verifyLayout(entries: readonly Entry[], available: number, who: string): void {
