@@ -92,6 +92,12 @@ const usage: readonly Case[] = [
     2,
     /^split: expected a test part of at least 1 and at most 399 of 400 examples/,
   ],
+  [
+    "train planar --validation 1",
+    2,
+    '--validation: expected a share below 1, or a count from 2 but got "1".',
+  ],
+  ["train planar --test 1.0", 2, '--test: expected a share below 1, or a count from 2 but got "1.0".'],
   ["train planar --samples 1", 2, /^planar, option "samples": expected an integer from 2/],
   ["train planar --noise 0.1", 2, /^planar: expected options among samples, seed but got "noise"/],
   [

@@ -24,6 +24,9 @@ export function preparationOf(given: DataGiven): Preparation {
   const seed = countOption("--data-seed", given.dataSeed) ?? 0;
   const share = (flag: string, text: string | undefined): SplitOptions | undefined => {
     const test = realOption(flag, text, { above: 0 });
+    // 1 could mean all of the examples or one of them; either leaves a part that says nothing.
+    if (test === 1)
+      fail("usage", { who: flag, expected: "a share below 1, or a count from 2", got: `"${text}"` });
     return test === undefined ? undefined : { test, seed };
   };
   return defined({
