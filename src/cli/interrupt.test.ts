@@ -67,6 +67,17 @@ test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that 
   expect(outcomeOf(cwd, "my run")).toEqual(outcomeOf(cwd, "whole"));
 });
 
+test("with --json an interrupted run prints its object too, as far as it came", async () => {
+  const cwd = scratchFolder();
+  const { code, stdout } = await runCli([...command.split(" "), "--json", "--out", "run"], {
+    cwd,
+    interruptible: (interrupt) => setTimeout(interrupt),
+  });
+  expect(code).toBe(130);
+  const { progress } = await readCheckpoint(join(cwd, "run", "checkpoint.safetensors"));
+  expect(JSON.parse(stdout)).toMatchObject({ stopped: "aborted", steps: progress.steps, out: "run" });
+});
+
 test("an interrupted process exits with 130", async () => {
   const cwd = scratchFolder();
   const child = start(cwd, [

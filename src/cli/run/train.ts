@@ -15,7 +15,7 @@ import { type Material, prepareMaterial } from "../material.ts";
 import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
 import { countingSteps, progressOf } from "../progress.ts";
-import { resultOf, weightsOf } from "../result.ts";
+import { type Result, resultOf, weightsOf } from "../result.ts";
 import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
@@ -45,7 +45,13 @@ export async function train(
       ...(resume && { resume }),
       ...(every && { checkpoint: { ...every, save: (checkpoint) => folder.saveCheckpoint(checkpoint) } }),
     });
-    if (run.stopped === "aborted") return await leave(io, folder, out, run, argv);
+    const print = (result: Result) =>
+      say(io.stdout, JSON.stringify({ ...result, ...(given.weights && { weights: weightsOf(model) }), out }));
+    if (run.stopped === "aborted") {
+      const code = await leave(io, folder, out, run, argv);
+      if (given.json) print(resultOf(run, undefined));
+      return code;
+    }
     const { test } = material;
     const result = resultOf(run, test && (await model.evaluate(test.x, test.y, { loss: options.loss })));
     const boundary = await boundaryOf(model, material);
@@ -62,8 +68,7 @@ export async function train(
       const brief = given.json === true;
       summarize(brief ? io.stderr : io.stdout, { model, material, result, boundary, out, brief });
     }
-    if (given.json)
-      say(io.stdout, JSON.stringify({ ...result, ...(given.weights && { weights: weightsOf(model) }), out }));
+    if (given.json) print(result);
     return 0;
   } finally {
     await folder.release();
