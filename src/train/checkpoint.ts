@@ -4,6 +4,7 @@ import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { TrainingStep } from "../nn/step.ts";
 import type { EpochRecord } from "./history.ts";
+import { requireSameRun } from "./mismatch.ts";
 import { type Sums, type TrainingState, weightNames } from "./state.ts";
 
 /** A run stopped between two updates, complete: going on from it gives the bits of a run that never stopped. */
@@ -60,17 +61,23 @@ export function snapshot(state: TrainingState, step: TrainingStep, run: RunIdent
 /**
  * The state a checkpoint was made of.
  *
- * @throws ChainruleError `usage` where network, settings or data are not those of the checkpoint
+ * @throws ChainruleError `usage` where network, settings or data are not those of the checkpoint, or where it already
+ *   has more epochs than the run is to have
  */
-export function restore({ arrays, progress }: Checkpoint, forward: Forward, run: RunIdentity): TrainingState {
-  for (const part of ["network", "settings", "data"] as const)
-    if (progress.run[part] !== run[part])
-      fail("usage", {
-        who: "resume",
-        expected: `the ${part} of the checkpoint`,
-        got: part === "data" ? "other data" : `${run[part]} instead of ${progress.run[part]}`,
-        fix: "Resume with the same data and options, or start anew without resume.",
-      });
+export function restore(
+  { arrays, progress }: Checkpoint,
+  forward: Forward,
+  run: RunIdentity,
+  epochs: number,
+): TrainingState {
+  requireSameRun(progress.run, run);
+  if (progress.epoch > epochs)
+    fail("usage", {
+      who: "resume",
+      expected: `${progress.epoch} epochs or more`,
+      got: `${epochs}, where the checkpoint already has ${progress.epoch} epochs`,
+      fix: "Give the epochs of the whole run, or start anew without resume.",
+    });
   const own = [...arrays].filter(([name]) => !name.startsWith("best."));
   const best = weightNames(forward).map((name) => [name, arrays.get(`best.${name}`)?.data.slice()] as const);
   return {

@@ -8,6 +8,7 @@ import { adam } from "../nn/optimizers/adam.ts";
 import { lbfgs } from "../nn/optimizers/lbfgs.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import { parseLayers } from "../nn/parseLayers.ts";
+import { cosine } from "../nn/schedules/cosine.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { DivergedError } from "./diverged.ts";
 import { type Model, mlp, sequential } from "./model.ts";
@@ -133,16 +134,61 @@ describe("a run that was stopped and resumed", () => {
     }
   });
 
-  test("is refused with other data or settings", async () => {
+  test.each<[string, FitOptions, string]>([
+    [
+      "another optimizer",
+      { optimizer: adam(0.01) },
+      "resume: expected optimizer sgd at 0.5 as in the checkpoint but got optimizer adam at 0.01. Resume with the same data and options, or start anew without resume.",
+    ],
+    [
+      "another momentum",
+      { optimizer: sgd(0.5, { momentum: 0.9 }) },
+      "resume: expected sgd momentum 0 as in the checkpoint but got sgd momentum 0.9. Resume",
+    ],
+    [
+      "a schedule",
+      { optimizer: sgd(cosine(0.5)) },
+      "but got optimizer sgd at cosine(initial=0.5,warmup=0,final=0). Resume",
+    ],
+    [
+      "another seed and a penalty",
+      { optimizer: sgd(0.5), seed: 5, l2: 0.1 },
+      "resume: expected penalty l2 0 and seed 0 as in the checkpoint but got penalty l2 0.1 and seed 5. Resume",
+    ],
+    [
+      "fewer examples",
+      { optimizer: sgd(0.5), validation: 0.25 },
+      "resume: expected 100 examples as in the checkpoint but got 75 examples. Resume",
+    ],
+    [
+      "batches",
+      { optimizer: sgd(0.5), batchSize: 20 },
+      "resume: expected batches of all examples as in the checkpoint but got batches of 20. Resume",
+    ],
+    [
+      "gradients clipped",
+      { optimizer: sgd(0.5), clipNorm: 1 },
+      "resume: expected clipping norm none as in the checkpoint but got clipping norm 1. Resume",
+    ],
+    [
+      "fewer epochs than are done",
+      { optimizer: sgd(0.5), epochs: 1 },
+      "resume: expected 2 epochs or more but got 1, where the checkpoint already has 2 epochs. Give the epochs",
+    ],
+  ])("is refused with %s, and only that is named", async (_, options, message) => {
     const model = network();
-    const { checkpoint } = await model.fit(x, y, { epochs: 2 });
-    await expect(
-      model.fit(planar({ samples: 100, seed: 2 }).x, y, { epochs: 4, resume: checkpoint }),
-    ).rejects.toThrow(
+    const { checkpoint } = await model.fit(x, y, { epochs: 2, optimizer: sgd(0.5) });
+    await expect(model.fit(x, y, { epochs: 4, ...options, resume: checkpoint })).rejects.toThrow(message);
+  });
+
+  test("is refused with other data or another network", async () => {
+    const { checkpoint } = await network().fit(x, y, { epochs: 2 });
+    const options = { epochs: 4, resume: checkpoint };
+    await expect(network().fit(planar({ samples: 100, seed: 2 }).x, y, options)).rejects.toThrow(
       "resume: expected the data of the checkpoint but got other data. Resume with the same data and options, or start anew without resume.",
     );
-    await expect(model.fit(x, y, { epochs: 4, optimizer: sgd(0.2), resume: checkpoint })).rejects.toThrow(
-      "resume: expected the settings of the checkpoint but got",
+    await expect(mlp(2, dense(5, "relu"), dense(1, "sigmoid")).fit(x, y, options)).rejects.toThrow(
+      /^resume: expected layer 1 units 4 and layer 1 activation tanh as in the checkpoint but got layer 1 units 5 and layer 1 activation relu\./,
     );
   });
 

@@ -55,7 +55,7 @@ export async function train(
   const step = trainingStep(network, plan.step);
   const identity = identify(plan);
   const state = options.resume
-    ? restore(options.resume, step.forward, identity)
+    ? restore(options.resume, step.forward, identity, plan.numbers.epochs)
     : beginState(step, plan.numbers.seed, start);
   const backend = options.backend ?? auto;
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
