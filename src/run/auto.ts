@@ -14,6 +14,10 @@ const worthCompiling = 2e7;
 /**
  * The default: WebAssembly where there is enough to do, the interpreter for the rest and where the engine has no
  * 128-bit instructions or the page forbids compiling. Both give the same bits, so only the clock can tell.
+ *
+ * @example
+ * const x = input("x", [3]);
+ * auto.prepare({ outputs: { y: ops.square(x) }, updates: [] }).backend; // "interpreter"
  */
 export const auto: Backend = {
   name: "auto",

@@ -11,7 +11,16 @@ import type { Backend, Program } from "./backend.ts";
 /** Pages a 32-bit memory can have. */
 const mostPages = 65536;
 
-/** Compiles a graph to a WebAssembly module for its shapes; the same bits as the interpreter. */
+/**
+ * Compiles a graph to a WebAssembly module for its shapes; the same bits as the interpreter.
+ *
+ * @example
+ * const x = input("x", [3]);
+ * const program = wasm.prepare({ outputs: { y: ops.square(x) }, updates: [] });
+ * program.bind("x", Float64Array.of(1, 2, 3));
+ * program.run();
+ * program.read("y"); // [1, 4, 9]
+ */
 export const wasm: Backend = { name: "wasm", prepare };
 
 function prepare(graph: Graph): Program {
