@@ -118,6 +118,11 @@ const cases: [string, () => unknown, string][] = [
     "fit: expected options such as { epochs: 100 } but got 5.",
   ],
   [
+    "null in place of the options",
+    fitted(null as never),
+    "fit: expected options such as { epochs: 100 } but got null.",
+  ],
+  [
     "a number for a loss",
     fitted({ loss: 5 as never }),
     'loss: expected a loss such as huber(2), or its name, "huber" but got 5.',

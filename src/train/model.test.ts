@@ -101,6 +101,19 @@ test("an optimizer written as text trains as the one it names", async () => {
   expect(bits(text)).toBe(bits(call));
 });
 
+test("a second fit is refused while the first goes on, and taken after it has ended, well or not", async () => {
+  const [model, alone] = [network(), network()];
+  const first = model.fit(x, y, { epochs: 3 });
+  await expect(model.fit(x, y, { epochs: 3, seed: 9 })).rejects.toThrow(
+    "fit: expected a model that is not in training but got one whose fit has not ended. Await that fit first, or make another model.",
+  );
+  await first;
+  await alone.fit(x, y, { epochs: 3 });
+  expect(bits(model)).toBe(bits(alone));
+  await expect(model.fit(x, y, { epochs: 0.5 })).rejects.toThrow("fit epochs");
+  expect((await model.fit(x, y, { epochs: 1 })).epochs).toBe(1);
+});
+
 describe("a run that was stopped and resumed", () => {
   const cases: [string, Partial<FitOptions>, Model][] = [
     ["sgd with momentum", { optimizer: sgd(0.1, { momentum: 0.9 }), batchSize: 32 }, network()],

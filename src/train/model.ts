@@ -40,6 +40,7 @@ export class Model {
   #dtype: FloatType = "float32";
   #weights: Map<string, TypedArray> | undefined;
   #scaling: Scaling | undefined;
+  #isTraining = false;
 
   constructor(network: Network) {
     this.network = network;
@@ -58,8 +59,8 @@ export class Model {
   /**
    * Trains on x (examples, features) and y. Each call draws new weights from `seed`, unless `warmStart` is set.
    *
-   * @throws ChainruleError `usage`, `shape` or `data` before anything is computed; {@link DivergedError} when the
-   * loss leaves the finite numbers
+   * @throws ChainruleError `usage`, `shape` or `data` before anything is computed, `usage` too while another fit of
+   * the model goes on; {@link DivergedError} when the loss leaves the finite numbers
    *
    * @example
    * const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
@@ -67,12 +68,25 @@ export class Model {
    * run.history.loss.length; // 10
    */
   async fit(x: ArrayInput, y: ArrayInput, options: FitOptions = {}): Promise<Run> {
-    const start = options.warmStart ? this.#required("fit with warmStart") : undefined;
-    const { weights, records, plan, ...rest } = await train(this.network, x, y, options, start);
-    this.#dtype = plan.step.dtype;
-    this.#weights = new Map(weights);
-    this.#scaling = plan.scaling;
-    return { ...rest, history: historyOf(records), epochs: records.length };
+    // The fit that ended last would overwrite the weights of the other.
+    if (this.#isTraining)
+      fail("usage", {
+        who: "fit",
+        expected: "a model that is not in training",
+        got: "one whose fit has not ended",
+        fix: "Await that fit first, or make another model.",
+      });
+    this.#isTraining = true;
+    try {
+      const start = options?.warmStart ? this.#required("fit with warmStart") : undefined;
+      const { weights, records, plan, ...rest } = await train(this.network, x, y, options, start);
+      this.#dtype = plan.step.dtype;
+      this.#weights = new Map(weights);
+      this.#scaling = plan.scaling;
+      return { ...rest, history: historyOf(records), epochs: records.length };
+    } finally {
+      this.#isTraining = false;
+    }
   }
 
   /**
