@@ -12,10 +12,11 @@ import { forward, type Network } from "../nn/network.ts";
 import { summary } from "../nn/summary.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
+import { chooseLoss } from "./choose.ts";
 import { type Judged, judgeOf, predictRows } from "./evaluate.ts";
 import { type History, historyOf } from "./history.ts";
 import type { FitOptions } from "./options.ts";
-import { checkInputs, chooseLoss } from "./plan.ts";
+import { checkInputs } from "./plan.ts";
 import { prepareTargets } from "./targets.ts";
 import { type Training, train } from "./train.ts";
 

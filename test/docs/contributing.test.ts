@@ -48,7 +48,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     // The same rule with its decay moved.
     "nn/optimizers/adam.ts": ["nn/optimizers/adamW.ts"],
     // The optimizer where none is given.
-    "nn/optimizers/sgd.ts": ["train/plan.ts"],
+    "nn/optimizers/sgd.ts": ["train/choose.ts"],
   },
   "nn/layers/index.ts": {
     // `4:tanh` and `relu` are written without the name of a layer.

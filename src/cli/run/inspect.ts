@@ -14,7 +14,7 @@ import { type StepSettings, trainingStep } from "../../nn/step.ts";
 import { summary } from "../../nn/summary.ts";
 import { readRun, runFiles } from "../../node/runFolder.ts";
 import type { Step } from "../../simplify/simplify.ts";
-import { chooseLoss } from "../../train/plan.ts";
+import { chooseLoss } from "../../train/choose.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";

@@ -4,9 +4,9 @@ import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts
 import { auto } from "../../run/auto.ts";
 import { stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
+import { chooseLoss } from "../../train/choose.ts";
 import type { Model, Run } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
-import { chooseLoss } from "../../train/plan.ts";
 import { commandLine, withoutOption } from "../commandLine.ts";
 import { describeRun } from "../describeRun.ts";
 import { exitCodes } from "../exitCodes.ts";
