@@ -4,7 +4,7 @@ import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { TrainingStep } from "../nn/step.ts";
 import type { EpochRecord } from "./history.ts";
-import { requireSameRun } from "./mismatch.ts";
+import { type RunIdentity, requireSameRun } from "./mismatch.ts";
 import { type Sums, type TrainingState, weightNames } from "./state.ts";
 
 /** A run stopped between two updates, complete: going on from it gives the bits of a run that never stopped. */
@@ -25,13 +25,6 @@ export interface Progress {
   readonly sums: Sums;
   readonly records: readonly EpochRecord[];
   readonly watch?: { readonly best: number; readonly epochsWithout: number };
-}
-
-/** What identifies a run: with the same one, the same bits come out. */
-export interface RunIdentity {
-  readonly network: string;
-  readonly settings: string;
-  readonly data: string;
 }
 
 /** The state as a checkpoint; nothing in it changes when training goes on. */

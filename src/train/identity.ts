@@ -1,5 +1,5 @@
 import type { TypedArray } from "../base/dtype.ts";
-import type { RunIdentity } from "./checkpoint.ts";
+import type { RunIdentity } from "./mismatch.ts";
 import type { Plan } from "./plan.ts";
 
 /** What a checkpoint of this run must agree with. */

@@ -1,5 +1,11 @@
 import { fail } from "../base/error.ts";
-import type { RunIdentity } from "./checkpoint.ts";
+
+/** What identifies a run: with the same one, the same bits come out. */
+export interface RunIdentity {
+  readonly network: string;
+  readonly settings: string;
+  readonly data: string;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
