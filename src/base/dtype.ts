@@ -7,22 +7,31 @@ export type DType = FloatType | "int32" | "bool";
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-interface Storage {
-  readonly bytes: number;
-  readonly make: (length: number) => TypedArray;
+interface ArrayType {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): TypedArray;
+  new (memory: ArrayBuffer, offset: number, length: number): TypedArray;
 }
 
-const storage: Record<DType, Storage> = {
-  float32: { bytes: 4, make: (n) => new Float32Array(n) },
-  float64: { bytes: 8, make: (n) => new Float64Array(n) },
-  int32: { bytes: 4, make: (n) => new Int32Array(n) },
-  bool: { bytes: 1, make: (n) => new Uint8Array(n) },
+/** The typed array that stores each dtype. */
+const arrayTypes: Record<DType, ArrayType> = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  bool: Uint8Array,
 };
 
 /** A zeroed typed array that holds `length` elements of `dtype`. */
-export const allocate = (dtype: DType, length: number): TypedArray => storage[dtype].make(length);
+export const allocate = (dtype: DType, length: number): TypedArray => new arrayTypes[dtype](length);
+
+/** `length` elements of `dtype` that lie in `memory` from byte `offset` on; nothing is copied. */
+export const viewOf = (dtype: DType, memory: ArrayBuffer, offset: number, length: number): TypedArray =>
+  new arrayTypes[dtype](memory, offset, length);
+
+/** Whether an array stores `dtype`. */
+export const holds = (dtype: DType, data: TypedArray): boolean => data instanceof arrayTypes[dtype];
 
 /** Bytes of one element. */
-export const bytesOf = (dtype: DType): number => storage[dtype].bytes;
+export const bytesOf = (dtype: DType): number => arrayTypes[dtype].BYTES_PER_ELEMENT;
 
 export const isFloat = (dtype: DType): dtype is FloatType => dtype === "float32" || dtype === "float64";

@@ -55,12 +55,7 @@ export function evaluator(graph: Graph): Evaluator {
     bind(name, data) {
       const node = inputs.get(name);
       if (!node) return;
-      if (data.length !== sizeOf(node.shape))
-        fail("shape", {
-          who: `input "${name}"`,
-          expected: `${sizeOf(node.shape)} elements for shape ${formatShape(node.shape)}`,
-          got: `${data.length}`,
-        });
+      requireFit(node, data);
       if (data.constructor === values.get(node)!.constructor) values.set(node, data);
       else values.get(node)!.set(data);
     },
@@ -83,4 +78,14 @@ function constantNodes(order: readonly Node[]): Set<Node> {
   for (const node of order)
     if (node.op.kind !== "input" && node.inputs.every((input) => fixed.has(input))) fixed.add(node);
   return fixed;
+}
+
+/** @throws ChainruleError `shape` where data has not the number of elements that an input's shape asks for */
+export function requireFit({ name, shape }: Node, data: TypedArray): void {
+  if (data.length !== sizeOf(shape))
+    fail("shape", {
+      who: `input "${name}"`,
+      expected: `${sizeOf(shape)} elements for shape ${formatShape(shape)}`,
+      got: `${data.length}`,
+    });
 }

@@ -1,10 +1,11 @@
-import { allocate, type DType, type TypedArray } from "../base/dtype.ts";
+import { allocate, type DType, holds, type TypedArray, viewOf } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
-import { formatShape, sizeOf } from "../base/shape.ts";
+import { sizeOf } from "../base/shape.ts";
 import type { Buffer } from "../compile/kernel.ts";
 import { lower } from "../compile/lower.ts";
 import { plan } from "../compile/plan.ts";
 import { generate, pageBytes } from "../compile/wasm/generate.ts";
+import { requireFit } from "../graph/evaluate.ts";
 import { type Graph, inputsOf, type Node, rootsOf, topological } from "../graph/node.ts";
 import type { Backend, Program } from "./backend.ts";
 
@@ -31,7 +32,8 @@ function prepare(graph: Graph): Program {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const { once, step } = exports as { once: () => void; step: () => void };
   const views = new Map<Buffer, TypedArray>();
-  for (const [buffer, offset] of offsets) views.set(buffer, viewOf(memory, buffer, offset));
+  for (const [buffer, offset] of offsets)
+    views.set(buffer, viewOf(buffer.dtype, memory.buffer, offset, buffer.length));
   const arrayOf = (node: Node): TypedArray => views.get(schedule.bufferOf.get(node)!)!;
   const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
   const bound = new Map<Node, TypedArray>();
@@ -50,12 +52,7 @@ function prepare(graph: Graph): Program {
     bind(name, data) {
       const node = inputs.get(name);
       if (!node) return;
-      if (data.length !== sizeOf(node.shape))
-        fail("shape", {
-          who: `input "${name}"`,
-          expected: `${sizeOf(node.shape)} elements for shape ${formatShape(node.shape)}`,
-          got: `${data.length}`,
-        });
+      requireFit(node, data);
       bound.set(node, asType(node.dtype, data));
       fresh.add(node);
     },
@@ -77,7 +74,7 @@ function prepare(graph: Graph): Program {
 
 /** The array itself where it has the type, else a copy that has it. */
 function asType(dtype: DType, data: TypedArray): TypedArray {
-  if (data instanceof constructors[dtype]) return data;
+  if (holds(dtype, data)) return data;
   const copy = allocate(dtype, data.length);
   copy.set(data);
   return copy;
@@ -96,16 +93,6 @@ function memoryOf(bytes: number): WebAssembly.Memory {
     return fail("usage", { who: "wasm", expected: `${size} of free memory`, got: "less", fix }, error);
   }
 }
-
-const constructors: Record<DType, new (memory: ArrayBuffer, offset: number, length: number) => TypedArray> = {
-  float32: Float32Array,
-  float64: Float64Array,
-  int32: Int32Array,
-  bool: Uint8Array,
-};
-
-const viewOf = (memory: WebAssembly.Memory, { dtype, length }: Buffer, offset: number): TypedArray =>
-  new constructors[dtype](memory.buffer, offset, length);
 
 /**
  * Inputs that are only read a few rows at a time. They are copied into memory when they are bound; copying the
