@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import golden from "../../test/golden/format.json" with { type: "json" };
 import type { DType } from "../base/dtype.ts";
 import { formatShape } from "../base/shape.ts";
-import { formatArray, formatNumber } from "./format.ts";
+import { formatArray } from "./format.ts";
 
 const numberOf = (written: number | string): number => Number(String(written).replace("inf", "Infinity"));
 
@@ -13,21 +13,3 @@ test.each(golden.map((row) => [row.dtype, formatShape(row.shape), row] as const)
     expect(formatArray(data, row.shape, row.dtype as DType)).toBe(row.text);
   },
 );
-
-test.each([
-  [0, "0"],
-  [-0, "-0"],
-  [0.25, "0.25"],
-  [1 / 3, "0.33333333"],
-  [1e-5, "1e-5"],
-  [123456789.5, "1.2345679e+8"],
-  [1e14, "100000000000000"],
-  [Number.NaN, "nan"],
-  [Number.NEGATIVE_INFINITY, "-inf"],
-])("the number %d alone is %s", (x, text) => {
-  expect(formatNumber(x)).toBe(text);
-});
-
-test("a number may have fewer decimals", () => {
-  expect(formatNumber(2 / 3, 3)).toBe("0.667");
-});

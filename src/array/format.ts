@@ -7,15 +7,6 @@ const edge = 3;
 const width = 75;
 const precision = 8;
 
-/** A float with up to 8 decimals and no trailing zeros, in scientific notation where it is very large or small. */
-export function formatNumber(x: number, digits = 8): string {
-  if (!Number.isFinite(x)) return Number.isNaN(x) ? "nan" : x > 0 ? "inf" : "-inf";
-  if (Number.isInteger(x) && Math.abs(x) < 1e15) return Object.is(x, -0) ? "-0" : String(x);
-  const magnitude = Math.abs(x);
-  if (magnitude >= 1e-4 && magnitude < 1e8) return String(Number(x.toFixed(digits)));
-  return x.toExponential(digits).replace(/\.?0+e/, "e");
-}
-
 /**
  * An array as NumPy prints it, to the character: `[[1. 2.]\n [3. 4.]]`. Up to 8 decimals, as few as tell the
  * numbers apart, points aligned; scientific where a number reaches 1e8, is below 1e-4, or a thousand times another.

@@ -52,8 +52,9 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
   const scaling = measureScaling(held.training.x, options.scale);
   const ready = ({ x, y }: Part): Part => ({ x: (scaling ? applyScaling(scaling, x) : x).astype(dtype), y });
   const given = typeof options.validation === "object" ? options.validation : undefined;
-  const validation = given
-    ? { x: checkInputs(network, given.x, "validation x"), y: prepareGiven(given, width, kind, dtype) }
+  const judgedX = given && checkInputs(network, given.x, "validation x");
+  const validation = judgedX
+    ? { x: judgedX, y: prepareTargets(given.y, judgedX.shape[0]!, width, kind, dtype) }
     : held.validation;
   const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
@@ -100,16 +101,6 @@ export function checkInputs(network: Network, x: ArrayInput, who: string): NDArr
     });
   requireFinite(array, who);
   return array;
-}
-
-function prepareGiven(
-  given: { readonly x: ArrayInput; readonly y: ArrayInput },
-  width: number,
-  kind: ReturnType<typeof lossKind>,
-  dtype: StepSettings["dtype"],
-): PreparedTargets {
-  const rows = given.x instanceof NDArray ? given.x.shape[0]! : asArray(given.x).shape[0]!;
-  return prepareTargets(given.y, rows, width, kind, dtype);
 }
 
 interface Held {
