@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dense, express, mlp, parseLoss, planar, RandomState, sgd, trainingStep } from "../../src/index.ts";
+import { dense, express, mlp, planar, RandomState, sgd } from "../../src/index.ts";
 import golden from "../golden/lessons.json" with { type: "json" };
-import { relativeError, stepValues, transposed } from "../support/values.ts";
+import { flowerStep, relativeError, stepValues, transposed } from "../support/values.ts";
 
 const init = { init: "normal(0,0.01)" };
 const network = () => mlp(2, dense(4, "tanh", init), dense(1, "sigmoid", init));
@@ -16,17 +16,7 @@ test("the flower is NumPy's: its first points, its sum and its sum of squares", 
 });
 
 describe("one step of the 2-4-1 network", () => {
-  const step = trainingStep(network().network, {
-    dtype: "float64",
-    examples: 400,
-    batch: 400,
-    targets: { kind: "values", width: 1, distribution: false, classes: true },
-    weighted: false,
-    loss: parseLoss("binaryCrossEntropy"),
-    optimizer: sgd(1.2),
-    penalty: { l1: 0, l2: 0 },
-    clipping: {},
-  });
+  const step = flowerStep();
   const rng = new RandomState(3);
   const w1 = rng.normal(0, 0.01, 8);
   const value = stepValues(step, {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { topological } from "../../src/graph/node.ts";
-import { type Activation, dense, express, mlp, parseLoss, sgd, trainingStep } from "../../src/index.ts";
+import { type Activation, express } from "../../src/index.ts";
+import { flowerStep } from "../support/values.ts";
 
 const shapes = {
   X: [400, 2],
@@ -18,17 +19,7 @@ test.each<[Activation, string]>([
   ["sigmoid", "dA1 * (A1 * (1 - A1))"],
   ["relu", "dA1 if (0 < Z1) else 0"],
 ])("the six backward equations hold for a hidden %s", (activation, dZ1) => {
-  const { graph } = trainingStep(mlp(2, dense(4, activation), dense(1, "sigmoid")).network, {
-    dtype: "float64",
-    examples: 400,
-    batch: 400,
-    targets: { kind: "values", width: 1, distribution: false, classes: true },
-    weighted: false,
-    loss: parseLoss("binaryCrossEntropy"),
-    optimizer: sgd(1),
-    penalty: { l1: 0, l2: 0 },
-    clipping: {},
-  });
+  const { graph } = flowerStep(activation);
   const read = (name: string) => express(graph.outputs[name]!);
   const named = (name: string) =>
     topological(Object.values(graph.outputs)).find((node) => node.name === name)!;

@@ -1,6 +1,14 @@
 import type { TypedArray } from "../../src/base/dtype.ts";
 import { type Evaluator, evaluator } from "../../src/graph/evaluate.ts";
-import type { TrainingStep } from "../../src/nn/step.ts";
+import {
+  type Activation,
+  dense,
+  mlp,
+  parseLoss,
+  sgd,
+  type TrainingStep,
+  trainingStep,
+} from "../../src/index.ts";
 
 /** The named values of one training step, computed by the interpreter from inputs by name. */
 export function stepValues(
@@ -27,3 +35,17 @@ export function relativeError(actual: ArrayLike<number>, expected: readonly numb
 /** A matrix given one row a unit (or one column an example) as the flat list of its transpose. */
 export const transposed = (rows: readonly (readonly number[])[]): number[] =>
   rows[0]!.flatMap((_, j) => rows.map((row) => row[j]!));
+
+/** One step of lesson 4's network on all 400 points, with another hidden activation where one is given. */
+export const flowerStep = (hidden: Activation = "tanh"): TrainingStep =>
+  trainingStep(mlp(2, dense(4, hidden), dense(1, "sigmoid")).network, {
+    dtype: "float64",
+    examples: 400,
+    batch: 400,
+    targets: { kind: "values", width: 1, distribution: false, classes: true },
+    weighted: false,
+    loss: parseLoss("binaryCrossEntropy"),
+    optimizer: sgd(1.2),
+    penalty: { l1: 0, l2: 0 },
+    clipping: {},
+  });
