@@ -19,6 +19,7 @@ const floors = [
   "run",
   "nn",
   "train",
+  "explain",
   "plot",
   "formats",
   "node",

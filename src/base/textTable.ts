@@ -3,7 +3,8 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const marks = /\p{Mn}/u;
 
-const widthOf = (text: string): number =>
+/** How many columns a terminal gives a text: two for each Hangul syllable. */
+export const widthOf = (text: string): number =>
   Array.from(text.normalize()).reduce((sum, c) => sum + (marks.test(c) ? 0 : wide.test(c) ? 2 : 1), 0);
 
 /** Rows of cells in columns two spaces apart, the first flush left and the others flush right. */
