@@ -1,0 +1,72 @@
+import { abridge, statisticsLine, titleOf } from "./abridge.ts";
+import type { Block, Document, MatrixBlock } from "./blocks.ts";
+import { columnLines, sidesOf } from "./cells.ts";
+import { wrap } from "./wrap.ts";
+
+/** How text may stand out in a terminal. */
+export type Emphasis = "bold" | "dim";
+
+export interface TerminalOptions {
+  /** Columns of the terminal; Hangul takes two each. */
+  readonly width?: number;
+  /** Text that stands out; plain when left out. */
+  readonly emphasize?: (emphasis: Emphasis, text: string) => string;
+}
+
+/**
+ * A document as plain text for a terminal: paragraphs wrapped, matrices and tables aligned.
+ *
+ * @example
+ * const lines = terminalText({
+ *   title: "One layer",
+ *   language: "en",
+ *   blocks: [paragraph("The weights:"), matrix("W1", [2, 2], [1, -2, 0.5, 0])],
+ * }).split("\n");
+ * lines[4]; // "  W1 (2, 2)"
+ * lines[5]; // "    1.0  -2.0"
+ */
+export function terminalText({ title, language, blocks }: Document, options: TerminalOptions = {}): string {
+  const { width = 80, emphasize = (_, text) => text } = options;
+  const show = (block: Block): readonly string[] => {
+    switch (block.kind) {
+      case "heading":
+        return [emphasize("bold", block.level === 1 ? block.text.toUpperCase() : block.text)];
+      case "paragraph":
+        return wrap(block.text, width);
+      case "formula":
+        return [
+          `  ${block.formula.text}`,
+          ...(block.formula.numpy === undefined ? [] : [emphasize("dim", `  ${block.formula.numpy}`)]),
+          ...(block.note === undefined ? [] : indented(wrap(block.note, width - 6), 6)),
+        ];
+      case "matrix":
+        return indented(matrixLines(block), 2);
+      case "table": {
+        const [head, ...rows] = columnLines([block.head, ...block.rows], sidesOf(block));
+        return [emphasize("bold", head!), ...rows];
+      }
+      case "list":
+        return block.items.flatMap((item, i) => {
+          const mark = block.ordered ? `${i + 1}. ` : "- ";
+          const lines = wrap(item, width - mark.length);
+          return lines.map((line, j) => (j === 0 ? mark : " ".repeat(mark.length)) + line);
+        });
+      case "code":
+        return indented(block.text.split("\n"), 2);
+    }
+  };
+  const matrixLines = (block: MatrixBlock): readonly string[] => {
+    const { cells, isAbridged } = abridge(block);
+    const lines = columnLines(
+      cells,
+      (cells[0] ?? []).map(() => "right" as const),
+    );
+    const statistics = isAbridged ? `  ${emphasize("dim", statisticsLine(block.values, language))}` : "";
+    if (lines.length === 1) return [`${titleOf(block)} = ${lines[0]}${statistics}`];
+    return [titleOf(block) + statistics, ...indented(lines, 2)];
+  };
+  return [[emphasize("bold", title)], ...blocks.map(show)].map((lines) => lines.join("\n")).join("\n\n");
+}
+
+const indented = (lines: readonly string[], by: number): string[] =>
+  lines.map((line) => " ".repeat(by) + line);
