@@ -1,17 +1,15 @@
-import type { Backend } from "../run/backend.ts";
-import type { EpochEvent } from "../train/options.ts";
+import type { TrainingProgress } from "../train/options.ts";
 import { type Output, say } from "./io.ts";
 import { duration, significant } from "./words.ts";
 
 /** Tells people how a run goes on. */
 export interface Progress {
-  step(): void;
-  epoch(event: EpochEvent): void;
+  show(progress: TrainingProgress): void;
   /** Leaves the terminal as it was. */
   stop(): void;
 }
 
-const silent: Progress = { step() {}, epoch() {}, stop() {} };
+const silent: Progress = { show() {}, stop() {} };
 
 /** A bar with rate and time left on a terminal, a line for each tenth of the run elsewhere. */
 export async function progressOf(
@@ -35,62 +33,46 @@ async function bar(to: Output, steps: number, done: number): Promise<Progress> {
     Presets.shades_classic,
   );
   const began = performance.now();
-  let count = done;
-  let loss = "";
   let shown = 0;
-  view.start(steps, count, { loss, rate: "", left: "" });
+  view.start(steps, done, { loss: "", rate: "", left: "" });
   return {
-    step() {
-      count++;
+    show({ epoch, epochs, step, record }) {
       const now = performance.now();
       if (now - shown < 100) return;
       shown = now;
-      const rate = ((count - done) / (now - began)) * 1000;
-      view.update(count, {
-        loss,
+      const rate = ((step - done) / (now - began)) * 1000;
+      view.update(step, {
+        loss: epoch > 0 ? `epoch ${epoch}/${epochs}  loss ${significant(record(epoch).loss, 4)}  ` : "",
         rate: `${significant(rate, 3)} steps/s  `,
-        left: `${duration((steps - count) / rate)} left`,
+        left: `${duration((steps - step) / rate)} left`,
       });
-    },
-    epoch(event) {
-      loss = `epoch ${event.epoch}/${event.epochs}  loss ${significant(event.loss, 4)}  `;
     },
     stop: () => view.stop(),
   };
 }
 
+/** The first epoch, and each that completes a tenth of the run. */
 function lines(to: Output): Progress {
+  let told: number | undefined;
   return {
     ...silent,
-    epoch(event) {
-      const { epoch, epochs } = event;
+    show({ epoch: done, epochs, seconds, record }) {
       const tenth = (n: number) => Math.floor((10 * n) / epochs);
-      if (epoch !== 1 && tenth(epoch) === tenth(epoch - 1)) return;
-      const parts = [
-        `epoch ${String(epoch).padStart(String(epochs).length)} of ${epochs}`,
-        `loss ${event.loss.toPrecision(6)}`,
-        event.accuracy !== undefined && `accuracy ${event.accuracy.toFixed(4)}`,
-        event.validationLoss !== undefined && `validation loss ${event.validationLoss.toPrecision(6)}`,
-        event.validationAccuracy !== undefined &&
-          `validation accuracy ${event.validationAccuracy.toFixed(4)}`,
-        duration(event.seconds),
-      ];
-      say(to, parts.filter(Boolean).join("  "));
+      told ??= done - 1;
+      for (let epoch = told + 1; epoch <= done; epoch++) {
+        if (epoch !== 1 && tenth(epoch) === tenth(epoch - 1)) continue;
+        const { loss, accuracy, validationLoss, validationAccuracy } = record(epoch);
+        const parts = [
+          `epoch ${String(epoch).padStart(String(epochs).length)} of ${epochs}`,
+          `loss ${loss.toPrecision(6)}`,
+          accuracy !== undefined && `accuracy ${accuracy.toFixed(4)}`,
+          validationLoss !== undefined && `validation loss ${validationLoss.toPrecision(6)}`,
+          validationAccuracy !== undefined && `validation accuracy ${validationAccuracy.toFixed(4)}`,
+          duration(seconds),
+        ];
+        say(to, parts.filter(Boolean).join("  "));
+      }
+      told = done;
     },
   };
 }
-
-/** The same backend, which tells of each update: callbacks are told only of epochs, which may take minutes. */
-export const countingSteps = (backend: Backend, onStep: () => void): Backend => ({
-  ...backend,
-  prepare(graph, runs) {
-    const program = backend.prepare(graph, runs);
-    return {
-      ...program,
-      commit() {
-        program.commit();
-        onStep();
-      },
-    };
-  },
-});

@@ -5,7 +5,10 @@ import type { Model, Run } from "../train/model.ts";
 export interface Result extends Judged {
   readonly epochs: number;
   readonly steps: number;
+  /** From the first update to the last. */
   readonly seconds: number;
+  /** Before the first update: building the graph of a step, compiling it, giving it the data. */
+  readonly compileSeconds: number;
   readonly stopped: Run["stopped"];
   readonly validation?: Judged;
   readonly test?: Judged;
@@ -20,7 +23,7 @@ export interface Result extends Judged {
  * before its update. What stands under `validation` and `test` is the final weights'.
  */
 export function resultOf(
-  { last, validation, epochs, steps, seconds, stopped }: Run,
+  { last, validation, epochs, steps, seconds, compileSeconds, stopped }: Run,
   test: Judged | undefined,
 ): Result {
   return {
@@ -28,6 +31,7 @@ export function resultOf(
     epochs,
     steps,
     seconds,
+    compileSeconds,
     stopped,
     ...(validation && { validation }),
     ...(test && { test }),

@@ -124,6 +124,20 @@ export interface CounterKernel {
   readonly out: Buffer;
 }
 
+/** `out` becomes the value that the stream `x` has for this step. */
+export interface StreamKernel {
+  readonly kind: "stream";
+  readonly x: Buffer;
+  readonly out: Buffer;
+}
+
+/** Keeps `x` as this step's value in the record `out`. */
+export interface RecordKernel {
+  readonly kind: "record";
+  readonly x: Buffer;
+  readonly out: Buffer;
+}
+
 /** One loop nest over whole arrays. */
 export type Kernel =
   | MapKernel
@@ -135,14 +149,25 @@ export type Kernel =
   | GatherKernel
   | ScatterKernel
   | OneHotKernel
-  | CounterKernel;
+  | CounterKernel
+  | StreamKernel
+  | RecordKernel;
 
 /** A graph as kernels. */
 export interface Schedule<Key> {
   /** Kernels that depend on no input, to run once, and those to run at every step, each in order. */
   readonly once: readonly Kernel[];
   readonly step: readonly Kernel[];
+  /** Kernels that end a step: they alone change the inputs that the graph updates. */
+  readonly update: readonly Kernel[];
+  /** One number that must be finite for the updates to take place. */
+  readonly guard?: Buffer;
   readonly buffers: readonly Buffer[];
+  /** Arrays that lie where another one does, because the other is not needed any more when they are computed. */
+  readonly inPlace: ReadonlyMap<Buffer, Buffer>;
   /** The values that are in memory after a step. */
   readonly bufferOf: ReadonlyMap<Key, Buffer>;
+  /** Where inputs are filled in, by name, and where outputs are kept for each step. */
+  readonly inputs: ReadonlyMap<string, Buffer>;
+  readonly records: ReadonlyMap<string, Buffer>;
 }

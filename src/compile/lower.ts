@@ -4,9 +4,20 @@ import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
 import { fuse } from "./fuse.ts";
 import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
 import { type Arrays, kernelOf } from "./lowerNode.ts";
+import { operandsOf } from "./operands.ts";
+import { type Sequence, single } from "./sequence.ts";
+import { partUpdates } from "./updates.ts";
 
-/** The kernels of a graph, in an order that computes each array before it is read. */
-export function lower(graph: Graph): Schedule<Node> {
+/**
+ * The kernels of a graph, in an order that computes each array before it is read.
+ *
+ * @param shared arrays of inputs that other graphs have already; those of this one are added
+ */
+export function lower(
+  graph: Graph,
+  sequence: Sequence = single,
+  shared: Map<string, Buffer> = new Map(),
+): Schedule<Node> {
   const roots = new Set(rootsOf(graph));
   const order = topological([...graph.updates.map(({ target }) => target), ...roots]);
   const fixed = new Set<Node>();
@@ -15,25 +26,39 @@ export function lower(graph: Graph): Schedule<Node> {
   const loopOf = fuse(order, roots, fixed);
   const once: Kernel[] = [];
   const step: Kernel[] = [];
-  const buffers: Buffer[] = [];
+  const inputs = new Map<string, Buffer>();
   const bufferOf = new Map<Node, Buffer>();
   const expressions = new Map<Node, Expression>();
 
   const arrays: Arrays = {
     of: arrayOf,
-    table(name, initial) {
-      const table: Buffer = { name, dtype: "int32", length: initial.length, initial };
-      buffers.push(table);
-      return table;
-    },
+    table: (name, initial) => ({ name, dtype: "int32", length: initial.length, initial }),
   };
 
   function store(node: Node): Buffer {
-    const name = node.name ?? `%${buffers.length}`;
+    const name = node.name ?? `%${bufferOf.size}`;
     const buffer: Buffer = { name, dtype: node.dtype, length: sizeOf(node.shape) };
-    buffers.push(buffer);
     bufferOf.set(node, buffer);
     return buffer;
+  }
+
+  /** The array of an input; for a stream, one that each step fills from the array that holds all values. */
+  function inputOf(node: Node): Buffer {
+    const { dtype, shape } = node;
+    const name = node.name!;
+    const isStream = sequence.streams.includes(name);
+    const length = sizeOf(shape) * (isStream ? sequence.capacity : 1);
+    const key = `${name} ${dtype} ${length}`;
+    const whole = shared.get(key) ?? { name, dtype, length };
+    shared.set(key, whole);
+    inputs.set(name, whole);
+    if (!isStream) {
+      bufferOf.set(node, whole);
+      return whole;
+    }
+    const out = store(node);
+    if (out.length > 0) step.push({ kind: "stream", x: whole, out });
+    return out;
   }
 
   /** The array of a node, computed by a kernel of its own if there is none yet. */
@@ -48,8 +73,9 @@ export function lower(graph: Graph): Schedule<Node> {
     }
     const value = isUniform(node) ? expressionOf(node) : undefined;
     const kernels = fixed.has(node) ? once : step;
+    if (node.op.kind === "input") return inputOf(node);
     const out = store(node);
-    if (out.length === 0 || node.op.kind === "input") return out;
+    if (out.length === 0) return out;
     kernels.push(
       value
         ? { kind: "map", dtype: node.dtype === "float32" ? "float32" : "float64", value, out }
@@ -87,7 +113,33 @@ export function lower(graph: Graph): Schedule<Node> {
       }
     } else if (roots.has(node) || (node.op.kind !== "view" && node.op.kind !== "constant")) arrayOf(node);
   }
-  return { once, step, buffers, bufferOf };
+  return finish();
+
+  /** Guard, records and updates after the values they need; what the program has to have room for. */
+  function finish(): Schedule<Node> {
+    const records = new Map<string, Buffer>();
+    const kept = new Set<Buffer>();
+    for (const name of sequence.records) {
+      const x = arrayOf(graph.outputs[name]!);
+      const out: Buffer = { ...x, name: `${name}.record`, length: x.length * sequence.capacity };
+      records.set(name, out);
+      kept.add(x);
+      step.push({ kind: "record", x, out });
+    }
+    const guard = sequence.guard === undefined ? undefined : arrayOf(graph.outputs[sequence.guard]!);
+    if (guard) kept.add(guard);
+    const replacements = graph.updates.map(({ target, value }) => ({
+      target: arrayOf(target),
+      value: arrayOf(value),
+    }));
+    const parted = partUpdates(step, replacements, kept);
+    const used = [...once, ...parted.step, ...parted.update].flatMap((each) => [
+      each.out,
+      ...operandsOf(each),
+    ]);
+    const buffers = [...new Set([...inputs.values(), ...bufferOf.values(), ...used])];
+    return { once, ...parted, ...(guard ? { guard } : {}), buffers, bufferOf, inputs, records };
+  }
 }
 
 /** The one number that a view repeats everywhere, or else the node itself. */

@@ -1,5 +1,5 @@
 import { bytesOf } from "../base/dtype.ts";
-import type { Buffer } from "./kernel.ts";
+import type { Buffer, Schedule } from "./kernel.ts";
 
 /** Bytes that one round of a loop handles at most. */
 export const roundBytes = 64;
@@ -14,12 +14,16 @@ export interface Plan {
  * Every array a place of its own, at a multiple of a cache line. As much is left free after each, so that the last
  * round of a loop may read and write past the end, wherever it starts.
  */
-export function plan(buffers: readonly Buffer[]): Plan {
+export function plan(schedules: readonly Pick<Schedule<unknown>, "buffers" | "inPlace">[]): Plan {
   const offsets = new Map<Buffer, number>();
   let bytes = 0;
-  for (const buffer of buffers) {
-    offsets.set(buffer, bytes);
-    bytes += (Math.ceil((buffer.length * bytesOf(buffer.dtype)) / roundBytes) + 1) * roundBytes;
+  for (const { buffers, inPlace } of schedules) {
+    for (const buffer of buffers) {
+      if (offsets.has(buffer) || inPlace.has(buffer)) continue;
+      offsets.set(buffer, bytes);
+      bytes += (Math.ceil((buffer.length * bytesOf(buffer.dtype)) / roundBytes) + 1) * roundBytes;
+    }
+    for (const [buffer, place] of inPlace) offsets.set(buffer, offsets.get(place)!);
   }
   return { offsets, bytes };
 }

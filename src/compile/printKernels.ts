@@ -1,7 +1,7 @@
 import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
 
 /** A schedule as text, a line a kernel: `A1 = map tanh(add(%5, %6))   float64 (1600)`. */
-export function printKernels({ once, step }: Schedule<unknown>): string {
+export function printKernels({ once, step, update }: Schedule<unknown>): string {
   const section = (title: string, kernels: readonly Kernel[]) => {
     const rows = kernels.map(
       (kernel) =>
@@ -10,7 +10,11 @@ export function printKernels({ once, step }: Schedule<unknown>): string {
     const width = Math.max(0, ...rows.map(([left]) => left.length));
     return [title, ...rows.map(([left, right]) => `${left.padEnd(width)}   ${right}`)];
   };
-  return [...(once.length > 0 ? section("once", once) : []), ...section("step", step)].join("\n");
+  return [
+    ...(once.length > 0 ? section("once", once) : []),
+    ...section("step", step),
+    ...(update.length > 0 ? section("update", update) : []),
+  ].join("\n");
 }
 
 function call(kernel: Kernel): string {
@@ -37,6 +41,9 @@ function call(kernel: Kernel): string {
       return `oneHot(${names(kernel.labels)})`;
     case "counter":
       return `counter(${names(kernel.seed, kernel.step)}: stream ${kernel.stream})`;
+    case "stream":
+    case "record":
+      return `${kernel.kind}(${kernel.x.name})`;
   }
 }
 

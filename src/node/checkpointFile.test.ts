@@ -23,10 +23,11 @@ const checkpoint: Checkpoint = {
     step: 1,
     steps: 9,
     sums: { loss: 0.1 + 0.2, hits: 3, examples: 4 },
-    records: [
-      { loss: 0.7, accuracy: 0.5, learningRate: 0.1 },
-      { loss: Number.POSITIVE_INFINITY, accuracy: Number.NaN, learningRate: 0.1 },
-    ],
+    history: {
+      loss: Float64Array.of(0.7, Number.POSITIVE_INFINITY),
+      accuracy: Float64Array.of(0.5, Number.NaN),
+      learningRate: Float64Array.of(0.1, 0.1),
+    },
     watch: { best: 0.3, epochsWithout: 1 },
   },
 };

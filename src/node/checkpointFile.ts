@@ -2,7 +2,7 @@ import { NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { readSafetensors, writeSafetensors } from "../formats/safetensors.ts";
 import type { Checkpoint, Progress } from "../train/checkpoint.ts";
-import { historyOf, recordsOf } from "../train/history.ts";
+import type { History } from "../train/history.ts";
 import { writeFileAtomic } from "./files.ts";
 import { readFile } from "./readFile.ts";
 
@@ -25,11 +25,12 @@ export const writeCheckpoint = (path: string, checkpoint: Checkpoint): Promise<v
 
 /** The bytes of a checkpoint file. */
 export function checkpointBytes({ arrays, progress }: Checkpoint): Uint8Array {
-  const { records, ...rest } = progress;
-  const history = Object.entries(historyOf(records)).map(
-    ([name, values]) => [historyPrefix + name, new NDArray(values, [values.length], "float64")] as const,
+  const { history, ...rest } = progress;
+  const columns = Object.entries(history).map(
+    ([name, values]: [string, Float64Array]) =>
+      [historyPrefix + name, new NDArray(values, [values.length], "float64")] as const,
   );
-  return writeSafetensors(new Map([...arrays, ...history]), { progress: JSON.stringify(rest) });
+  return writeSafetensors(new Map([...arrays, ...columns]), { progress: JSON.stringify(rest) });
 }
 
 /**
@@ -48,17 +49,18 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const { tensors, metadata } = readSafetensors(await readFile(path), path);
   const progress = parseProgress(metadata.progress, path);
   const isHistory = ([name]: readonly [string, NDArray]) => name.startsWith(historyPrefix);
-  const history = [...tensors].filter(isHistory);
-  const columns = Object.fromEntries(
-    history.map(([name, { data }]) => [name.slice(historyPrefix.length), data as Float64Array]),
-  ) as unknown as ReturnType<typeof historyOf>;
+  const history = Object.fromEntries(
+    [...tensors]
+      .filter(isHistory)
+      .map(([name, { data }]) => [name.slice(historyPrefix.length), data as Float64Array]),
+  ) as unknown as History;
   return {
     arrays: new Map([...tensors].filter((entry) => !isHistory(entry))),
-    progress: { ...progress, records: recordsOf(columns) },
+    progress: { ...progress, history },
   };
 }
 
-function parseProgress(text: string | undefined, path: string): Omit<Progress, "records"> {
+function parseProgress(text: string | undefined, path: string): Omit<Progress, "history"> {
   if (text === undefined)
     return fail("data", {
       who: path,
@@ -84,7 +86,7 @@ function parseProgress(text: string | undefined, path: string): Omit<Progress, "
   return progress;
 }
 
-type Unchecked = Partial<Omit<Progress, "records" | "version">> & { readonly version?: number };
+type Unchecked = Partial<Omit<Progress, "history" | "version">> & { readonly version?: number };
 
 /** The object in a text; an empty one where there is none. */
 function objectIn(text: string): Unchecked {
@@ -95,7 +97,7 @@ function objectIn(text: string): Unchecked {
   }
 }
 
-const isWhole = (progress: Unchecked): progress is Omit<Progress, "records"> =>
+const isWhole = (progress: Unchecked): progress is Omit<Progress, "history"> =>
   progress.version === 1 &&
   [progress.epoch, progress.step, progress.steps].every(Number.isSafeInteger) &&
   typeof progress.sums === "object" &&

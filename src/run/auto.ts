@@ -17,13 +17,15 @@ const worthCompiling = 2e7;
  *
  * @example
  * const x = input("x", [3]);
- * auto.prepare({ outputs: { y: ops.square(x) }, updates: [] }).backend; // "interpreter"
+ * const [program] = auto.prepare([{ outputs: { y: ops.square(x) }, updates: [] }]);
+ * program.backend; // "interpreter"
  */
 export const auto: Backend = {
   name: "auto",
-  prepare(graph, runs = 1) {
-    const chosen = workOf(graph) * runs >= worthCompiling && canCompile() ? wasm : interpreter;
-    return chosen.prepare(graph, runs);
+  prepare(graphs, how) {
+    const work = workOf(graphs[0]!) * (how?.runs ?? 1);
+    const chosen = work >= worthCompiling && canCompile() ? wasm : interpreter;
+    return chosen.prepare(graphs, how);
   },
 };
 

@@ -1,25 +1,45 @@
 import type { TypedArray } from "../base/dtype.ts";
+import type { Sequence } from "../compile/sequence.ts";
 import type { Graph, Node } from "../graph/node.ts";
 
-/** A graph made ready to run on one backend. Arrays are bound by reference: what updates change, changes in them. */
+/** A graph made ready to run on one backend, in memory of its own. */
 export interface Program {
   /** Name of the backend that runs it. */
   readonly backend: string;
-  /** Binds data, weights or state to an input. An input the graph does not have is passed over. */
-  bind(name: string, data: TypedArray): void;
-  /** Computes the outputs and the updates' values. */
-  run(): void;
-  /** Lets the updates take effect. */
-  commit(): void;
-  /** An output after the last run. */
+  /**
+   * The array of an input, which runs read and updates change; for a stream, with room for all its steps. Undefined
+   * where the graph has no such input.
+   */
+  input(name: string): TypedArray | undefined;
+  /** Copies data into an input. One that the graph does not have is passed over. */
+  set(name: string, data: ArrayLike<number>): void;
+  /**
+   * Runs `count` steps (1) with the values that streams have from step `first` (0) on. Updates take effect together
+   * at the end of each.
+   *
+   * @returns how many steps took effect: fewer than `count` where the guard left the finite numbers
+   */
+  run(count?: number, first?: number): number;
+  /** An output after the last step. */
   read(output: string): TypedArray;
-  /** Every value of the last run that is still known, in the order it was computed. */
+  /** The values of an output that is recorded, step by step. */
+  record(output: string): TypedArray;
+  /** Every value of the last step that is still known, in the order it was computed. */
   trace(): Iterable<readonly [Node, TypedArray]>;
+}
+
+/** One program for each graph. */
+export type Programs<Graphs extends readonly Graph[]> = { readonly [I in keyof Graphs]: Program };
+
+/** How programs will be run, where that is known. */
+export interface Preparation extends Partial<Sequence> {
+  /** Steps in all: compiling may not be worth it for few. Default 1. */
+  readonly runs?: number;
 }
 
 /** Where graphs run. All backends give the same bits. */
 export interface Backend {
   readonly name: string;
-  /** Makes the graph ready. `runs` says how often it will be run, where that is known: compiling may not be worth it. */
-  prepare(graph: Graph, runs?: number): Program;
+  /** Makes graphs ready. Inputs of the same name, type and size are one array in all of them. */
+  prepare<const Graphs extends readonly Graph[]>(graphs: Graphs, how?: Preparation): Programs<Graphs>;
 }

@@ -1,83 +1,66 @@
-import { allocate, type DType, holds, type TypedArray, viewOf } from "../base/dtype.ts";
+import { type TypedArray, viewOf } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
-import { sizeOf } from "../base/shape.ts";
-import type { Buffer } from "../compile/kernel.ts";
+import type { Buffer, Schedule } from "../compile/kernel.ts";
 import { lower } from "../compile/lower.ts";
 import { plan } from "../compile/plan.ts";
-import { generate, pageBytes } from "../compile/wasm/generate.ts";
-import { requireFit } from "../graph/evaluate.ts";
-import { type Graph, inputsOf, type Node, rootsOf, topological } from "../graph/node.ts";
-import type { Backend, Program } from "./backend.ts";
+import { single } from "../compile/sequence.ts";
+import { type Exports, generate, pageBytes } from "../compile/wasm/generate.ts";
+import { type Graph, inputsOf, type Node } from "../graph/node.ts";
+import type { Backend, Program, Programs } from "./backend.ts";
+import { fill } from "./fill.ts";
 
 /** Pages a 32-bit memory can have. */
 const mostPages = 65536;
 
 /**
- * Compiles a graph to a WebAssembly module for its shapes; the same bits as the interpreter.
+ * Compiles graphs to a WebAssembly module for their shapes; the same bits as the interpreter.
  *
  * @example
  * const x = input("x", [3]);
- * const program = wasm.prepare({ outputs: { y: ops.square(x) }, updates: [] });
- * program.bind("x", Float64Array.of(1, 2, 3));
+ * const [program] = wasm.prepare([{ outputs: { y: ops.square(x) }, updates: [] }]);
+ * program.set("x", [1, 2, 3]);
  * program.run();
  * program.read("y"); // [1, 4, 9]
  */
-export const wasm: Backend = { name: "wasm", prepare };
+export const wasm: Backend = {
+  name: "wasm",
+  prepare(graphs, how) {
+    const shared = new Map<string, Buffer>();
+    const schedules = graphs.map((graph) => lower(graph, { ...single, ...how }, shared));
+    const { offsets, bytes } = plan(schedules);
+    const memory = memoryOf(bytes);
+    const module = new WebAssembly.Module(generate(schedules, { offsets, bytes }).bytes());
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    const code = exports as unknown as Exports;
+    const viewAt = ({ dtype, length }: Buffer, offset: number) =>
+      viewOf(dtype, memory.buffer, offset, length);
+    const views = new Map([...offsets].map(([buffer, offset]) => [buffer, viewAt(buffer, offset)]));
+    code.once();
+    return schedules.map((schedule, i) =>
+      programOf(graphs[i]!, schedule, views, code[`run${i}`]!),
+    ) as Programs<typeof graphs>;
+  },
+};
 
-function prepare(graph: Graph): Program {
-  const schedule = lower(graph);
-  const { offsets, bytes } = plan(schedule.buffers);
-  const memory = memoryOf(bytes);
-  const module = new WebAssembly.Module(generate(schedule, { offsets, bytes }).bytes());
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const { once, step } = exports as { once: () => void; step: () => void };
-  const views = new Map<Buffer, TypedArray>();
-  for (const [buffer, offset] of offsets)
-    views.set(buffer, viewOf(buffer.dtype, memory.buffer, offset, buffer.length));
-  const arrayOf = (node: Node): TypedArray => views.get(schedule.bufferOf.get(node)!)!;
-  const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
-  const bound = new Map<Node, TypedArray>();
-  const tables = tablesOf(graph);
-  const fresh = new Set<Node>();
-  /** The caller's array of a state, or one of our own where none was bound. */
-  const stateOf = (node: Node): TypedArray => {
-    const state = bound.get(node) ?? allocate(node.dtype, sizeOf(node.shape));
-    bound.set(node, state);
-    return state;
-  };
-  once();
-
+function programOf(
+  graph: Graph,
+  { inputs, records, bufferOf }: Schedule<Node>,
+  views: ReadonlyMap<Buffer, TypedArray>,
+  steps: (first: number, count: number) => number,
+): Program {
+  const nodes = new Map(inputsOf(graph).map((node) => [node.name!, node]));
+  const viewOf = (buffer: Buffer | undefined) => buffer && views.get(buffer);
   return {
     backend: "wasm",
-    bind(name, data) {
-      const node = inputs.get(name);
-      if (!node) return;
-      requireFit(node, data);
-      bound.set(node, asType(node.dtype, data));
-      fresh.add(node);
-    },
-    run() {
-      for (const [node, data] of bound) if (!tables.has(node) || fresh.has(node)) arrayOf(node).set(data);
-      fresh.clear();
-      step();
-    },
-    commit() {
-      for (const { target, value } of graph.updates) stateOf(target).set(arrayOf(value));
-      for (const { target } of graph.updates) arrayOf(target).set(stateOf(target));
-    },
-    read: (output) => arrayOf(graph.outputs[output]!),
+    input: (name) => viewOf(inputs.get(name)),
+    set: (name, data) => fill(nodes.get(name), viewOf(inputs.get(name)), data),
+    run: (count = 1, first = 0) => steps(first, count),
+    read: (output) => viewOf(bufferOf.get(graph.outputs[output]!))!,
+    record: (output) => viewOf(records.get(output))!,
     *trace() {
-      for (const node of schedule.bufferOf.keys()) yield [node, arrayOf(node)] as const;
+      for (const [node, buffer] of bufferOf) yield [node, views.get(buffer)!] as const;
     },
   };
-}
-
-/** The array itself where it has the type, else a copy that has it. */
-function asType(dtype: DType, data: TypedArray): TypedArray {
-  if (holds(dtype, data)) return data;
-  const copy = allocate(dtype, data.length);
-  copy.set(data);
-  return copy;
 }
 
 function memoryOf(bytes: number): WebAssembly.Memory {
@@ -92,17 +75,4 @@ function memoryOf(bytes: number): WebAssembly.Memory {
     if (!(error instanceof RangeError)) throw error;
     return fail("usage", { who: "wasm", expected: `${size} of free memory`, got: "less", fix }, error);
   }
-}
-
-/**
- * Inputs that are only read a few rows at a time. They are copied into memory when they are bound; copying the
- * others at every run costs less than the run that reads them, and shows it what changed in them.
- */
-function tablesOf(graph: Graph): Set<Node> {
-  const nodes = topological(rootsOf(graph));
-  const tables = new Set(nodes.filter(({ op }) => op.kind === "gather").map(({ inputs }) => inputs[0]!));
-  for (const { op, inputs } of nodes)
-    for (const other of op.kind === "gather" ? inputs.slice(1) : inputs) tables.delete(other);
-  for (const other of [...rootsOf(graph), ...graph.updates.map(({ target }) => target)]) tables.delete(other);
-  return tables;
 }

@@ -3,7 +3,7 @@ import type { TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { TrainingStep } from "../nn/step.ts";
-import type { EpochRecord } from "./history.ts";
+import { type History, recordsFrom } from "./history.ts";
 import { type RunIdentity, requireSameRun } from "./mismatch.ts";
 import { type Sums, type TrainingState, weightNames } from "./state.ts";
 
@@ -23,7 +23,7 @@ export interface Progress {
   readonly step: number;
   readonly steps: number;
   readonly sums: Sums;
-  readonly records: readonly EpochRecord[];
+  readonly history: History;
   readonly watch?: { readonly best: number; readonly epochsWithout: number };
 }
 
@@ -45,7 +45,7 @@ export function snapshot(state: TrainingState, step: TrainingStep, run: RunIdent
       step: state.step,
       steps: state.steps,
       sums: { ...state.sums },
-      records: [...state.records],
+      history: state.records.history(),
       ...(state.watch ? { watch: { best: state.watch.best, epochsWithout: state.watch.epochsWithout } } : {}),
     },
   };
@@ -79,7 +79,7 @@ export function restore(
     steps: progress.steps,
     arrays: new Map(own.map(([name, { data }]) => [name, data.slice()])),
     sums: { ...progress.sums },
-    records: [...progress.records],
+    records: recordsFrom(progress.history),
     ...(progress.watch
       ? { watch: { ...progress.watch, weights: new Map(best as [string, TypedArray][]) } }
       : {}),

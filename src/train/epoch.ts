@@ -1,4 +1,4 @@
-import { allocate } from "../base/dtype.ts";
+import type { TypedArray } from "../base/dtype.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import { rateAt } from "../nn/schedules/index.ts";
 import { classifies, trainingStep } from "../nn/step.ts";
@@ -6,97 +6,132 @@ import type { Backend, Program } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
-import type { EpochRecord } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import { noSums, type TrainingState } from "./state.ts";
 
-/** Takes the run's updates one by one, in the programs for a full and for a last short batch. */
+/** Takes the run's updates, many in one call, and closes the epochs that are done. */
 export interface Stepper {
-  /** One update. The state is that between two updates, before and after. */
-  step(): void;
-  /** Whether all updates of the epoch in progress are done. */
-  epochDone(): boolean;
-  /** Closes the epoch: its record, with the sums begun anew. */
-  closeEpoch(): EpochRecord;
+  /** Whether an epoch is one step: then several epochs may pass in one call, else no more than one. */
+  readonly epochIsStep: boolean;
+  /** Takes up to `most` updates. The state is that between two updates, before and after. */
+  advance(most: number): void;
   /** Whether no step could improve the loss any more. */
   converged(): boolean;
 }
 
-/** Prepares the programs of a run over its state, whose arrays they change in place. */
+/** Steps in one call at most where an epoch is one step: as many values are kept for the records. */
+const mostEpochs = 4096;
+
+/**
+ * Prepares the programs of a run, for a full and for a last short batch. They own its state: the arrays of `state`
+ * become theirs.
+ */
 export function stepper(plan: Plan, state: TrainingState, backend: Backend): Stepper {
   const { step: settings, training, numbers, weights } = plan;
-  const { examples, batch, dtype, optimizer } = settings;
+  const { examples, batch, optimizer } = settings;
   const stepsAnEpoch = stepsIn(examples, batch);
   const stepsInAll = stepsAnEpoch * numbers.epochs;
-  const short = examples % batch;
+  const [full, short] = [Math.floor(examples / batch), examples % batch];
   const sums = lossKind(settings.loss.name).reduction === "sum";
   const counts = classifies(settings.targets);
-  const learningRate = allocate(dtype, 1);
-  const dropoutStep = new Int32Array(1);
   const whole = batch === examples;
-  const stepsLeft = stepsInAll - state.steps;
-  const programs = new Map([batch, ...(short ? [short] : [])].map((size) => [size, prepare(size, backend)]));
-  let order = orderOf(state.epoch);
+  const sizes = short > 0 ? [batch, short] : [batch];
+  const programs = prepare(backend, sizes, whole ? Math.min(numbers.epochs, mostEpochs) : full);
+  for (const name of state.arrays.keys()) state.arrays.set(name, programs[0]!.input(name)!);
+  if (!whole) newOrder();
 
-  function prepare(size: number, on: Backend): Program {
-    const program = on.prepare(trainingStep(plan.network, { ...settings, batch: size }).graph, stepsLeft);
+  function prepare(on: Backend, batches: readonly number[], capacity: number): readonly Program[] {
+    const graphs = batches.map((size) => trainingStep(plan.network, { ...settings, batch: size }).graph);
+    const made = on.prepare(
+      graphs.map(({ outputs: { loss, hits }, updates }) => ({
+        outputs: { loss: loss!, ...(hits ? { hits } : {}) },
+        updates,
+      })),
+      {
+        runs: stepsInAll - state.steps,
+        capacity,
+        streams: ["batch", "learningRate", "dropout.step"],
+        records: counts ? ["loss", "hits"] : ["loss"],
+        guard: "loss",
+      },
+    );
     const prefix = whole ? "" : "data.";
-    program.bind(`${prefix}X`, training.x.data);
-    program.bind(`${prefix}Y`, training.y.data.data);
-    if (weights) program.bind(`${prefix}weights`, weights.data);
-    program.bind("learningRate", learningRate);
-    program.bind("dropout.seed", Int32Array.of(numbers.seed));
-    program.bind("dropout.step", dropoutStep);
-    for (const [name, values] of state.arrays) program.bind(name, values);
-    return program;
+    for (const program of made) {
+      program.set(`${prefix}X`, training.x.data);
+      program.set(`${prefix}Y`, training.y.data.data);
+      if (weights) program.set(`${prefix}weights`, weights.data);
+      program.set("dropout.seed", [numbers.seed | 0]);
+      for (const [name, values] of state.arrays) program.set(name, values);
+    }
+    return made;
   }
 
-  function orderOf(epoch: number): Int32Array {
-    if (whole) return new Int32Array(0);
-    return numbers.shuffle ? shuffledOrder(examples, numbers.seed, epoch) : givenOrder(examples);
+  /** The order of the examples in the epoch: full batches, then what remains. */
+  function newOrder(): void {
+    const order = numbers.shuffle ? shuffledOrder(examples, numbers.seed, state.epoch) : givenOrder(examples);
+    programs[0]!.set("batch", order.subarray(0, full * batch));
+    programs[1]?.set("batch", order.subarray(full * batch));
   }
 
-  return {
-    step() {
-      const start = state.step * batch;
-      const size = Math.min(batch, examples - start);
-      const rows = order.subarray(start, start + size);
-      const program = programs.get(size)!;
-      learningRate[0] = rateAt(optimizer.learningRate, state.steps, stepsInAll);
-      dropoutStep[0] = state.steps;
-      program.bind("batch", rows);
-      program.run();
-      const loss = program.read("loss")[0]!;
-      if (!Number.isFinite(loss)) {
-        const replay = prepare(size, interpreter);
-        replay.bind("batch", rows);
-        throw new DivergedError(replay, loss, {
-          step: state.steps,
-          epoch: state.epoch,
-          learningRate: learningRate[0],
-        });
-      }
-      program.commit();
-      state.sums.loss += loss * (sums ? 1 : size);
-      state.sums.hits += counts ? program.read("hits")[0]! : 0;
+  /** Runs steps whose batches stand in the program from `first` on. */
+  function take(program: Program, size: number, count: number, first: number): void {
+    const rates = program.input("learningRate")!;
+    const masks = program.input("dropout.step");
+    for (let i = 0; i < count; i++) {
+      rates[first + i] = rateAt(optimizer.learningRate, state.steps + i, stepsInAll);
+      if (masks) masks[first + i] = state.steps + i;
+    }
+    const done = program.run(count, first);
+    const losses = program.record("loss");
+    const hits = counts ? program.record("hits") : undefined;
+    for (let i = first; i < first + done; i++) {
+      state.sums.loss += losses[i]! * (sums ? 1 : size);
+      state.sums.hits += hits?.[i] ?? 0;
       state.sums.examples += size;
       state.step++;
       state.steps++;
-    },
-    epochDone: () => state.step === stepsAnEpoch,
-    closeEpoch() {
-      const { loss, hits, examples: seen } = state.sums;
-      const record = {
-        loss: sums ? loss : loss / seen,
-        ...(counts ? { accuracy: hits / seen } : {}),
-        learningRate: rateAt(optimizer.learningRate, state.steps - 1, stepsInAll),
-      };
-      state.sums = noSums();
-      state.step = 0;
-      state.epoch++;
-      order = orderOf(state.epoch);
-      return record;
+      if (state.step === stepsAnEpoch) closeEpoch();
+    }
+    if (done < count) throw diverged(program, size, first + done, losses[first + done]!);
+  }
+
+  function closeEpoch(): void {
+    const { loss, hits, examples: seen } = state.sums;
+    state.records.push({
+      loss: sums ? loss : loss / seen,
+      ...(counts ? { accuracy: hits / seen } : {}),
+      learningRate: rateAt(optimizer.learningRate, state.steps - 1, stepsInAll),
+    });
+    state.sums = noSums();
+    state.step = 0;
+    state.epoch++;
+  }
+
+  /** The step that failed, run again on the interpreter, from the state it began with. */
+  function diverged(program: Program, size: number, step: number, loss: number): DivergedError {
+    const [replay] = prepare(interpreter, [size], 1) as [Program];
+    for (const name of ["batch", "learningRate", "dropout.step"]) {
+      const one = replay.input(name);
+      if (one) one.set(partOf(program.input(name)!, one.length, step));
+    }
+    const learningRate = rateAt(optimizer.learningRate, state.steps, stepsInAll);
+    return new DivergedError(replay, loss, { step: state.steps, epoch: state.epoch, learningRate });
+  }
+
+  return {
+    epochIsStep: whole,
+    advance(most) {
+      if (whole) take(programs[0]!, batch, Math.min(most, numbers.epochs - state.epoch, mostEpochs), 0);
+      else {
+        const isShort = state.step === full;
+        if (isShort) take(programs[1]!, short, 1, 0);
+        else take(programs[0]!, batch, Math.min(most, full - state.step), state.step);
+        if (state.step === 0 && state.epoch < numbers.epochs) newOrder();
+      }
     },
     converged: () => false,
   };
 }
+
+const partOf = (all: TypedArray, size: number, i: number): TypedArray =>
+  all.subarray(i * size, (i + 1) * size);

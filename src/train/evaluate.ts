@@ -11,7 +11,7 @@ import type { Part } from "./plan.ts";
 /** Rows computed at once: enough to fill the loops, few enough to stay in the cache. */
 const chunk = 1024;
 
-/** What is computed with: a network with its weights, on a backend. Weights are bound by reference. */
+/** What is computed with: a network with its weights, on a backend. Weights are taken as they are at each call. */
 export interface Trained {
   readonly network: Network;
   readonly weights: ReadonlyMap<string, TypedArray>;
@@ -24,10 +24,10 @@ export function predictRows(trained: Trained, x: NDArray): NDArray {
   const m = x.shape[0]!;
   const parts: TypedArray[] = [];
   const graph = (size: number): Graph => predictionGraph(trained.network, size, trained.dtype);
-  const programs = programsBySize(trained, graph, m / chunk);
+  const programs = programsBySize(trained, graph, m, 1);
   forChunks(m, (start, size) => {
-    const program = programs(size);
-    program.bind("X", rowsOf(x, start, size));
+    const program = programs.get(size)!;
+    program.set("X", rowsOf(x, start, size));
     program.run();
     parts.push(program.read("output").slice());
   });
@@ -58,14 +58,15 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): ()
   const counts = classifies(targets);
   const graph = (size: number): Graph =>
     evaluationGraph(network, { dtype, examples: size, batch: size, targets, weighted: false, loss });
-  const programs = programsBySize(trained, graph, (times * m) / chunk);
+  const programs = programsBySize(trained, graph, m, times);
   return () => {
+    for (const program of programs.values()) setWeights(program, trained);
     let total = 0;
     let hits = 0;
     forChunks(m, (start, size) => {
-      const program = programs(size);
-      program.bind("X", rowsOf(part.x, start, size));
-      program.bind("Y", rowsOf(part.y.data, start, size));
+      const program = programs.get(size)!;
+      program.set("X", rowsOf(part.x, start, size));
+      program.set("Y", rowsOf(part.y.data, start, size));
       program.run();
       total += program.read("loss")[0]! * (sums ? 1 : size);
       if (counts) hits += program.read("hits")[0]!;
@@ -74,21 +75,21 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): ()
   };
 }
 
-/** Programs made once for each size of chunk, with the weights bound. */
+/** A program for each size of chunk that m rows have, with the weights as they are. */
 function programsBySize(
-  { weights, backend }: Trained,
+  trained: Trained,
   graph: (size: number) => Graph,
-  runs: number,
-): (size: number) => Program {
-  const programs = new Map<number, Program>();
-  return (size) => {
-    const known = programs.get(size);
-    if (known) return known;
-    const program = backend.prepare(graph(size), Math.max(1, runs));
-    for (const [name, values] of weights) program.bind(name, values);
-    programs.set(size, program);
-    return program;
-  };
+  m: number,
+  times: number,
+): ReadonlyMap<number, Program> {
+  const sizes = m < chunk ? [m] : m % chunk === 0 ? [chunk] : [chunk, m % chunk];
+  const programs = trained.backend.prepare(sizes.map(graph), { runs: Math.max(1, (times * m) / chunk) });
+  for (const program of programs) setWeights(program, trained);
+  return new Map(sizes.map((size, i) => [size, programs[i]!]));
+}
+
+function setWeights(program: Program, { weights }: Trained): void {
+  for (const [name, values] of weights) program.set(name, values);
 }
 
 function forChunks(m: number, each: (start: number, size: number) => void): void {

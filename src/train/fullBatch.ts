@@ -1,12 +1,12 @@
 import { allocate, type TypedArray } from "../base/dtype.ts";
 import type { Descended, FullBatchKind } from "../nn/optimizers/optimizer.ts";
 import { classifies, type TrainingStep } from "../nn/step.ts";
-import type { Backend, Program } from "../run/backend.ts";
+import type { Backend } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { DivergedError } from "./diverged.ts";
 import type { Stepper } from "./epoch.ts";
 import type { Plan } from "./plan.ts";
-import { noSums, type TrainingState } from "./state.ts";
+import type { TrainingState } from "./state.ts";
 
 /**
  * Steps of an optimizer that looks at all the data several times for each step. An epoch is one step. Where it
@@ -20,67 +20,68 @@ export function fullBatchStepper(
   backend: Backend,
 ): Stepper {
   const { step: settings, training, weights, numbers } = plan;
-  const parameters = forward.parameters.map(({ node }) => state.arrays.get(node.name!)!);
-  const prepare = (on: Backend): Program => {
-    const made = on.prepare(graph, numbers.epochs - state.epoch);
-    made.bind("X", training.x.data);
-    made.bind("Y", training.y.data.data);
-    if (weights) made.bind("weights", weights.data);
-    made.bind("dropout.seed", Int32Array.of(numbers.seed));
-    made.bind("dropout.step", new Int32Array(1));
-    for (const [name, values] of state.arrays) made.bind(name, values);
+  const counts = classifies(settings.targets);
+  const prepare = (on: Backend) => {
+    const { loss, hits } = graph.outputs;
+    const made = on.prepare(
+      [
+        { outputs: graph.outputs, updates: [] },
+        { outputs: { loss: loss!, ...(hits ? { hits } : {}) }, updates: graph.updates },
+      ],
+      { runs: numbers.epochs - state.epoch, guard: "loss" },
+    );
+    for (const program of made) {
+      program.set("X", training.x.data);
+      program.set("Y", training.y.data.data);
+      if (weights) program.set("weights", weights.data);
+      program.set("dropout.seed", [numbers.seed | 0]);
+      for (const [name, values] of state.arrays) program.set(name, values);
+    }
     return made;
   };
-  const program = prepare(backend);
+  const [search, arrive] = prepare(backend);
+  for (const name of state.arrays.keys()) {
+    const own = search.input(name);
+    if (own) state.arrays.set(name, own);
+  }
+  const parameters = forward.parameters.map(({ node }) => state.arrays.get(node.name!)!);
   const size = parameters.reduce((n, values) => n + values.length, 0);
 
+  /** Loss and gradient at a point; layers that keep states keep them as they are. */
   const evaluate = (point: Float64Array) => {
     scatter(point, parameters);
-    program.run();
+    search.run();
     const gradient = gather(
-      forward.parameters.map(({ node }) => program.read(`d${node.name}`)),
+      forward.parameters.map(({ node }) => search.read(`d${node.name}`)),
       size,
     );
-    return { loss: program.read("loss")[0]!, gradient };
+    return { loss: search.read("loss")[0]!, gradient };
   };
   const start = stored(state.arrays) ?? gather(parameters, size);
   const descent = kind.minimize(evaluate, start, settings.optimizer.settings);
   let done = false;
 
   return {
-    step() {
+    epochIsStep: true,
+    advance() {
       const next = descent.next();
       done = next.done === true;
       if (!next.done) {
         store(next.value, state.arrays);
         state.steps++;
+        scatter(next.value.point, parameters);
       }
-      const { loss } = evaluate(next.done ? gather(parameters, size) : next.value.point);
-      if (!Number.isFinite(loss))
-        throw new DivergedError(prepare(interpreter), loss, {
+      const settled = arrive.run() === 1;
+      const loss = arrive.read("loss")[0]!;
+      if (!settled)
+        throw new DivergedError(prepare(interpreter)[1], loss, {
           step: state.steps,
           epoch: state.epoch,
           learningRate: 1,
         });
-      program.commit();
-      state.sums = {
-        loss,
-        hits: classifies(settings.targets) ? program.read("hits")[0]! : 0,
-        examples: settings.examples,
-      };
-      state.step = 1;
-    },
-    epochDone: () => state.step === 1,
-    closeEpoch() {
-      const { loss, hits, examples } = state.sums;
-      state.sums = noSums();
-      state.step = 0;
+      const hits = counts ? { accuracy: arrive.read("hits")[0]! / settings.examples } : {};
+      state.records.push({ loss, ...hits, learningRate: 1 });
       state.epoch++;
-      return {
-        loss,
-        ...(classifies(settings.targets) ? { accuracy: hits / examples } : {}),
-        learningRate: 1,
-      };
     },
     converged: () => done,
   };

@@ -17,25 +17,44 @@ export interface History {
   readonly learningRate: Float64Array;
 }
 
-const columns = ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"] as const;
-
-/** The records of a run as columns; a column that no epoch has is left out. */
-export function historyOf(records: readonly EpochRecord[]): History {
-  const present = columns.filter(
-    (column) => column === "loss" || column === "learningRate" || records[0]?.[column] !== undefined,
-  );
-  return Object.fromEntries(
-    present.map((column) => [column, Float64Array.from(records, (record) => record[column] ?? Number.NaN)]),
-  ) as unknown as History;
+/** The epochs of a run so far. Column by column: a run of many short epochs makes no object for each. */
+export interface Records {
+  /** Epochs recorded. */
+  length(): number;
+  push(record: EpochRecord): void;
+  /** Adds what validation gave to the last epoch. */
+  amend(more: Pick<EpochRecord, "validationLoss" | "validationAccuracy">): void;
+  /** The record of an epoch, counted from 0. */
+  at(epoch: number): EpochRecord;
+  /** A copy of the columns; one that no epoch has is left out. */
+  history(): History;
 }
 
-/** The records that a history was made of. */
-export function recordsOf(history: History): EpochRecord[] {
-  return Array.from(
-    history.loss,
-    (_, i) =>
+const columns = ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"] as const;
+type Column = (typeof columns)[number];
+
+/** Records that go on from a history, or begin. */
+export function recordsFrom(start?: History): Records {
+  const values = new Map<Column, number[]>(columns.map((column) => [column, [...(start?.[column] ?? [])]]));
+  const add = (record: Partial<EpochRecord>) => {
+    for (const [column, list] of values) {
+      const value = record[column];
+      if (value !== undefined) list.push(value);
+    }
+  };
+  const measured = () =>
+    [...values].filter(([column, list]) => list.length > 0 || column === "loss" || column === "learningRate");
+  return {
+    length: () => values.get("loss")!.length,
+    push: add,
+    amend: add,
+    at: (epoch) =>
       Object.fromEntries(
-        columns.flatMap((c) => (history[c] ? [[c, history[c][i]]] : [])),
+        measured().map(([column, list]) => [column, list[epoch]!]),
       ) as unknown as EpochRecord,
-  );
+    history: () =>
+      Object.fromEntries(
+        measured().map(([column, list]) => [column, Float64Array.from(list)]),
+      ) as unknown as History,
+  };
 }

@@ -2,12 +2,19 @@ export type { Checkpoint } from "./checkpoint.ts";
 export { DivergedError } from "./diverged.ts";
 export type { Judged } from "./evaluate.ts";
 export type { EpochRecord, History } from "./history.ts";
+export type { Stopped } from "./loop.ts";
 export { confusionMatrix } from "./metrics/confusionMatrix.ts";
 export { metrics } from "./metrics/index.ts";
 export { type Judgement, judge } from "./metrics/judge.ts";
 export type { Metric } from "./metrics/metric.ts";
 export { judgementReport } from "./metrics/report.ts";
 export { Model, mlp, type Run, sequential } from "./model.ts";
-export type { Callback, Checkpointing, EarlyStopping, EpochEvent, FitOptions } from "./options.ts";
+export type {
+  Callback,
+  Checkpointing,
+  EarlyStopping,
+  EpochEvent,
+  FitOptions,
+  TrainingProgress,
+} from "./options.ts";
 export { type Axes, gridOf, type SweepRow, sweep } from "./sweep.ts";
-export type { Stopped } from "./train.ts";

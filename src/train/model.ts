@@ -14,18 +14,13 @@ import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { chooseLoss } from "./choose.ts";
 import { type Judged, judgeOf, predictRows } from "./evaluate.ts";
-import { type History, historyOf } from "./history.ts";
 import type { FitOptions } from "./options.ts";
 import { checkInputs } from "./plan.ts";
 import { prepareTargets } from "./targets.ts";
 import { type Training, train } from "./train.ts";
 
 /** A finished run: what it measured, and how it ended. */
-export interface Run
-  extends Pick<Training, "steps" | "seconds" | "stopped" | "last" | "validation" | "checkpoint"> {
-  readonly history: History;
-  readonly epochs: number;
-}
+export type Run = Omit<Training, "weights" | "plan">;
 
 /**
  * A network with its weights: it trains, is judged and predicts. {@link mlp} and {@link sequential} make one.
@@ -80,11 +75,11 @@ export class Model {
     this.#isTraining = true;
     try {
       const start = options?.warmStart ? this.#required("fit with warmStart") : undefined;
-      const { weights, records, plan, ...rest } = await train(this.network, x, y, options, start);
+      const { weights, plan, ...run } = await train(this.network, x, y, options, start);
       this.#dtype = plan.step.dtype;
       this.#weights = new Map(weights);
       this.#scaling = plan.scaling;
-      return { ...rest, history: historyOf(records), epochs: records.length };
+      return run;
     } finally {
       this.#isTraining = false;
     }

@@ -21,6 +21,17 @@ export interface EpochEvent extends EpochRecord {
   readonly seconds: number;
 }
 
+/** How far a run is. */
+export interface TrainingProgress {
+  /** Epochs and updates done. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly seconds: number;
+  /** What an epoch gave that is done, counted from 1. */
+  record(epoch: number): EpochRecord;
+}
+
 /** Called after each epoch; training waits for it. Returning false stops the run. */
 export type Callback = (event: EpochEvent) => undefined | boolean | Promise<undefined | boolean>;
 
@@ -74,6 +85,11 @@ export interface FitOptions {
   /** Clips the norm of all gradients together. */
   readonly clipNorm?: number;
   readonly callbacks?: readonly Callback[];
+  /**
+   * Told how far the run is, at most 50 times a second. A callback sees every epoch, so that epochs must be taken one
+   * by one; this does not slow training down.
+   */
+  readonly progress?: (progress: TrainingProgress) => void;
   readonly earlyStopping?: EarlyStopping;
   readonly checkpoint?: Checkpointing;
   /** A checkpoint to go on from: the result has the same bits as a run that never stopped. */
@@ -103,6 +119,7 @@ const known = {
   clipValue: true,
   clipNorm: true,
   callbacks: true,
+  progress: true,
   earlyStopping: true,
   checkpoint: true,
   resume: true,

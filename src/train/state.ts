@@ -3,7 +3,7 @@ import { allocate, type TypedArray } from "../base/dtype.ts";
 import { sizeOf } from "../base/shape.ts";
 import { drawWeights, type Forward } from "../nn/network.ts";
 import type { TrainingStep } from "../nn/step.ts";
-import type { EpochRecord } from "./history.ts";
+import { type Records, recordsFrom } from "./history.ts";
 
 /** Sums over the epoch in progress. */
 export interface Sums {
@@ -27,10 +27,10 @@ export interface TrainingState {
   step: number;
   /** Updates done in all. */
   steps: number;
-  /** Parameters, layer states and what the optimizer remembers, by name. Programs change them in place. */
+  /** Parameters, layer states and what the optimizer remembers, by name; arrays of the program that trains. */
   readonly arrays: Map<string, TypedArray>;
   sums: Sums;
-  readonly records: EpochRecord[];
+  readonly records: Records;
   watch?: Watch;
 }
 
@@ -46,7 +46,7 @@ export function beginState(
   const dtype = forward.output.dtype;
   for (const { name, shape, initial } of memories)
     arrays.set(name, allocate(dtype, sizeOf(shape)).fill(initial));
-  return { epoch: 0, step: 0, steps: 0, arrays, sums: noSums(), records: [] };
+  return { epoch: 0, step: 0, steps: 0, arrays, sums: noSums(), records: recordsFrom() };
 }
 
 /** Names of the arrays a model keeps: parameters and layer states. */

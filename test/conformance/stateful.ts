@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { threefry } from "../../src/base/threefry.ts";
 import { constant, input, ops } from "../../src/graph/build.ts";
 import type { Backend } from "../../src/run/backend.ts";
-import { compute, expectSame, floats, typed } from "./support.ts";
+import { compute, expectSame, floats } from "./support.ts";
 
-/** Masks from a counter, leaves bound by reference, and updates that take effect together. */
+/** Masks from a counter, and updates that take effect together, step after step. */
 export function statefulOps(backend: Backend): void {
   const [seed, step] = [input("seed", [], "int32"), input("step", [], "int32")];
   const mask = (given: { readonly [key: string]: number }, shape: readonly number[], s: number, t: number) =>
@@ -51,61 +51,115 @@ export function statefulOps(backend: Backend): void {
         ReturnType<typeof input>,
       ];
 
-      test("updates take effect together, at commit: two states swap", () => {
-        const program = backend.prepare({
-          outputs: {},
-          updates: [
-            { target: a, value: b },
-            { target: b, value: a },
-          ],
-        });
-        const [first, second] = [typed(dtype, [1, 2]), typed(dtype, [3, 4])];
-        program.bind("a", first);
-        program.bind("b", second);
+      test("updates take effect together, at the end of a step: two states swap, a third is their old sum", () => {
+        const c = input("c", [2], dtype);
+        const [program] = backend.prepare([
+          {
+            outputs: {},
+            updates: [
+              { target: a, value: b },
+              { target: b, value: a },
+              { target: c, value: ops.add(a, b) },
+            ],
+          },
+        ]);
+        program.set("a", [1, 2]);
+        program.set("b", [3, 5]);
+        expect(program.run(2)).toBe(2);
+        expect(["a", "b", "c"].map((name) => [...program.input(name)!])).toEqual([
+          [1, 2],
+          [3, 5],
+          [4, 7],
+        ]);
         program.run();
-        expect([[...first], [...second]]).toEqual([
-          [1, 2],
-          [3, 4],
-        ]);
-        program.commit();
-        expect([[...first], [...second]]).toEqual([
-          [3, 4],
-          [1, 2],
-        ]);
-        program.run();
-        program.commit();
-        expect([[...first], [...second]]).toEqual([
-          [1, 2],
-          [3, 4],
-        ]);
+        expect([...program.input("a")!]).toEqual([3, 5]);
       });
 
-      test("a state goes on from step to step, and what is bound is read anew at each", () => {
+      test("a state goes on from step to step, and what an input holds is read anew at each", () => {
         const sum = ops.add(a, x);
-        const program = backend.prepare({ outputs: { sum }, updates: [{ target: a, value: sum }] });
-        const [state, data] = [typed(dtype, [0, 10]), typed(dtype, [1, 2])];
-        program.bind("a", state);
-        program.bind("x", data);
+        const [program] = backend.prepare([{ outputs: { sum }, updates: [{ target: a, value: sum }] }]);
+        program.set("a", [0, 10]);
         for (const scale of [1, 10]) {
-          data.set([scale, 2 * scale]);
+          program.set("x", [scale, 2 * scale]);
           program.run();
-          program.commit();
         }
         expect([...program.read("sum")]).toEqual([11, 32]);
-        expect([...state]).toEqual([11, 32]);
-        program.bind("x", typed(dtype, [0.5, 0.5]));
+        program.input("x")!.fill(0.5);
         program.run();
-        expect([...program.read("sum")]).toEqual([11.5, 32.5]);
-        expect([...state]).toEqual([11, 32]);
+        expect([...program.input("a")!]).toEqual([11.5, 32.5]);
+      });
+
+      test("a new value may be read by the value of another state, and an old one by a later loop", () => {
+        const [velocity, w] = [input("velocity", [2], dtype), input("w", [2], dtype)];
+        const next = ops.add(ops.mul(velocity, 0.5), x);
+        const [program] = backend.prepare([
+          {
+            outputs: {},
+            updates: [
+              { target: velocity, value: next },
+              { target: w, value: ops.sub(w, ops.mul(next, velocity)) },
+            ],
+          },
+        ]);
+        program.set("velocity", [2, 4]);
+        program.set("w", [0, 1]);
+        program.set("x", [1, 1]);
+        program.run();
+        expect([...program.input("velocity")!]).toEqual([2, 3]);
+        expect([...program.input("w")!]).toEqual([-4, -11]);
+      });
+
+      test("a stream gives each step its own value, and a record keeps an output of each", () => {
+        const total = ops.sum(ops.add(a, x));
+        const [program] = backend.prepare([{ outputs: { total }, updates: [{ target: a, value: x }] }], {
+          capacity: 4,
+          streams: ["x"],
+          records: ["total"],
+        });
+        program.set("x", [1, 2, 10, 20, 100, 200, 1000, 2000]);
+        expect(program.run(2)).toBe(2);
+        expect(program.run(2, 2)).toBe(2);
+        expect([...program.record("total")]).toEqual([3, 33, 330, 3300]);
+        expect([...program.input("a")!]).toEqual([1000, 2000]);
+        program.run(1, 1);
+        expect([...program.record("total")]).toEqual([3, 3030, 330, 3300]);
+      });
+
+      test("a step whose guard is not finite ends the call and changes nothing", () => {
+        const worth = ops.sum(ops.div(1, x));
+        const [program] = backend.prepare(
+          [{ outputs: { worth }, updates: [{ target: a, value: ops.add(a, x) }] }],
+          { capacity: 3, streams: ["x"], records: ["worth"], guard: "worth" },
+        );
+        program.set("x", [1, 2, 1, 0, 4, 4]);
+        expect(program.run(3)).toBe(1);
+        expect([...program.input("a")!]).toEqual([1, 2]);
+        expect([...program.record("worth")].slice(0, 2)).toEqual([1.5, Number.POSITIVE_INFINITY]);
+        expect(program.run(1, 2)).toBe(1);
+        expect([...program.input("a")!]).toEqual([5, 6]);
+      });
+
+      test("programs prepared together share inputs of one name and size", () => {
+        const y = input("x", [3], dtype);
+        const [add, double, other] = backend.prepare([
+          { outputs: {}, updates: [{ target: a, value: ops.add(a, x) }] },
+          { outputs: { twice: ops.mul(a, 2) }, updates: [] },
+          { outputs: { total: ops.sum(y) }, updates: [] },
+        ]);
+        add.set("x", [1, 2]);
+        other.set("x", [1, 1, 1]);
+        add.run(3);
+        double.run();
+        other.run();
+        expect([...double.read("twice"), ...other.read("total")]).toEqual([6, 12, 3]);
       });
 
       test("constants, leaves, and one value under two names can be outputs", () => {
-        const program = backend.prepare({
-          outputs: { c: constant(3, dtype, [2]), x, again: x },
-          updates: [],
-        });
-        program.bind("nothing of this name", typed(dtype, [1]));
-        program.bind("x", typed(dtype, [1, 2]));
+        const [program] = backend.prepare([
+          { outputs: { c: constant(3, dtype, [2]), x, again: x }, updates: [] },
+        ]);
+        program.set("nothing of this name", [1]);
+        program.set("x", [1, 2]);
         program.run();
         expect(["c", "x", "again"].map((name) => [...program.read(name)])).toEqual([
           [3, 3],

@@ -14,8 +14,8 @@ export function typed(dtype: DType, values: ArrayLike<number>): TypedArray {
 
 /** The value of one node on a backend, from the data of its leaves. */
 export function compute(backend: Backend, node: Node, data: Readonly<Record<string, TypedArray>>): number[] {
-  const program = backend.prepare({ outputs: { node }, updates: [] });
-  for (const [name, array] of Object.entries(data)) program.bind(name, array);
+  const [program] = backend.prepare([{ outputs: { node }, updates: [] }]);
+  for (const [name, array] of Object.entries(data)) program.set(name, array);
   program.run();
   return [...program.read("node")];
 }

@@ -18,13 +18,13 @@ import type { Backend } from "../../src/run/backend.ts";
 import { interpreter } from "../../src/run/interpreter.ts";
 import { wasm } from "../../src/run/wasm.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
-import { expectSame, floats, typed } from "../conformance/support.ts";
+import { expectSame, floats } from "../conformance/support.ts";
 import { plain } from "../support/graphs.ts";
 import { prepare, recipes } from "./graphs.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Counts the calls of `step` in every module that is made from now on. */
+/** Counts the steps run in every module that is made from now on. */
 function countedSteps(): { readonly calls: number } {
   const counted = { calls: 0 };
   const { Instance } = WebAssembly;
@@ -32,12 +32,12 @@ function countedSteps(): { readonly calls: number } {
     readonly exports: WebAssembly.Exports;
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       const { exports } = new Instance(module, imports);
-      const { step } = exports as { step?: () => void };
-      const count = () => {
-        counted.calls++;
-        step!();
+      const { run0 } = exports as { run0?: (first: number, count: number) => number };
+      const run = (first: number, count: number) => {
+        counted.calls += count;
+        return run0!(first, count);
       };
-      this.exports = step ? { ...exports, step: count } : exports;
+      this.exports = run0 ? { ...exports, run0: run } : exports;
     }
   }
   vi.stubGlobal("WebAssembly", Object.create(WebAssembly, { Instance: { value: Counting } }));
@@ -71,8 +71,8 @@ function retyped(root: Node, dtype: FloatType): Node {
 
 /** The outputs of a graph on a backend, after one run. */
 function outputsOf(backend: Backend, graph: Graph, data: Readonly<Record<string, readonly number[]>>) {
-  const program = backend.prepare(graph);
-  for (const { name, dtype } of inputsOf(graph)) program.bind(name!, typed(dtype, data[name!]!));
+  const [program] = backend.prepare([graph]);
+  for (const { name } of inputsOf(graph)) program.set(name!, data[name!]!);
   program.run();
   return Object.keys(graph.outputs).map((name) => [...program.read(name)]);
 }
@@ -109,7 +109,7 @@ function train(
   steps: number,
 ) {
   const random = new RandomState(7);
-  const program = backend.prepare(graph);
+  const [program] = backend.prepare([graph]);
   const states = new Set(graph.updates.map(({ target }) => target));
   const arrays = new Map<string, TypedArray>();
   const fill: Readonly<Record<string, (i: number) => number>> = {
@@ -124,8 +124,8 @@ function train(
     const normal =
       states.has(node) && !/^W|scale/.test(node.name!) ? undefined : random.normal(0, 0.3, array.length);
     for (let i = 0; i < array.length; i++) array[i] = (fill[node.name!] ?? ((j) => normal?.[j] ?? 0))(i);
-    arrays.set(node.name!, array);
-    program.bind(node.name!, array);
+    program.set(node.name!, array);
+    arrays.set(node.name!, program.input(node.name!)!);
   }
   const losses: number[] = [];
   const [batch, mask] = [arrays.get("batch"), arrays.get("dropout.step")];
@@ -136,7 +136,6 @@ function train(
     mask?.fill(step);
     program.run();
     losses.push(program.read("loss")[0]!);
-    program.commit();
   }
   const outputs = Object.keys(graph.outputs).map((name) => [...program.read(name)]);
   return { losses, arrays, outputs };

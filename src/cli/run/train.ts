@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
-import { auto } from "../../run/auto.ts";
 import { stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
 import { chooseLoss } from "../../train/choose.ts";
@@ -14,7 +13,7 @@ import { type Io, pathIn, say } from "../io.ts";
 import { type Material, prepareMaterial } from "../material.ts";
 import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
-import { countingSteps, progressOf } from "../progress.ts";
+import { progressOf } from "../progress.ts";
 import { type Result, resultOf, weightsOf } from "../result.ts";
 import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
@@ -102,13 +101,7 @@ async function fitWatched(
     return await model.fit(training.x, training.y, {
       ...options,
       signal: controller.signal,
-      backend: countingSteps(auto, progress.step),
-      callbacks: [
-        (event) => {
-          progress.epoch(event);
-          return undefined;
-        },
-      ],
+      progress: progress.show,
     });
   } finally {
     release();

@@ -4,6 +4,8 @@ import type { Code } from "./assembler/module.ts";
 /** What the code of a kernel is written with. */
 export interface Context {
   readonly code: Code;
+  /** The local that holds the number of the step. */
+  readonly step: number;
   /** The address of an array. */
   at(buffer: Buffer): number;
 }

@@ -9,7 +9,7 @@ import type { Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import type { Judged } from "../../train/evaluate.ts";
 import type { EarlyStopping, FitOptions } from "../../train/options.ts";
-import type { Stopped } from "../../train/train.ts";
+import type { Stopped } from "../../train/loop.ts";
 
 /** What `run.json` says: how a network was made, from what data, and how well it did. */
 export interface RunFile {

@@ -1,0 +1,41 @@
+import { bytesOf } from "../../base/dtype.ts";
+import type { Buffer, RecordKernel, StreamKernel } from "../kernel.ts";
+import type { Context } from "./context.ts";
+
+/** This step's part of an array that holds one value of `each` after the other. */
+function partAddress({ code, at, step }: Context, whole: Buffer, each: Buffer): void {
+  code.emit("local.get", step);
+  code.emit("i32.const", each.length * bytesOf(each.dtype));
+  code.emit("i32.mul");
+  code.emit("i32.const", at(whole));
+  code.emit("i32.add");
+}
+
+export function stream(context: Context, { x, out }: StreamKernel): void {
+  const { code, at } = context;
+  code.emit("i32.const", at(out));
+  partAddress(context, x, out);
+  move(context, out);
+}
+
+export function record(context: Context, { x, out }: RecordKernel): void {
+  const { code, at } = context;
+  partAddress(context, out, x);
+  code.emit("i32.const", at(x));
+  move(context, x);
+}
+
+/** Moves one value between the two addresses on the stack: a single number by itself, more by one instruction. */
+function move({ code }: Context, { dtype, length }: Buffer): void {
+  const bytes = bytesOf(dtype);
+  if (length === 1 && bytes === 4) {
+    code.emit("i32.load");
+    code.emit("i32.store");
+  } else if (length === 1 && bytes === 8) {
+    code.emit("i64.load");
+    code.emit("i64.store");
+  } else {
+    code.emit("i32.const", length * bytes);
+    code.emit("memory.copy");
+  }
+}

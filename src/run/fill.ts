@@ -1,0 +1,22 @@
+import type { TypedArray } from "../base/dtype.ts";
+import { fail } from "../base/error.ts";
+import { formatShape, sizeOf } from "../base/shape.ts";
+import type { Node } from "../graph/node.ts";
+
+/**
+ * Copies data into the array of an input, where there is one; for a stream, into its first steps.
+ *
+ * @throws ChainruleError `shape` where data does not have the elements the input asks for
+ */
+export function fill(node: Node | undefined, array: TypedArray | undefined, data: ArrayLike<number>): void {
+  if (!node || !array) return;
+  const size = sizeOf(node.shape);
+  const steps = size === 0 ? 1 : data.length / size;
+  if (!Number.isInteger(steps) || steps < 1 || data.length > array.length)
+    fail("shape", {
+      who: `input "${node.name}"`,
+      expected: `${size} elements for shape ${formatShape(node.shape)}`,
+      got: `${data.length}`,
+    });
+  array.set(data);
+}

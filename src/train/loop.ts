@@ -1,0 +1,84 @@
+import { breather } from "./breathe.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { Stepper } from "./epoch.ts";
+import type { Judged } from "./evaluate.ts";
+import type { EpochRecord } from "./history.ts";
+import type { FitOptions } from "./options.ts";
+import { pacer } from "./pace.ts";
+import type { Plan } from "./plan.ts";
+import type { TrainingState } from "./state.ts";
+
+/** Why a run ended: all epochs done, nothing left to improve, a callback or early stopping said so, or the signal. */
+export type Stopped = "finished" | "converged" | "callback" | "earlyStopping" | "aborted";
+
+/** A run that is ready to take its first step. */
+export interface Ready {
+  readonly plan: Plan;
+  readonly state: TrainingState;
+  readonly steps: Stepper;
+  readonly options: FitOptions;
+  readonly judgeValidation: (() => Judged) | undefined;
+  readonly save: () => Checkpoint;
+  /** Whether the run has become no better for long enough. */
+  readonly enough: (record: EpochRecord) => boolean;
+}
+
+/** Takes steps until the run is over. What follows each epoch happens after exactly that epoch. */
+export async function loop(run: Ready): Promise<Stopped> {
+  const { plan, state, steps, options, enough, save } = run;
+  const { callbacks = [], checkpoint, signal, progress } = options;
+  const { epochs } = plan.numbers;
+  const pace = pacer();
+  const breathe = breather();
+  const began = performance.now();
+  const known = () => ({
+    epoch: state.epoch,
+    epochs,
+    step: state.steps,
+    seconds: (performance.now() - began) / 1000,
+  });
+
+  while (state.epoch < epochs) {
+    await breathe();
+    if (signal?.aborted) return "aborted";
+    const { epoch, steps: before } = state;
+    const start = performance.now();
+    steps.advance(Math.min(pace.most(), stepsUnseen(run)));
+    pace.took(state.steps - before, performance.now() - start);
+
+    const closed = state.epoch > epoch;
+    const validation = closed ? run.judgeValidation?.() : undefined;
+    if (validation)
+      state.records.amend({
+        validationLoss: validation.loss,
+        ...(validation.accuracy === undefined ? {} : { validationAccuracy: validation.accuracy }),
+      });
+    const record = closed ? state.records.at(state.epoch - 1) : undefined;
+    const stops = record !== undefined && enough(record);
+    if (
+      checkpoint &&
+      isDue(checkpoint.unit === "steps" ? state.steps : closed && state.epoch, checkpoint.every)
+    )
+      await checkpoint.save(save());
+    progress?.({ ...known(), record: (done) => state.records.at(done - 1) });
+    if (!record) continue;
+    for (const callback of callbacks)
+      if ((await callback({ ...record, ...known() })) === false) return "callback";
+    if (stops) return "earlyStopping";
+    if (steps.converged()) return "converged";
+  }
+  return "finished";
+}
+
+const isDue = (count: number | false, every: number): boolean => count !== false && count % every === 0;
+
+/** Steps that may be taken before something must see the state: the end of an epoch, or a checkpoint. */
+function stepsUnseen({ state, steps, options, judgeValidation }: Ready): number {
+  const { callbacks = [], checkpoint, earlyStopping } = options;
+  const until = (count: number): number =>
+    checkpoint ? checkpoint.every - (count % checkpoint.every) : Infinity;
+  if (checkpoint?.unit === "steps" && !steps.epochIsStep) return until(state.steps);
+  if (!steps.epochIsStep) return Infinity;
+  const isSeen = callbacks.length > 0 || judgeValidation !== undefined || earlyStopping !== undefined;
+  return isSeen ? 1 : until(state.epoch);
+}
