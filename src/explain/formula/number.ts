@@ -1,0 +1,65 @@
+import type { DType } from "../../base/dtype.ts";
+import { type Language, strength } from "./grammar.ts";
+import type { Piece } from "./template.ts";
+
+/**
+ * A number as p/(q m) with small whole p and q, where m is the number of examples; undefined where it is none. The
+ * fewer examples there are, the more often a number would be one by chance, so p is bounded by m.
+ */
+export function overExamples(
+  value: number,
+  m: number,
+): { readonly p: number; readonly q: number } | undefined {
+  const share = value * m;
+  const most = Math.max(m < 50 ? 1 : 2, m / 1000);
+  for (let q = 1; q <= 10_000; q++) {
+    const p = Math.round(share * q);
+    if (p !== 0 && Math.abs(p) <= most && Math.abs(share * q - p) < 1e-9 * Math.abs(p)) return { p, q };
+  }
+  return undefined;
+}
+
+/**
+ * A number as people write it: a reciprocal of a whole number as 1/n, because that is where it comes from, and a
+ * share of the examples as 1/m where `m` says how many there are. NumPy gets all digits, paper six of them.
+ */
+export function numberPiece(value: number, dtype: DType, language: Language, m?: number): Piece {
+  const share = m === undefined ? undefined : overExamples(value, m);
+  if (share) return quotient(share.p, share.q === 1 ? "m" : `${share.q}m`, language);
+  const single = dtype === "float32";
+  const shortened = single ? shortest(value) : value;
+  const whole = Number((1 / Math.abs(shortened)).toPrecision(single ? 6 : 12));
+  if (
+    Math.abs(shortened) < 1 &&
+    shortened !== 0 &&
+    whole < 1e6 &&
+    Number.isInteger(whole) &&
+    whole % 10 !== 0
+  )
+    return quotient(Math.sign(shortened), String(whole), language);
+  const written = language === "numpy" ? String(shortened) : String(Number(shortened.toPrecision(6)));
+  return {
+    written: language === "numpy" ? constantOf(written) : written,
+    strength: value < 0 ? strength.sum : strength.atom,
+  };
+}
+
+const constantOf = (written: string): string =>
+  written.replace("Infinity", "np.inf").replace("NaN", "np.nan");
+
+function quotient(p: number, below: string, language: Language): Piece {
+  const product = below.replace(/^(\d+)m$/, language === "numpy" ? "($1 * m)" : "($1 m)");
+  const written = {
+    text: `${p}/${product}`,
+    latex: `${p < 0 ? "-" : ""}\\frac{${Math.abs(p)}}{${below}}`,
+    numpy: `${p} / ${product}`,
+  }[language];
+  if (p < 0) return { written, strength: strength.sum };
+  return { written, strength: language === "latex" ? strength.power : strength.product };
+}
+
+/** The number with the fewest digits among those that round to the same float32: 0.1, not 0.10000000149011612. */
+function shortest(value: number): number {
+  const digits = [6, 7, 8, 9].map((precision) => Number(value.toPrecision(precision)));
+  return digits.find((x) => Math.fround(x) === Math.fround(value)) ?? value;
+}
