@@ -146,6 +146,7 @@ export function mathml(latex: string, display = true): string {
     if (name === "frac") return `<mfrac>${atom()}${atom()}</mfrac>`;
     if (name === "sqrt") return `<msqrt>${atom()}</msqrt>`;
     if (name === "hat") return `<mover accent="true">${atom()}<mo>^</mo></mover>`;
+    if (name === "tilde") return `<mover accent="true">${atom()}<mo>~</mo></mover>`;
     if (name === "left" || name === "right") return fence();
     if (name === "begin") return environment(words());
     if (name === "text") return `<mtext>${escapeXml(words())}</mtext>`;

@@ -3,9 +3,9 @@ import { constant } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import { table } from "../../op/index.ts";
 import { numberOf } from "../../simplify/match.ts";
+import { mathml } from "../document/mathml.ts";
 import { columnsOf } from "./columns.ts";
 import { type Language, strength } from "./grammar.ts";
-import { mathmlOf } from "./mathml.ts";
 import { numberPiece } from "./number.ts";
 import { symbol } from "./symbol.ts";
 import { fill, type Piece } from "./template.ts";
@@ -18,7 +18,7 @@ export interface Formula {
   /** As on paper, in plain text: `(1/m) dZ2 A1^T`. Side by side is a matrix product, `*` goes element by element. */
   readonly text: string;
   readonly latex: string;
-  /** A whole `<math>` element. */
+  /** A `<math>` element. */
   readonly mathml: string;
   readonly numpy: string;
 }
@@ -48,14 +48,14 @@ export function formula(node: Node, { convention = "rows", m }: FormulaOptions =
 /** The readings of a name: `dZ1`, `dZ_1`. */
 export function nameFormula(name: string): Formula {
   const readings = symbol(name);
-  return { ...readings, mathml: mathmlOf(readings.latex) };
+  return { ...readings, mathml: mathml(readings.latex, false) };
 }
 
 /** The readings of a node as it stands, whichever way its examples lie. */
 export function read(node: Node, m?: number): Formula {
   const write = (language: Language) => pieceOf(node, { top: node, language, m }).written;
   const latex = write("latex");
-  return { text: write("text"), latex, mathml: mathmlOf(latex), numpy: write("numpy") };
+  return { text: write("text"), latex, mathml: mathml(latex, false), numpy: write("numpy") };
 }
 
 interface Context {
