@@ -8,6 +8,8 @@ export interface Buffer {
   readonly length: number;
   /** What it holds from the start, for a table that kernels look up. */
   readonly initial?: Int32Array;
+  /** For a part of another array: that one, and the element the part begins with. */
+  readonly within?: { readonly buffer: Buffer; readonly from: number };
 }
 
 /** What a map computes for one element. An expression that two others need is one object, computed once. */
