@@ -1,0 +1,169 @@
+import { NDArray } from "../../array/ndarray.ts";
+import { allocate, type TypedArray } from "../../base/dtype.ts";
+import type { Shape } from "../../base/shape.ts";
+import { type Node, rootsOf } from "../../graph/node.ts";
+import type { FormulaText } from "../document/blocks.ts";
+import { formatNumber } from "../document/numbers.ts";
+import { columns } from "../formula/columns.ts";
+import { type Convention, read } from "../formula/formula.ts";
+import { symbol } from "../formula/symbol.ts";
+import { type Element, indexOf, type Scalars, scalars } from "./element.ts";
+import type { Taken } from "./moment.ts";
+
+/** An update's values and formulas, with one example a row or one a column. */
+export interface Reading {
+  readonly convention: Convention;
+  valuesOf(node: Node): TypedArray;
+  shapes(node: Node): { readonly rows: Shape; readonly columns: Shape };
+  /** A value as it is shown: turned where examples are columns. */
+  shown(node: Node, values?: TypedArray): NDArray;
+  /** The formula of a node as an equation. */
+  equation(name: string, node: Node, sign?: string): FormulaText;
+  /** `dW1[0,1]`, with the indices as they are shown. */
+  nameOf(element: Element, name?: string): string;
+  /** The place in the graph's array of an element with these indices; undefined where there is none. */
+  placeOf(node: Node, index: readonly number[]): number | undefined;
+  /** The formula of one element: in names, and with the numbers put in. */
+  element(element: Element, name: string): { readonly symbols: FormulaText; readonly numbers: FormulaText };
+  /** A product of elements: in names, and with the numbers put in. */
+  product(factors: readonly Element[], within: Node): { readonly symbols: string; readonly numbers: string };
+}
+
+/** Among fewer examples, 1/m may be any number. */
+const fewExamples = 10;
+
+export function readingOf({ training, place, valuesOf }: Taken, convention: Convention): Reading {
+  const { graph } = training;
+  const turned = columns([...rootsOf(graph), ...graph.updates.map(({ target }) => target)]);
+  const shapes = (node: Node) => ({ rows: node.shape, columns: turned.get(node)!.shape });
+  const shownNode = (node: Node): Node => (convention === "columns" ? turned.get(node)! : node);
+  const shownShape = (node: Node): Shape => shapes(node)[convention];
+  /** Whether the elements lie in another order than in the graph's array. */
+  const isTurned = ({ shape }: Node): boolean => convention === "columns" && shape.length === 2;
+
+  const shownIndex = ({ node, place }: Element): number[] => {
+    const index = indexOf(place, node.shape);
+    if (isTurned(node)) return index.reverse();
+    const shape = shownShape(node);
+    return index.length === 1 && shape.length === 2 ? indexOf(place, shape) : index;
+  };
+  const nameOf = (element: Element, name = element.node.name ?? ""): string => {
+    const index = shownIndex(element);
+    return index.length === 0 ? name : `${name}[${index.join(",")}]`;
+  };
+  const value = ({ node, place }: Element): string => formatNumber(valuesOf(node)[place]!);
+  /** Negative numbers in brackets, so that no two signs meet. */
+  const bracketed = (element: Element): string => {
+    const text = value(element);
+    return text.startsWith("-") ? `(${text})` : text;
+  };
+  /** The loss may hold what is a derivative too, A2 - Y; there it reads as itself, because no derivative is known yet. */
+  const isOpenIn = (top: Node) => (node: Node) =>
+    top === graph.outputs.loss && node.cotangentOf !== undefined;
+  /** The loss and the gradients divide by the number of examples: as m, where a number is not one by chance. */
+  const average = new Set(
+    Object.entries(graph.outputs).flatMap(([name, node]) => (name === "output" ? [] : [node])),
+  );
+  const examplesIn = (top: Node): number | undefined =>
+    average.has(top) && place.batch >= fewExamples ? place.batch : undefined;
+  const written = (of: Scalars, top: Node) => ({
+    symbols: labelled(read(of.node, examplesIn(top)), of, (one) => nameOf(one), elementLatex),
+    numbers: labelled(read(of.node), of, bracketed, plainNumber),
+  });
+
+  return {
+    convention,
+    valuesOf,
+    shapes,
+    shown(node, values = valuesOf(node)) {
+      const data = isTurned(node) ? transposed(values, node) : values;
+      return new NDArray(data, shownShape(node), node.dtype);
+    },
+    equation(name, node, sign = "=") {
+      const { text, latex, numpy } = read(
+        opened(convention === "columns" ? turned.get(node)! : node, isOpenIn(node)),
+      );
+      const left = symbol(name);
+      return {
+        text: `${left.text} ${sign} ${text}`,
+        latex: `${left.latex} ${sign} ${latex}`,
+        numpy: `${left.numpy} = ${numpy}`,
+      };
+    },
+    nameOf,
+    placeOf(node, index) {
+      const shape = shownShape(node);
+      if (index.length !== shape.length || index.some((i, axis) => !(i >= 0 && i < shape[axis]!)))
+        return undefined;
+      const own = isTurned(node) ? index.toReversed() : index;
+      const extents = isTurned(node) ? node.shape : shape;
+      return own.reduce((place, i, axis) => place * extents[axis]! + i, 0);
+    },
+    element(element, name) {
+      const { symbols, numbers } = written(scalars(element, valuesOf, isOpenIn(element.node)), element.node);
+      const left = elementLatex(name);
+      const result = value(element);
+      return {
+        symbols: { text: `${name} = ${symbols.text}`, latex: `${left} = ${symbols.latex}` },
+        numbers: {
+          text: `${name} = ${numbers.text} = ${result}`,
+          latex: `${left} = ${numbers.latex} = ${plainNumber(result)}`,
+        },
+      };
+    },
+    product(factors, within) {
+      const { symbols, numbers } = written(scalars(factors, valuesOf, isOpenIn(within)), within);
+      return { symbols: symbols.text, numbers: numbers.text };
+    },
+  };
+}
+
+/** A node whose inputs have lost the names that `isOpen` says, so that their formulas are written out. */
+function opened(node: Node, isOpen: (node: Node) => boolean): Node {
+  const inputs = node.inputs.map((input) => {
+    if (isOpen(input)) {
+      const { name: _, ...rest } = opened(input, isOpen);
+      return rest;
+    }
+    return input.name === undefined ? opened(input, isOpen) : input;
+  });
+  return inputs.every((input, i) => input === node.inputs[i]) ? node : { ...node, inputs };
+}
+
+/** A formula over the leaves of a graph of numbers, with each leaf as `label` has it. */
+function labelled(
+  formula: FormulaText,
+  { leaves }: Scalars,
+  label: (element: Element) => string,
+  inLatex: (label: string) => string,
+): FormulaText {
+  const text = (i: string): string | undefined => {
+    const element = leaves[Number(i)];
+    return element && label(element);
+  };
+  return {
+    text: formula.text.replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "..."),
+    latex: formula.latex.replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
+      const found = text(long ?? short);
+      return found === undefined ? "\\cdots" : inLatex(found);
+    }),
+  };
+}
+
+function transposed(values: TypedArray, { shape, dtype }: Node): TypedArray {
+  const [rows, columns] = shape as [number, number];
+  const out = allocate(dtype, values.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j]!;
+  return out;
+}
+
+const plainNumber = (text: string): string =>
+  text.replace(/e([-+]?)0*(\d+)/, (_, sign: string, power: string) => {
+    return ` \\times 10^{${sign === "-" ? "-" : ""}${power}}`;
+  });
+
+const elementLatex = (name: string): string => {
+  const [, stem = name, index = ""] = /^(.*?)(\[.*\])?$/.exec(name) ?? [];
+  return symbol(stem).latex + index;
+};

@@ -1,0 +1,158 @@
+import type { NDArray } from "../../array/ndarray.ts";
+import { fail } from "../../base/error.ts";
+import { suggest } from "../../base/nearest.ts";
+import type { Shape } from "../../base/shape.ts";
+import type { FormulaText } from "../document/blocks.ts";
+import type { Convention } from "../formula/formula.ts";
+import type { Said } from "../language/sentences.ts";
+import { type Expansion, expansion } from "./expansion.ts";
+import { after, type Moment, type Place, take } from "./moment.ts";
+import { type Reading, readingOf } from "./reading.ts";
+import { type Named, namedValues, type Role } from "./roles.ts";
+import { type Scene, whyOf } from "./why.ts";
+
+/** One value of the update. */
+export interface Entry {
+  /** As the texts call it: `Z1`, `dW2`; an update has the name of what it changes. */
+  readonly name: string;
+  readonly role: Role;
+  /** How it is computed, in names; undefined for data. */
+  readonly formula: FormulaText | undefined;
+  /** With one example a row, and with one a column. */
+  readonly shapes: { readonly rows: Shape; readonly columns: Shape };
+  /** Turned where examples are columns. For an update, the value after it. */
+  readonly value: NDArray;
+  /** For an update: the value before it. */
+  readonly before?: NDArray;
+  /** The formula with this network's numbers, for each element of a small value, else for its largest one. */
+  readonly numbers: readonly FormulaText[];
+  readonly why: Said;
+}
+
+/** One update, with every value of it. */
+export interface Trace {
+  /** The data, the forward pass, the loss, the derivatives back to the first layer, the updates. */
+  readonly entries: readonly Entry[];
+  readonly place: Place;
+  readonly convention: Convention;
+  /**
+   * The entry of a name.
+   *
+   * @throws ChainruleError `usage` for a name there is not, with the nearest one
+   */
+  step(name: string): Entry;
+  /**
+   * One element, `dW1[0,1]`, as the sum that it is.
+   *
+   * @throws ChainruleError `usage` for a name there is not, or indices outside its shape
+   */
+  entry(name: string): Expansion;
+  /** What the run's weights, layer states and memories are after the update, by name. */
+  readonly after: ReadonlyMap<string, NDArray>;
+  /** The trace of the update that follows. */
+  next(): Trace;
+}
+
+/** Elements up to which all of a value are shown with their numbers. */
+const fewElements = 4;
+
+/** The trace of the next update of a run; with `sample`, of an update by that example alone. */
+export function traceOf(moment: Moment, convention: Convention, sample?: number): Trace {
+  const taken = take(moment, sample);
+  const named = namedValues(taken.training);
+  const reading = readingOf(taken, convention);
+  const scene: Scene = { moment, taken, reading, named };
+  const entries = named.map((value) => entryOf(scene, value));
+  const names = entries.map(({ name }) => name);
+  return {
+    entries,
+    place: taken.place,
+    convention,
+    step: (name) =>
+      entries[names.indexOf(name)] ?? entries[names.indexOf(renewed(name))] ?? unknown(name, names),
+    entry(name) {
+      const { stem, index } = partsOf(name);
+      const found = named[names.indexOf(stem)] ?? named[names.indexOf(renewed(stem))] ?? unknown(stem, names);
+      return expansion(scene, found, elementAt(reading, found, index, name));
+    },
+    get after() {
+      const nodes = new Map(taken.training.graph.updates.map(({ target }) => [target.name!, target]));
+      return new Map(
+        [...after(moment, taken).arrays].flatMap(([name, values]) => {
+          const node = nodes.get(name);
+          return node ? [[name, reading.shown(node, values)]] : [];
+        }),
+      );
+    },
+    next: () => traceOf(after(moment, taken), convention, sample),
+  };
+}
+
+function entryOf(scene: Scene, value: Named): Entry {
+  const { moment, reading } = scene;
+  const { name, role, node, target } = value;
+  return {
+    name,
+    role,
+    shapes: reading.shapes(node),
+    value: reading.shown(node),
+    ...(target && { before: reading.shown(target, moment.arrays.get(name)!) }),
+    formula: role === "data" ? undefined : reading.equation(name, node, target ? ":=" : "="),
+    get numbers() {
+      return role === "data"
+        ? []
+        : shownPlaces(scene, node).map(
+            (place) => reading.element({ node, place }, nameIn(scene, value, place)).numbers,
+          );
+    },
+    get why() {
+      return whyOf(scene, value);
+    },
+  };
+}
+
+/** The name of an element of a value; of an update, that of what it changes. */
+const nameIn = ({ reading }: Scene, { name, node, target }: Named, place: number): string =>
+  reading.nameOf({ node: target ?? node, place }, name);
+
+function shownPlaces({ reading }: Scene, node: Named["node"]): readonly number[] {
+  const values = reading.valuesOf(node);
+  if (values.length <= fewElements) return [...values.keys()];
+  let place = 0;
+  for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[place]!)) place = i;
+  return [place];
+}
+
+/** `W1_new` stands for the update of W1. */
+const renewed = (name: string): string => name.replace(/_new$/, "");
+
+const unknown = (name: string, names: readonly string[]): never =>
+  fail("usage", {
+    who: "explain",
+    expected: "the name of a value of the update",
+    got: `"${name}"`,
+    fix: suggest(name, names),
+  });
+
+/** `dW1[0,1]` as a name and indices. */
+function partsOf(name: string): { readonly stem: string; readonly index: readonly number[] | undefined } {
+  const [, stem = name, index] = /^([^[]*)(?:\[([\d\s,]*)\])?$/.exec(name.trim()) ?? [];
+  const list = index?.split(",").filter((part) => part.trim() !== "");
+  return { stem: stem.trim(), index: list?.map(Number) };
+}
+
+function elementAt(
+  reading: Reading,
+  { name, node, target }: Named,
+  index: readonly number[] | undefined,
+  asked: string,
+) {
+  const shape = reading.shapes(target ?? node)[reading.convention];
+  const place = reading.placeOf(target ?? node, index ?? []);
+  if (place !== undefined) return { node, place };
+  return fail("usage", {
+    who: "explain",
+    expected: `an element of ${name}, as in ${name}[${shape.map(() => 0).join(",")}], within its shape (${shape.join(", ")})`,
+    got: `"${asked}"`,
+  });
+}

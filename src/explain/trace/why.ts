@@ -1,0 +1,212 @@
+import { sizeOf } from "../../base/shape.ts";
+import type { Node } from "../../graph/node.ts";
+import { statisticsOf } from "../document/abridge.ts";
+import { formatNumber } from "../document/numbers.ts";
+import { joined, type Said } from "../language/sentences.ts";
+import { type Element, namedBelow, sumWithin, termValue } from "./element.ts";
+import type { Moment, Taken } from "./moment.ts";
+import type { Reading } from "./reading.ts";
+import { dependencies, type Named } from "./roles.ts";
+import { words } from "./words.ts";
+
+/** What a sentence may be made of: the update, how it is shown, and the state before it. */
+export interface Scene {
+  readonly moment: Moment;
+  readonly taken: Taken;
+  readonly reading: Reading;
+  readonly named: readonly Named[];
+}
+
+/** The name of an element; of the only one, that of its array. */
+const called = (reading: Reading, element: Element, name = element.node.name ?? ""): string =>
+  sizeOf(element.node.shape) === 1 ? name : reading.nameOf(element, name);
+const short = (x: number): string => formatNumber(x, 3);
+const said = (...parts: readonly (Said | undefined)[]): Said =>
+  joined(parts.filter((part) => part !== undefined));
+
+/** Why a value is what it is, in a sentence or two. */
+export function whyOf(scene: Scene, value: Named): Said {
+  const by = { data, forward: pass, loss, backward, update };
+  return by[value.role](scene, value);
+}
+
+function data({ moment: { plan }, taken: { place } }: Scene, { name }: Named): Said {
+  if (name === "Y") return words.targets();
+  if (name !== "X") return words.exampleWeights();
+  const { examples } = plan.step;
+  if (place.sample !== undefined) return words.sample({ sample: place.sample });
+  if (!place.rows) return words.allExamples({ examples, features: plan.network.features });
+  const rows = [...place.rows.subarray(0, 5)].join(", ") + (place.rows.length > 5 ? ", ..." : "");
+  return words.batch({ rows, count: place.rows.length, examples });
+}
+
+function pass({ taken, reading }: Scene, { node }: Named): Said {
+  const below = dependencies(node);
+  const parameters = taken.training.forward.parameters.map((one) => one.node);
+  const isParameter = (one: Node) => parameters.includes(one);
+  const weights = below.find((one) => isParameter(one) && one.shape.length === 2);
+  const inputs = below.filter((one) => !isParameter(one));
+  if (weights && inputs.length === 1 && sumWithin({ node, place: 0 }, taken.valuesOf)) {
+    const bias = below.find((one) => isParameter(one) && one !== weights)?.name;
+    const [count, units] = weights.shape as [number, number];
+    return words.layer({
+      name: node.name!,
+      inputs: count,
+      input: inputs[0]!.name!,
+      weights: weights.name!,
+      units,
+      bias,
+    });
+  }
+  if (below.length === 1 && !sumWithin({ node, place: 0 }, taken.valuesOf)) {
+    const { min, max } = statisticsOf(reading.valuesOf(node));
+    return words.activation({ input: below[0]!.name!, min: short(min), max: short(max) });
+  }
+  return words.madeOf({ names: below.map((one) => one.name!).join(", ") });
+}
+
+function loss({ taken: { training, valuesOf, place } }: Scene, { node }: Named): Said {
+  const { output, hits } = training.graph.outputs;
+  return said(
+    words.loss({ loss: formatNumber(valuesOf(node)[0]!, 6), output: output!.name ?? "" }),
+    hits && words.hits({ hits: valuesOf(hits)[0]!, examples: place.batch }),
+  );
+}
+
+function backward(scene: Scene, value: Named): Said {
+  return value.parameter ? gradient(scene, value) : cotangent(scene, value.node);
+}
+
+function cotangent(scene: Scene, node: Node): Said {
+  const { valuesOf } = scene.taken;
+  const of = node.cotangentOf ?? node.name!.slice(1);
+  const values = valuesOf(node);
+  const negative = count(values, (x) => x < 0);
+  const single = values.length === 1;
+  const slope = single
+    ? words.slope({ of, value: short(values[0]!), falls: values[0]! < 0 })
+    : words.slopes({ of, negative, count: values.length });
+  const output = scene.taken.training.graph.outputs.output!.name;
+  const judged = isOfOutput(scene, node)
+    ? single
+      ? words.tooLow({ output: output ?? "", low: values[0]! < 0 })
+      : words.tooLowOften({
+          low: negative,
+          high: count(values, (x) => x > 0),
+        })
+    : undefined;
+  const isErrorTerm = scene.named.some((one) => one.parameter && dependencies(one.node).includes(node));
+  return said(
+    slope,
+    judged,
+    cameBack(scene, node),
+    isErrorTerm && single ? words.errorTerm({ value: short(-values[0]!) }) : undefined,
+  );
+}
+
+/** How a cotangent of a hidden layer came to be: through weights, or through the slope of an activation. */
+function cameBack({ taken: { training, valuesOf } }: Scene, node: Node): Said | undefined {
+  const below = dependencies(node);
+  const from = below.find((one) => one.cotangentOf !== undefined);
+  if (!from) return undefined;
+  const weights = below.find((one) => training.forward.parameters.some((p) => p.node === one));
+  if (weights) return words.throughWeights({ from: from.name!, weights: weights.name! });
+  if (from.shape.join() !== node.shape.join()) return undefined;
+  const [before, left] = [statisticsOf(valuesOf(from)).norm, statisticsOf(valuesOf(node)).norm];
+  return before > 0 ? words.shrinks({ from: from.name!, percent: short((100 * left) / before) }) : undefined;
+}
+
+/** Whether a cotangent is the output layer's: no weights lie between it and the loss. */
+function isOfOutput(scene: Scene, node: Node): boolean {
+  if (node.cotangentOf === undefined) return false;
+  const parameters = scene.taken.training.forward.parameters.map((one) => one.node);
+  return dependencies(node).every(
+    (one) => !parameters.includes(one) && (one.cotangentOf === undefined || isOfOutput(scene, one)),
+  );
+}
+
+function gradient({ taken: { place } }: Scene, { node }: Named): Said {
+  const below = dependencies(node);
+  const error = below.find((one) => one.cotangentOf !== undefined);
+  const input = below.find((one) => one.cotangentOf === undefined);
+  const examples = place.batch;
+  if (error && !input && below.length === 1) return words.biasGradient({ error: error.name!, examples });
+  if (error && input && below.length === 2)
+    return words.gradient({ error: error.name!, input: input.name!, examples });
+  return words.madeOf({ names: below.map((one) => one.name!).join(", ") });
+}
+
+function update(scene: Scene, { name, node, target }: Named): Said {
+  const { moment, taken, reading, named } = scene;
+  const slope = named.find((one) => one.parameter === target);
+  const [before, now] = [moment.arrays.get(name)!, taken.valuesOf(node)];
+  if (!slope) return words.remembers({ name: name.split(".")[0]! });
+  const place = largest(now.length, (i) => now[i]! - before[i]!);
+  const change = now[place]! - before[place]!;
+  if (change === 0) return words.noChange({ name });
+  const common = {
+    name: called(reading, { node: target!, place }),
+    rose: change > 0,
+    by: short(Math.abs(change)),
+    before: formatNumber(before[place]!, 4),
+    after: formatNumber(now[place]!, 4),
+  };
+  const element = { node: slope.node, place };
+  const value = taken.valuesOf(slope.node)[place]!;
+  const parts = [
+    now.length === 1 ? words.change(common) : words.mostChange({ ...common, of: name, size: now.length }),
+    words.gradientSign({ name: called(reading, element, slope.name), value: short(value) }),
+    because(scene, element, value),
+    value * change > 0 ? words.against() : undefined,
+  ];
+  return joined(
+    [
+      joined(
+        parts.filter((part) => part !== undefined),
+        "",
+      ),
+      { en: ".", ko: "." },
+    ],
+    "",
+  );
+}
+
+/** The error term and the input that made most of a gradient's element. */
+function because(scene: Scene, element: Element, gradient: number): Said | undefined {
+  const { reading, taken } = scene;
+  const sum = sumWithin(element, taken.valuesOf);
+  if (!sum || gradient === 0) return undefined;
+  const term = largest(sum.count, (i) => termValue(sum, i, taken.valuesOf) * Math.sign(gradient));
+  const factors = sum.factors(term).map((one) => named(one, taken));
+  const error = factors.find((one) => one?.node.cotangentOf !== undefined);
+  const input = factors.find((one) => one && one !== error);
+  if (!error) return undefined;
+  const cause = (one: Element) => ({
+    name: called(reading, one),
+    value: short(taken.valuesOf(one.node)[one.place]!),
+  });
+  return words.because({
+    example: taken.place.batch === 1 ? undefined : (taken.place.rows?.[term] ?? term),
+    error: { ...cause(error), isOutput: isOfOutput(scene, error.node) },
+    input: input && {
+      ...cause(input),
+      isData: !scene.named.some((one) => one.node === input.node && one.role === "forward"),
+    },
+  });
+}
+
+/** The named element that a factor is, seen through transposes and the like. */
+function named(element: Element, { valuesOf }: Taken): Element | undefined {
+  if (element.node.name !== undefined) return element;
+  const [only, ...others] = namedBelow(element, valuesOf);
+  return others.length === 0 ? only : undefined;
+}
+
+const count = (values: Iterable<number>, holds: (x: number) => boolean): number =>
+  [...values].filter(holds).length;
+
+function largest(count: number, size: (i: number) => number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if (Math.abs(size(i)) > Math.abs(size(best))) best = i;
+  return best;
+}
