@@ -80,9 +80,7 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
       return new NDArray(data, shownShape(node), node.dtype);
     },
     equation(name, node, sign = "=") {
-      const { text, latex, numpy } = read(
-        opened(convention === "columns" ? turned.get(node)! : node, isOpenIn(node)),
-      );
+      const { text, latex, numpy } = read(opened(shownNode(node), isOpenIn(node)), examplesIn(node));
       const left = symbol(name);
       return {
         text: `${left.text} ${sign} ${text}`,
