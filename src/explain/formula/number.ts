@@ -9,12 +9,14 @@ import type { Piece } from "./template.ts";
 export function overExamples(
   value: number,
   m: number,
+  dtype: DType = "float64",
 ): { readonly p: number; readonly q: number } | undefined {
   const share = value * m;
+  const off = dtype === "float32" ? 1e-6 : 1e-9;
   const most = Math.max(m < 50 ? 1 : 2, m / 1000);
   for (let q = 1; q <= 10_000; q++) {
     const p = Math.round(share * q);
-    if (p !== 0 && Math.abs(p) <= most && Math.abs(share * q - p) < 1e-9 * Math.abs(p)) return { p, q };
+    if (p !== 0 && Math.abs(p) <= most && Math.abs(share * q - p) < off * Math.abs(p)) return { p, q };
   }
   return undefined;
 }
@@ -24,7 +26,7 @@ export function overExamples(
  * share of the examples as 1/m where `m` says how many there are. NumPy gets all digits, paper six of them.
  */
 export function numberPiece(value: number, dtype: DType, language: Language, m?: number): Piece {
-  const share = m === undefined ? undefined : overExamples(value, m);
+  const share = m === undefined ? undefined : overExamples(value, m, dtype);
   if (share) return quotient(share.p, share.q === 1 ? "m" : `${share.q}m`, language);
   const single = dtype === "float32";
   const shortened = single ? shortest(value) : value;
