@@ -12,9 +12,15 @@ export interface Buffer {
   readonly within?: { readonly buffer: Buffer; readonly from: number };
 }
 
-/** What a map computes for one element. An expression that two others need is one object, computed once. */
+/** What a map computes for the element (r, c). An expression that two others need is one object, computed once. */
 export type Expression =
+  /** `buffer[r, c]` */
   | { readonly kind: "element"; readonly buffer: Buffer }
+  /** `buffer[c]`: a row that all rows share, such as a bias. */
+  | { readonly kind: "row"; readonly buffer: Buffer }
+  /** `buffer[r]`: one number for each row, such as its maximum. */
+  | { readonly kind: "column"; readonly buffer: Buffer }
+  /** `buffer[0]` */
   | { readonly kind: "splat"; readonly buffer: Buffer }
   | { readonly kind: "constant"; readonly value: number; readonly dtype: DType }
   | {
@@ -24,12 +30,26 @@ export type Expression =
       readonly attributes: Attributes;
     };
 
-/** `out[i] = value(i)`: any number of elementwise ops in one loop. `dtype` is the type it computes in. */
+/** `out[r, c] = value(r, c)` */
+export interface MapResult {
+  readonly value: Expression;
+  readonly out: Buffer;
+}
+
+/** `out[0]` from `value(r, c)` for all r and c, combined in the order of a {@link Reduction}. */
+export interface MapTotal extends MapResult {
+  readonly op: Reduction;
+}
+
+/** Any number of elementwise ops in one loop over rows and columns. `dtype` is the type it computes in. */
 export interface MapKernel {
   readonly kind: "map";
   readonly dtype: FloatType;
-  readonly value: Expression;
-  readonly out: Buffer;
+  readonly rows: number;
+  readonly columns: number;
+  /** The values that are kept, and those of which only the total is. */
+  readonly results: readonly MapResult[];
+  readonly totals: readonly MapTotal[];
 }
 
 /** The axes of an array around the ones that are combined: those before, those themselves, those after. */

@@ -3,8 +3,8 @@ import { floatOf } from "../graph/kernels/kernel.ts";
 import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
 import { fuse } from "./fuse.ts";
 import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
-import { type Arrays, kernelOf } from "./lowerNode.ts";
-import { operandsOf } from "./operands.ts";
+import { type Arrays, kernelOf, mapOf } from "./lowerNode.ts";
+import { operandsOf, resultsOf } from "./operands.ts";
 import { type Sequence, single } from "./sequence.ts";
 import { partUpdates } from "./updates.ts";
 
@@ -78,7 +78,7 @@ export function lower(
     if (out.length === 0) return out;
     kernels.push(
       value
-        ? { kind: "map", dtype: node.dtype === "float32" ? "float32" : "float64", value, out }
+        ? mapOf(node, node.dtype === "float32" ? "float32" : "float64", value, out)
         : kernelOf(node, out, arrays),
     );
     return out;
@@ -109,7 +109,7 @@ export function lower(
       else {
         const out = store(node);
         const kernels = fixed.has(node) ? once : step;
-        if (out.length > 0) kernels.push({ kind: "map", dtype: floatOf(node), value, out });
+        if (out.length > 0) kernels.push(mapOf(node, floatOf(node), value, out));
       }
     } else if (roots.has(node) || (node.op.kind !== "view" && node.op.kind !== "constant")) arrayOf(node);
   }
@@ -134,7 +134,7 @@ export function lower(
     }));
     const parted = partUpdates(step, replacements, kept);
     const used = [...once, ...parted.step, ...parted.update].flatMap((each) => [
-      each.out,
+      ...resultsOf(each),
       ...operandsOf(each),
     ]);
     const buffers = [...new Set([...inputs.values(), ...bufferOf.values(), ...used])];

@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.ts";
 import { checkedAxes } from "../op/axes.ts";
 import type { Op, Reduction } from "../op/op.ts";
 import { extentOf } from "./extent.ts";
-import type { Buffer, Kernel } from "./kernel.ts";
+import type { Buffer, Expression, Kernel } from "./kernel.ts";
 
 /** Where a lowering finds the arrays it reads. */
 export interface Arrays {
@@ -93,8 +93,7 @@ function reduction(node: Node, op: Reduction, out: Buffer, arrays: Arrays): Kern
   const [input] = node.inputs as [Node];
   const { shape } = input;
   const dtype = floatType(input);
-  if (sizeOf(shape) === 0)
-    return { kind: "map", dtype, value: { kind: "constant", value: op.identity, dtype }, out };
+  if (sizeOf(shape) === 0) return mapOf(node, dtype, { kind: "constant", value: op.identity, dtype }, out);
   const axes = checkedAxes(op.name, shape, node.attributes.axes as readonly number[]);
   const extent = extentOf(shape, axes);
   const x = arrays.of(input);
@@ -103,4 +102,11 @@ function reduction(node: Node, op: Reduction, out: Buffer, arrays: Arrays): Kern
   const starts = arrays.table(`${out.name}.starts`, offsets(shape, kept));
   const places = arrays.table(`${out.name}.places`, offsets(shape, axes));
   return { kind: "reduceByTable", op, dtype, x, starts, places, out };
+}
+
+/** A loop of one value over the elements of a node, by its first axis and all others. */
+export function mapOf({ shape }: Node, dtype: FloatType, value: Expression, out: Buffer): Kernel {
+  const rows = shape[0] ?? 1;
+  const columns = sizeOf(shape.slice(1));
+  return { kind: "map", dtype, rows, columns, results: [{ value, out }], totals: [] };
 }

@@ -5,7 +5,7 @@ type Operands = {
 };
 
 const operands: Operands = {
-  map: ({ value }) => [...leavesOf(value)],
+  map: ({ results, totals }) => [...leavesOf([...results, ...totals].map(({ value }) => value))],
   reduce: ({ x }) => [x],
   reduceByTable: ({ x, starts, places }) => [x, starts, places],
   argReduce: ({ x }) => [x],
@@ -23,8 +23,19 @@ const operands: Operands = {
 export const operandsOf = (kernel: Kernel): readonly Buffer[] =>
   (operands[kernel.kind] as (kernel: Kernel) => readonly Buffer[])(kernel);
 
-function leavesOf(value: Expression, found = new Set<Buffer>()): Set<Buffer> {
-  if (value.kind === "apply") for (const arg of value.args) leavesOf(arg, found);
-  else if (value.kind !== "constant") found.add(value.buffer);
-  return found;
+/** The arrays a kernel computes. */
+export const resultsOf = (kernel: Kernel): readonly Buffer[] =>
+  kernel.kind === "map" ? [...kernel.results, ...kernel.totals].map(({ out }) => out) : [kernel.out];
+
+function leavesOf(values: readonly Expression[]): Set<Buffer> {
+  const seen = new Set<Expression>();
+  const leaves = new Set<Buffer>();
+  const visit = (value: Expression): void => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    if (value.kind === "apply") value.args.forEach(visit);
+    else if (value.kind !== "constant") leaves.add(value.buffer);
+  };
+  values.forEach(visit);
+  return leaves;
 }

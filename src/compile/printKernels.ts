@@ -3,10 +3,9 @@ import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
 /** A schedule as text, a line a kernel: `A1 = map tanh(add(%5, %6))   float64 (1600)`. */
 export function printKernels({ once, step, update }: Schedule<unknown>): string {
   const section = (title: string, kernels: readonly Kernel[]) => {
-    const rows = kernels.map(
-      (kernel) =>
-        [`  ${kernel.out.name} = ${call(kernel)}`, `${kernel.out.dtype} (${kernel.out.length})`] as const,
-    );
+    const rows = kernels
+      .flatMap(lines)
+      .map(([text, { name, dtype, length }]) => [`  ${name} = ${text}`, `${dtype} (${length})`] as const);
     const width = Math.max(0, ...rows.map(([left]) => left.length));
     return [title, ...rows.map(([left, right]) => `${left.padEnd(width)}   ${right}`)];
   };
@@ -17,10 +16,20 @@ export function printKernels({ once, step, update }: Schedule<unknown>): string 
   ].join("\n");
 }
 
-function call(kernel: Kernel): string {
+/** A line for each result, with where it goes. The first result of a loop says what it is, the others go with it. */
+function lines(kernel: Kernel): readonly (readonly [string, Buffer])[] {
+  if (kernel.kind !== "map") return [[call(kernel), kernel.out]];
+  const results = kernel.results.map(({ value, out }) => [expression(value), out] as const);
+  const totals = kernel.totals.map(
+    ({ op, value, out }) => [`total ${op.name} ${expression(value)}`, out] as const,
+  );
+  return [...results, ...totals].map(
+    ([text, out], i) => [`${i === 0 ? "map" : "   "} ${text}`, out] as const,
+  );
+}
+
+function call(kernel: Exclude<Kernel, { kind: "map" }>): string {
   switch (kernel.kind) {
-    case "map":
-      return `map ${expression(kernel.value)}`;
     case "reduce":
     case "argReduce": {
       const { op, x, outer, range, inner } = kernel;
@@ -53,6 +62,10 @@ function expression(value: Expression): string {
   switch (value.kind) {
     case "element":
       return value.buffer.name;
+    case "row":
+      return `${value.buffer.name}[c]`;
+    case "column":
+      return `${value.buffer.name}[r]`;
     case "splat":
       return `${value.buffer.name}[0]`;
     case "constant":

@@ -1,5 +1,5 @@
 import type { Buffer, Kernel } from "./kernel.ts";
-import { operandsOf } from "./operands.ts";
+import { operandsOf, resultsOf } from "./operands.ts";
 
 /** An array of an input, and the array of the value that replaces it. */
 export interface Replacement {
@@ -49,18 +49,20 @@ export function partUpdates(
 
 /** The loops that compute new values which only other such loops read. */
 function lastOf(kernels: readonly Kernel[], values: ReadonlySet<Buffer>): Set<Kernel> {
-  const last = new Set(kernels.filter(({ kind, out }) => kind === "map" && values.has(out)));
+  const last = new Set(
+    kernels.filter((kernel) => kernel.kind === "map" && resultsOf(kernel).every((out) => values.has(out))),
+  );
   for (let before = -1; before !== last.size; ) {
     before = last.size;
     const needed = new Set(kernels.filter((kernel) => !last.has(kernel)).flatMap(operandsOf));
-    for (const kernel of last) if (needed.has(kernel.out)) last.delete(kernel);
+    for (const kernel of last) if (resultsOf(kernel).some((out) => needed.has(out))) last.delete(kernel);
   }
   return last;
 }
 
 /** Whether the loop that computes `value` may write it over `target`: no later one reads what was there. */
 function mayOverwrite(update: readonly Kernel[], target: Buffer, value: Buffer): boolean {
-  const place = update.findIndex(({ out }) => out === value);
+  const place = update.findIndex((kernel) => resultsOf(kernel).includes(value));
   return place >= 0 && update.slice(place + 1).every((kernel) => !operandsOf(kernel).includes(target));
 }
 

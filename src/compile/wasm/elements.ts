@@ -63,6 +63,19 @@ function widenFlags(code: Writer, dtype: FloatType): void {
   else code.emit("i32x4.ne");
 }
 
+export function storeVector(
+  code: Writer,
+  _dtype: FloatType,
+  i: number,
+  v: number,
+  vector: number,
+  base: number,
+): void {
+  code.emit("local.get", i);
+  code.emit("local.get", vector);
+  code.emit("v128.store", { offset: base + v * 16 });
+}
+
 /** A mask as bytes 0 and 1. */
 export function storeFlags(
   code: Writer,

@@ -1,14 +1,16 @@
 import { bytesOf, type FloatType } from "../../base/dtype.ts";
+import { fail } from "../../base/error.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { scalars } from "../../op/scalars.ts";
 import type { Buffer, Expression, MapKernel } from "../kernel.ts";
 import { roundBytes } from "../plan.ts";
+import type { Code } from "./assembler/module.ts";
 import { advance, type Context, counter } from "./context.ts";
-import { load, type Place, storeFlags } from "./elements.ts";
+import { load, type Place, storeFlags, storeVector } from "./elements.ts";
 import { instructions } from "./instructions.ts";
 import { sideBySide, type Vectors } from "./sideBySide.ts";
 import { repeat, simd } from "./simd.ts";
-import { delayed, type Writer } from "./writer.ts";
+import { delayed } from "./writer.ts";
 
 /** Vectors in a round at most, four: exp then takes half the time that it takes with one. */
 const mostVectors = roundBytes / 16;
@@ -17,45 +19,49 @@ const mostVectors = roundBytes / 16;
  * A loop over vectors. The last round may reach past the end of the arrays, into space that is kept free for that,
  * so that every element goes through the same instructions.
  */
-export function map({ code, at }: Context, { dtype, value, out }: MapKernel): void {
-  const vectors = Math.ceil(out.length / lanesOf(value, dtype, out));
+export function map({ code, at }: Context, { dtype, rows, columns, results }: MapKernel): void {
+  const [first] = results;
+  if (first?.value.kind === "constant") {
+    fill({ code, at }, first.value.value, first.out);
+    return;
+  }
+  const vectors = Math.ceil((rows * columns) / simd[dtype].lanes);
   const count = Math.min(vectors, mostVectors);
   const body = delayed(code);
   const i = counter(code, 0, "i");
-  const results =
-    value.kind === "constant"
-      ? new Array<number>(count).fill(fill(code, value, out))
-      : evaluate(value, dtype, count, { before: code, inside: body.writer, i, at });
+  const vectorsOf = evaluator(dtype, count, { before: code, inside: body.writer, i, at });
+  for (const { value, out } of results) {
+    const store = out.dtype === "bool" ? storeFlags : storeVector;
+    for (const [v, local] of vectorsOf(value).entries()) store(body.writer, dtype, i, v, local, at(out));
+  }
+  rounds(code, i, vectors * 16, count * 16, body.flush);
+}
+
+/** One number everywhere: a loop that only stores. */
+function fill({ code, at }: Pick<Context, "code" | "at">, value: number, out: Buffer): void {
+  const i = counter(code, 0, "i");
+  const local = code.local("v128");
+  code.emit("v128.const", repeat(out.dtype, value));
+  code.emit("local.set", local);
+  rounds(code, i, out.length * bytesOf(out.dtype), 16, () =>
+    storeVector(code, "float32", i, 0, local, at(out)),
+  );
+}
+
+/** Runs `body` for the byte offsets `i` from 0 on. */
+function rounds(code: Code, i: number, bytes: number, step: number, body: () => void): void {
   code.loop((again) => {
-    body.flush();
-    for (const [v, result] of results.entries())
-      if (value.kind !== "constant" && out.dtype === "bool") storeFlags(code, dtype, i, v, result, at(out));
-      else {
-        code.emit("local.get", i);
-        code.emit("local.get", result);
-        code.emit("v128.store", { offset: at(out) + v * 16 });
-      }
-    advance(code, i, count * 16);
+    body();
+    advance(code, i, step);
     code.emit("local.get", i);
-    code.emit("i32.const", vectors * 16);
+    code.emit("i32.const", bytes);
     code.emit("i32.lt_u");
     code.emit("br_if", again);
   });
 }
 
-/** Elements in a vector: of the type that is computed in, or of the one that is stored where nothing is. */
-const lanesOf = (value: Expression, dtype: FloatType, out: Buffer): number =>
-  value.kind === "constant" ? 16 / bytesOf(out.dtype) : simd[dtype].lanes;
-
-function fill(code: Writer, { value }: { readonly value: number }, out: Buffer): number {
-  const local = code.local("v128");
-  code.emit("v128.const", repeat(out.dtype, value));
-  code.emit("local.set", local);
-  return local;
-}
-
 /** The locals that hold the value of an expression for some vectors that follow each other. */
-function evaluate(root: Expression, dtype: FloatType, count: number, place: Place): Vectors {
+function evaluator(dtype: FloatType, count: number, place: Place): (expression: Expression) => Vectors {
   const k = scalars(sideBySide(instructions(place.inside, dtype, place.before), count));
   const known = new Map<Expression, Vectors>();
   const compute = (expression: Expression): Vectors => {
@@ -74,6 +80,9 @@ function evaluate(root: Expression, dtype: FloatType, count: number, place: Plac
         return Array.from({ length: count }, (_, v) =>
           load(place.inside, dtype, expression.buffer, place, v),
         );
+      case "row":
+      case "column":
+        return fail("internal", { who: "map", expected: "no row or column", got: expression.buffer.name });
     }
   };
   const localsOf = (expression: Expression): Vectors => {
@@ -81,5 +90,5 @@ function evaluate(root: Expression, dtype: FloatType, count: number, place: Plac
     known.set(expression, locals);
     return locals;
   };
-  return localsOf(root);
+  return localsOf;
 }
