@@ -1,9 +1,8 @@
-import { sizeOf } from "../base/shape.ts";
 import { moduleBuilder } from "../compile/wasm/assembler/module.ts";
-import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
 import type { Backend } from "./backend.ts";
 import { interpreter } from "./interpreter.ts";
 import { wasm } from "./wasm.ts";
+import { workOf } from "./work.ts";
 
 /**
  * Work that is worth compiling for, in elements computed (or multiplied and added) in all runs. Compiling takes the
@@ -28,18 +27,6 @@ export const auto: Backend = {
     return chosen.prepare(graphs, how);
   },
 };
-
-const workOf = (graph: Graph): number =>
-  topological(rootsOf(graph)).reduce((work, node) => work + workOfNode(node), 0);
-
-function workOfNode({ op, inputs, shape }: Node): number {
-  if (op.kind === "input" || op.kind === "constant") return 0;
-  if (op.kind === "contraction") return sizeOf(shape) * inputs[0]!.shape[1]!;
-  return Math.max(
-    sizeOf(shape),
-    ...inputs.map((input) => (op.kind === "reduction" ? sizeOf(input.shape) : 0)),
-  );
-}
 
 let compiles: boolean | undefined;
 

@@ -6,6 +6,8 @@ import type { Graph, Node } from "../graph/node.ts";
 export interface Program {
   /** Name of the backend that runs it. */
   readonly backend: string;
+  /** Threads that the next run takes place on. */
+  readonly threads: number;
   /**
    * The array of an input, which runs read and updates change; for a stream, with room for all its steps. Undefined
    * where the graph has no such input.
@@ -24,6 +26,8 @@ export interface Program {
   read(output: string): TypedArray;
   /** The values of an output that is recorded, step by step. */
   record(output: string): TypedArray;
+  /** Ends the threads beside the caller's own, where there are any; further runs do without them. */
+  release(): void;
   /** Every value of the last step that is still known, in the order it was computed. */
   trace(): Iterable<readonly [Node, TypedArray]>;
 }
@@ -35,6 +39,8 @@ export type Programs<Graphs extends readonly Graph[]> = { readonly [I in keyof G
 export interface Preparation extends Partial<Sequence> {
   /** Steps in all: compiling may not be worth it for few. Default 1. */
   readonly runs?: number;
+  /** Threads to run on, where the backend can have more than one and the place allows it. Default: what pays. */
+  readonly threads?: number;
 }
 
 /** Where graphs run. All backends give the same bits. */

@@ -60,6 +60,7 @@ function prepare(graph: Graph, sequence: Sequence, shared: Map<string, TypedArra
 
   return {
     backend: "interpreter",
+    threads: 1,
     input: (name) => inputs.get(name),
     set: (name, data) => fill(nodes.get(name), inputs.get(name), data),
     run(count = 1, first = 0) {
@@ -68,6 +69,7 @@ function prepare(graph: Graph, sequence: Sequence, shared: Map<string, TypedArra
     },
     read,
     record: (output) => recorded.get(output)!,
+    release() {},
     *trace() {
       for (const node of evaluation.order) yield [node, evaluation.valueOf(node)];
     },

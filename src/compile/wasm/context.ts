@@ -1,5 +1,5 @@
 import type { Buffer } from "../kernel.ts";
-import type { Code } from "./assembler/module.ts";
+import type { Code, Parameter, WasmFunction } from "./assembler/module.ts";
 
 /** What the code of a kernel is written with. */
 export interface Context {
@@ -8,6 +8,12 @@ export interface Context {
   readonly step: number;
   /** The address of an array. */
   at(buffer: Buffer): number;
+  /** A function that kernels share: written when its name is asked for the first time. */
+  helper(
+    name: string,
+    params: readonly Parameter[],
+    body: (code: Code, ...params: number[]) => void,
+  ): WasmFunction;
 }
 
 /** A fresh local with a number in it. */

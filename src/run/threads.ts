@@ -1,0 +1,61 @@
+import { type Exports, runName, type Team } from "../compile/wasm/generate.ts";
+import { type Crew, crew, reasonForOneThread } from "./crew.ts";
+
+/** Runs the steps of a program's schedules. */
+export interface Runner {
+  /** Threads that the next run takes place on. */
+  threads(): number;
+  run(schedule: number, first: number, count: number): number;
+  release(): void;
+}
+
+/**
+ * Work of a step from which another thread pays, in elements computed or multiplied and added: about half a
+ * millisecond of it. With less, the threads spend their time waiting for each other.
+ */
+const worthAThread = 2e6;
+
+/** Threads that a step is worth, and that the machine has. */
+export const threadsWorth = (work: number): number =>
+  Math.max(1, Math.min(navigator.hardwareConcurrency ?? 1, 8, Math.floor(work / worthAThread)));
+
+/** As many threads as that, where there may be more than one. */
+export const teamSize = (threads: number): number => (reasonForOneThread() === undefined ? threads : 1);
+
+/** Runs all on the thread that calls. */
+export const alone = (code: Exports): Runner => ({
+  threads: () => 1,
+  run: (schedule, first, count) => code[runName(schedule)]!(first, count),
+  release() {},
+});
+
+/** Ends the threads of a program that nobody released and nobody needs any more. */
+const forgotten = new FinalizationRegistry<Crew>((unused) => unused.dismiss());
+
+/** Runs on a team of threads from the moment all of them are ready, and alone until then: the bits are the same. */
+export function together(
+  code: Exports,
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  team: Team,
+): Runner {
+  const others = crew(module, memory, team.control, team.threads - 1);
+  const single = alone(code);
+  const runner: Runner = {
+    threads: () => (others.isReady() ? team.threads : 1),
+    run(schedule, first, count) {
+      if (!others.isReady()) return single.run(schedule, first, count);
+      others.send({ schedule, first, count });
+      try {
+        return code[runName(schedule, 0)]!(first, count);
+      } catch (error) {
+        others.fail();
+        runner.release();
+        throw error;
+      }
+    },
+    release: others.dismiss,
+  };
+  forgotten.register(runner, others);
+  return runner;
+}
