@@ -34,6 +34,7 @@ test("terminal text is aligned and nothing in it is escaped", () => {
   expect(formats.text(document)).toBe(`One layer & <its> numbers_
 
 Backward
+--------
 
 100 % of $5 #1 <script>alert(1)</script> [a](b) *c* \`d\`
 

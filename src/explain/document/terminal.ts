@@ -1,3 +1,4 @@
+import { widthOf } from "../../base/textTable.ts";
 import { abridge, statisticsLine, titleOf } from "./abridge.ts";
 import type { Block, Document, MatrixBlock } from "./blocks.ts";
 import { columnLines, sidesOf } from "./cells.ts";
@@ -30,13 +31,17 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
   const show = (block: Block): readonly string[] => {
     switch (block.kind) {
       case "heading":
-        return [emphasize("bold", block.level === 1 ? block.text.toUpperCase() : block.text)];
+        return block.level < 3
+          ? [emphasize("bold", block.text), "-".repeat(widthOf(block.text))]
+          : [emphasize("bold", block.text)];
       case "paragraph":
         return wrap(block.text, width);
       case "formula":
         return [
           `  ${block.formula.text}`,
-          ...(block.formula.numpy === undefined ? [] : [emphasize("dim", `  ${block.formula.numpy}`)]),
+          ...(block.formula.numpy === undefined || block.formula.numpy === block.formula.text
+            ? []
+            : [emphasize("dim", `  ${block.formula.numpy}`)]),
           ...(block.note === undefined ? [] : indented(wrap(block.note, width - 6), 6)),
         ];
       case "matrix":
@@ -62,11 +67,20 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
       (cells[0] ?? []).map(() => "right" as const),
     );
     const statistics = isAbridged ? `  ${emphasize("dim", statisticsLine(block.values, language))}` : "";
-    if (lines.length === 1) return [`${titleOf(block)} = ${lines[0]}${statistics}`];
+    if (lines.length === 1 && !isAbridged) return [`${titleOf(block)} = ${lines[0]}`];
     return [titleOf(block) + statistics, ...indented(lines, 2)];
   };
-  return [[emphasize("bold", title)], ...blocks.map(show)].map((lines) => lines.join("\n")).join("\n\n");
+  return blocks.reduce(
+    (text, block, i) => {
+      const between = isLine(block) && isLine(blocks[i - 1]) ? "\n" : "\n\n";
+      return text + between + show(block).join("\n");
+    },
+    emphasize("bold", title),
+  );
 }
+
+/** Formulas that follow each other stand together, like the lines of a calculation. */
+const isLine = (block: Block | undefined): boolean => block?.kind === "formula" && block.note === undefined;
 
 const indented = (lines: readonly string[], by: number): string[] =>
   lines.map((line) => " ".repeat(by) + line);

@@ -1,7 +1,9 @@
 import type { NDArray } from "../../array/ndarray.ts";
+import type { FloatType } from "../../base/dtype.ts";
 import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
 import type { Shape } from "../../base/shape.ts";
+import { formatLayers } from "../../nn/parseLayers.ts";
 import type { FormulaText } from "../document/blocks.ts";
 import type { Convention } from "../formula/formula.ts";
 import type { Said } from "../language/sentences.ts";
@@ -29,11 +31,23 @@ export interface Entry {
   readonly why: Said;
 }
 
+/** What is trained, and how. */
+export interface About {
+  readonly layers: string;
+  readonly features: number;
+  readonly loss: string;
+  readonly optimizer: string;
+  readonly dtype: FloatType;
+  /** Examples in the training data. */
+  readonly examples: number;
+}
+
 /** One update, with every value of it. */
 export interface Trace {
   /** The data, the forward pass, the loss, the derivatives back to the first layer, the updates. */
   readonly entries: readonly Entry[];
   readonly place: Place;
+  readonly about: About;
   readonly convention: Convention;
   /**
    * The entry of a name.
@@ -67,6 +81,7 @@ export function traceOf(moment: Moment, convention: Convention, sample?: number)
   return {
     entries,
     place: taken.place,
+    about: aboutOf(moment),
     convention,
     step: (name) =>
       entries[names.indexOf(name)] ?? entries[names.indexOf(renewed(name))] ?? unknown(name, names),
@@ -85,6 +100,18 @@ export function traceOf(moment: Moment, convention: Convention, sample?: number)
       );
     },
     next: () => traceOf(after(moment, taken), convention, sample),
+  };
+}
+
+function aboutOf({ plan: { network, step } }: Moment): About {
+  const { loss, optimizer, dtype, examples } = step;
+  return {
+    layers: formatLayers(network.layers),
+    features: network.features,
+    loss: loss.name,
+    optimizer: optimizer.name,
+    dtype,
+    examples,
   };
 }
 

@@ -141,7 +141,7 @@ function update(scene: Scene, { name, node, target }: Named): Said {
   const slope = named.find((one) => one.parameter === target);
   const [before, now] = [moment.arrays.get(name)!, taken.valuesOf(node)];
   if (!slope) return words.remembers({ name: name.split(".")[0]! });
-  const place = largest(now.length, (i) => now[i]! - before[i]!);
+  const place = largest(now.length, (i) => Math.abs(now[i]! - before[i]!));
   const change = now[place]! - before[place]!;
   if (change === 0) return words.noChange({ name });
   const common = {
@@ -207,6 +207,6 @@ const count = (values: Iterable<number>, holds: (x: number) => boolean): number 
 
 function largest(count: number, size: (i: number) => number): number {
   let best = 0;
-  for (let i = 1; i < count; i++) if (Math.abs(size(i)) > Math.abs(size(best))) best = i;
+  for (let i = 1; i < count; i++) if (size(i) > size(best)) best = i;
   return best;
 }

@@ -1,0 +1,81 @@
+import { fail } from "../../base/error.ts";
+import { nearest } from "../../base/nearest.ts";
+import { dense } from "../../nn/layers/dense.ts";
+import type { Layer } from "../../nn/layers/layer.ts";
+import { halfSquaredError } from "../../nn/losses/halfSquaredError.ts";
+import { sgd } from "../../nn/optimizers/sgd.ts";
+import { sequential } from "../../train/model.ts";
+import { type ExplainOptions, explain } from "./explain.ts";
+import type { Trace } from "./trace.ts";
+
+type Matrix = readonly (readonly number[])[];
+
+/** A small network with its numbers, to be followed by hand. */
+export interface Preset {
+  readonly about: string;
+  readonly layers: readonly Layer[];
+  readonly weights: Readonly<Record<string, Matrix | readonly number[]>>;
+  readonly x: Matrix;
+  readonly y: Matrix;
+}
+
+/** All with half the squared error and learning rate 0.5, in float64. */
+export const presets: Readonly<Record<string, Preset>> = {
+  "worked-example": {
+    about: "lesson 1: two inputs, one hidden unit, one output, sigmoid, no biases",
+    layers: [dense(1, "sigmoid", { bias: false }), dense(1, "sigmoid", { bias: false })],
+    weights: { W1: [[0.4], [-0.2]], W2: [[0.1]] },
+    x: [[0.1, 0.3]],
+    y: [[1]],
+  },
+  "two-outputs": {
+    about: "two inputs, two hidden units, two outputs, sigmoid, with biases",
+    layers: [dense(2, "sigmoid"), dense(2, "sigmoid")],
+    weights: {
+      W1: [
+        [0.1, 0.3],
+        [0.2, -0.1],
+      ],
+      b1: [0.1, -0.2],
+      W2: [
+        [0.4, -0.5],
+        [0.6, 0.2],
+      ],
+      b2: [0.05, 0.1],
+    },
+    x: [[1, 2]],
+    y: [[1, 0]],
+  },
+};
+
+/**
+ * The trace of a preset.
+ *
+ * @throws ChainruleError `usage` for a name there is not
+ *
+ * @example
+ * explainPreset("worked-example").step("Z1").value.tolist(); // [[-0.02]]
+ */
+export function explainPreset(
+  name: string,
+  options: Pick<ExplainOptions, "step" | "sample" | "convention"> = {},
+): Trace {
+  const names = Object.keys(presets);
+  const preset = Object.hasOwn(presets, name) ? presets[name]! : undefined;
+  if (!preset) {
+    const near = nearest(name, names);
+    return fail("usage", {
+      who: "preset",
+      expected: names.join(" or "),
+      got: `"${name}"`,
+      fix: near && `Did you mean "${near}"?`,
+    });
+  }
+  const model = sequential(preset.x[0]!.length, preset.layers);
+  model.setWeights(preset.weights as Record<string, number[][]>, "float64");
+  return explain(model, preset.x as number[][], preset.y as number[][], {
+    loss: halfSquaredError(),
+    optimizer: sgd(0.5),
+    ...options,
+  });
+}
