@@ -9,6 +9,7 @@ export interface Result extends Judged {
   readonly seconds: number;
   /** Before the first update: building the graph of a step, compiling it, giving it the data. */
   readonly compileSeconds: number;
+  readonly engine: Run["engine"];
   readonly stopped: Run["stopped"];
   readonly validation?: Judged;
   readonly test?: Judged;
@@ -23,7 +24,7 @@ export interface Result extends Judged {
  * before its update. What stands under `validation` and `test` is the final weights'.
  */
 export function resultOf(
-  { last, validation, epochs, steps, seconds, compileSeconds, stopped }: Run,
+  { last, validation, epochs, steps, seconds, compileSeconds, engine, stopped }: Run,
   test: Judged | undefined,
 ): Result {
   return {
@@ -32,6 +33,7 @@ export function resultOf(
     steps,
     seconds,
     compileSeconds,
+    engine,
     stopped,
     ...(validation && { validation }),
     ...(test && { test }),

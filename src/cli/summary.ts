@@ -38,11 +38,11 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
     const accuracy = judged.accuracy === undefined ? "" : `  accuracy ${percent(judged.accuracy)}`;
     say(to, `${styled(to, "bold", name.padEnd(10))} loss ${significant(judged.loss, 6)}${accuracy}`);
   }
-  const early = result.stopped === "earlyStopping" ? ", stopped early" : "";
-  say(
-    to,
-    `${result.epochs} epochs, ${result.steps} steps in ${duration(result.seconds)}${early}; written to ${out}`,
-  );
+  const { engine, epochs, steps, seconds, stopped } = result;
+  const threads = engine.threads > 1 ? ` on ${engine.threads} threads` : "";
+  const early = stopped === "earlyStopping" ? ", stopped early" : "";
+  say(to, `${epochs} epochs, ${steps} steps in ${duration(seconds)}${threads}${early}; written to ${out}`);
+  if (engine.note !== undefined) say(to, styled(to, "dim", `Slower than it could be: ${engine.note}.`));
   if (!brief)
     say(
       to,

@@ -1,4 +1,4 @@
-import { moduleBuilder } from "../compile/wasm/assembler/module.ts";
+import { type ModuleBuilder, moduleBuilder } from "../compile/wasm/assembler/module.ts";
 import type { Backend } from "./backend.ts";
 import { interpreter } from "./interpreter.ts";
 import { wasm } from "./wasm.ts";
@@ -22,27 +22,40 @@ const worthCompiling = 2e7;
 export const auto: Backend = {
   name: "auto",
   prepare(graphs, how) {
-    const work = workOf(graphs[0]!) * (how?.runs ?? 1);
-    const chosen = work >= worthCompiling && canCompile() ? wasm : interpreter;
-    return chosen.prepare(graphs, how);
+    const isWorthIt = workOf(graphs[0]!) * (how?.runs ?? 1) >= worthCompiling;
+    const obstacle = isWorthIt ? obstacleToCompiling() : undefined;
+    if (isWorthIt && obstacle === undefined) return wasm.prepare(graphs, how);
+    const programs = interpreter.prepare(graphs, how);
+    if (obstacle === undefined) return programs;
+    const note = `interpreted, because ${obstacle}`;
+    return programs.map((program) => ({ ...program, note })) as unknown as typeof programs;
   },
 };
 
-let compiles: boolean | undefined;
+let known: { readonly obstacle: string | undefined } | undefined;
 
-/** Whether the engine takes 128-bit instructions, and lets this program compile. Asked once. */
-function canCompile(): boolean {
-  if (compiles === undefined) {
-    const probe = moduleBuilder({ memory: { initialPages: 1 } });
-    probe.func([], [], "probe", (code) => {
-      code.emit("v128.const", new Float32Array(4));
-      code.emit("drop");
-    });
-    try {
-      compiles = new WebAssembly.Module(probe.bytes()) instanceof WebAssembly.Module;
-    } catch {
-      compiles = false;
-    }
+/** Why this place cannot compile a program; undefined where it can. Asked once. */
+function obstacleToCompiling(): string | undefined {
+  known ??= { obstacle: findObstacle() };
+  return known.obstacle;
+}
+
+function findObstacle(): string | undefined {
+  if (typeof WebAssembly === "undefined") return "this engine has no WebAssembly";
+  const empty = moduleBuilder({ memory: { initialPages: 1 } });
+  if (!compiles(empty))
+    return "the page's content security policy forbids WebAssembly made at run time (script-src needs 'wasm-unsafe-eval')";
+  empty.func([], [], "probe", (code) => {
+    code.emit("v128.const", new Float32Array(4));
+    code.emit("drop");
+  });
+  return compiles(empty) ? undefined : "this engine's WebAssembly has no 128-bit instructions";
+}
+
+function compiles(module: ModuleBuilder): boolean {
+  try {
+    return new WebAssembly.Module(module.bytes()) instanceof WebAssembly.Module;
+  } catch {
+    return false;
   }
-  return compiles;
 }

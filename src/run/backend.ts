@@ -8,6 +8,8 @@ export interface Program {
   readonly backend: string;
   /** Threads that the next run takes place on. */
   readonly threads: number;
+  /** Why it does not run faster, where the place forbids that: `"one thread, because ..."`. */
+  readonly note?: string;
   /**
    * The array of an input, which runs read and updates change; for a stream, with room for all its steps. Undefined
    * where the graph has no such input.

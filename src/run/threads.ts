@@ -1,5 +1,5 @@
 import { type Exports, runName, type Team } from "../compile/wasm/generate.ts";
-import { type Crew, crew, reasonForOneThread } from "./crew.ts";
+import { type Crew, crew } from "./crew.ts";
 
 /** Runs the steps of a program's schedules. */
 export interface Runner {
@@ -18,9 +18,6 @@ const worthAThread = 2e6;
 /** Threads that a step is worth, and that the machine has. */
 export const threadsWorth = (work: number): number =>
   Math.max(1, Math.min(navigator.hardwareConcurrency ?? 1, 8, Math.floor(work / worthAThread)));
-
-/** As many threads as that, where there may be more than one. */
-export const teamSize = (threads: number): number => (reasonForOneThread() === undefined ? threads : 1);
 
 /** Runs all on the thread that calls. */
 export const alone = (code: Exports): Runner => ({

@@ -8,8 +8,9 @@ import { controlBytes } from "../compile/wasm/barrier.ts";
 import { type Exports, generate, pageBytes } from "../compile/wasm/generate.ts";
 import { type Graph, inputsOf, type Node } from "../graph/node.ts";
 import type { Backend, Program, Programs } from "./backend.ts";
+import { reasonForOneThread } from "./crew.ts";
 import { fill } from "./fill.ts";
-import { alone, type Runner, teamSize, threadsWorth, together } from "./threads.ts";
+import { alone, type Runner, threadsWorth, together } from "./threads.ts";
 import { workOf } from "./work.ts";
 
 /** Pages a 32-bit memory can have. */
@@ -30,7 +31,10 @@ export const wasm: Backend = {
   prepare(graphs, how) {
     const shared = new Map<string, Buffer>();
     const schedules = graphs.map((graph) => lower(graph, { ...single, ...how }, shared));
-    const threads = teamSize(how?.threads ?? threadsWorth(workOf(graphs[0]!)));
+    const wanted = how?.threads ?? threadsWorth(workOf(graphs[0]!));
+    const lonely = wanted > 1 ? reasonForOneThread() : undefined;
+    const threads = lonely === undefined ? wanted : 1;
+    const note = lonely && `one thread, because ${lonely}`;
     const { offsets, bytes } = plan(schedules);
     const team = threads > 1 ? { threads, control: bytes } : undefined;
     const memory = memoryOf(bytes + (team ? controlBytes : 0), team !== undefined);
@@ -42,9 +46,13 @@ export const wasm: Backend = {
     const views = new Map([...offsets].map(([buffer, offset]) => [buffer, viewAt(buffer, offset)]));
     code.once();
     const runner = team ? together(code, module, memory, team) : alone(code);
-    return schedules.map((schedule, i) => programOf(graphs[i]!, schedule, views, runner, i)) as Programs<
-      typeof graphs
-    >;
+    return schedules.map((schedule, i) => ({
+      ...programOf(graphs[i]!, schedule, views, runner, i),
+      get threads() {
+        return runner.threads();
+      },
+      ...(note ? { note } : {}),
+    })) as unknown as Programs<typeof graphs>;
   },
 };
 
@@ -54,14 +62,11 @@ function programOf(
   views: ReadonlyMap<Buffer, TypedArray>,
   runner: Runner,
   schedule: number,
-): Program {
+): Omit<Program, "threads"> {
   const nodes = new Map(inputsOf(graph).map((node) => [node.name!, node]));
   const viewOf = (buffer: Buffer | undefined) => buffer && views.get(buffer);
   return {
     backend: "wasm",
-    get threads() {
-      return runner.threads();
-    },
     input: (name) => viewOf(inputs.get(name)),
     set: (name, data) => fill(nodes.get(name), viewOf(inputs.get(name)), data),
     run: (count = 1, first = 0) => runner.run(schedule, first, count),

@@ -2,10 +2,12 @@ import type { TypedArray } from "../base/dtype.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import { rateAt } from "../nn/schedules/index.ts";
 import { classifies, trainingStep } from "../nn/step.ts";
+import { auto } from "../run/auto.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
+import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
 import { noSums, type TrainingState } from "./state.ts";
 
@@ -17,6 +19,18 @@ export interface Stepper {
   advance(most: number): void;
   /** Whether no step could improve the loss any more. */
   converged(): boolean;
+  /** What takes the steps now. */
+  engine(): Engine;
+  /** Ends the threads that helped. */
+  release(): void;
+}
+
+/** What a run was computed with. The bits do not depend on it. */
+export interface Engine {
+  readonly backend: string;
+  readonly threads: number;
+  /** Why it was not faster, where the place forbids that: `"one thread, because ..."`. */
+  readonly note?: string;
 }
 
 /** Steps in one call at most where an epoch is one step: as many values are kept for the records. */
@@ -26,7 +40,11 @@ const mostEpochs = 4096;
  * Prepares the programs of a run, for a full and for a last short batch. They own its state: the arrays of `state`
  * become theirs.
  */
-export function stepper(plan: Plan, state: TrainingState, backend: Backend): Stepper {
+export function stepper(
+  plan: Plan,
+  state: TrainingState,
+  { backend = auto, threads }: Pick<FitOptions, "backend" | "threads">,
+): Stepper {
   const { step: settings, training, numbers, weights } = plan;
   const { examples, batch, optimizer } = settings;
   const stepsAnEpoch = stepsIn(examples, batch);
@@ -49,6 +67,7 @@ export function stepper(plan: Plan, state: TrainingState, backend: Backend): Ste
       })),
       {
         runs: stepsInAll - state.steps,
+        ...(threads === undefined ? {} : { threads }),
         capacity,
         streams: ["batch", "learningRate", "dropout.step"],
         records: counts ? ["loss", "hits"] : ["loss"],
@@ -130,8 +149,16 @@ export function stepper(plan: Plan, state: TrainingState, backend: Backend): Ste
       }
     },
     converged: () => false,
+    engine: () => engineOf(programs[0]!),
+    release: programs[0]!.release,
   };
 }
+
+export const engineOf = ({ backend, threads, note }: Program): Engine => ({
+  backend,
+  threads,
+  ...(note === undefined ? {} : { note }),
+});
 
 const partOf = (all: TypedArray, size: number, i: number): TypedArray =>
   all.subarray(i * size, (i + 1) * size);

@@ -1,10 +1,12 @@
 import { allocate, type TypedArray } from "../base/dtype.ts";
 import type { Descended, FullBatchKind } from "../nn/optimizers/optimizer.ts";
 import { classifies, type TrainingStep } from "../nn/step.ts";
+import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { DivergedError } from "./diverged.ts";
-import type { Stepper } from "./epoch.ts";
+import { engineOf, type Stepper } from "./epoch.ts";
+import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
 import type { TrainingState } from "./state.ts";
 
@@ -17,7 +19,7 @@ export function fullBatchStepper(
   plan: Plan,
   { graph, forward }: TrainingStep,
   state: TrainingState,
-  backend: Backend,
+  { backend = auto, threads }: Pick<FitOptions, "backend" | "threads">,
 ): Stepper {
   const { step: settings, training, weights, numbers } = plan;
   const counts = classifies(settings.targets);
@@ -28,7 +30,11 @@ export function fullBatchStepper(
         { outputs: graph.outputs, updates: [] },
         { outputs: { loss: loss!, ...(hits ? { hits } : {}) }, updates: graph.updates },
       ],
-      { runs: numbers.epochs - state.epoch, guard: "loss" },
+      {
+        runs: numbers.epochs - state.epoch,
+        guard: "loss",
+        ...(threads === undefined ? {} : { threads }),
+      },
     );
     for (const program of made) {
       program.set("X", training.x.data);
@@ -84,6 +90,8 @@ export function fullBatchStepper(
       state.epoch++;
     },
     converged: () => done,
+    engine: () => engineOf(search),
+    release: search.release,
   };
 }
 

@@ -96,6 +96,8 @@ export interface FitOptions {
   readonly resume?: Checkpoint;
   /** Stops after the current update; what was reached is returned. */
   readonly signal?: AbortSignal;
+  /** Threads to train on. Default: as many as the work of a step pays for, and the machine has. */
+  readonly threads?: number;
   /** Where the graph runs; all backends give the same bits. Default: WebAssembly where it is worth compiling. */
   readonly backend?: Backend;
 }
@@ -124,6 +126,7 @@ const known = {
   checkpoint: true,
   resume: true,
   signal: true,
+  threads: true,
   backend: true,
 } as const satisfies Record<keyof FitOptions, true>;
 

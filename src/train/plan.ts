@@ -35,6 +35,9 @@ export interface Plan {
   readonly numbers: NumberSettings;
 }
 
+/** More threads than rows of a batch have parts for. */
+const mostThreads = 64;
+
 /** Decides everything a run needs from what was given; throws before anything is computed. */
 export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options: FitOptions): Plan {
   requireKnownOptions(options);
@@ -59,6 +62,7 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
   const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
   const optimizer = chooseOptimizer(options.optimizer);
+  checkThreads(options.threads);
   const batch = checkBatch(options.batchSize, examples, optimizer);
   return {
     network,
@@ -133,6 +137,16 @@ function measureScaling(x: NDArray, kind: FitOptions["scale"]): Scaling | undefi
       fix: suggest(kind, Object.keys(kinds)),
     });
   return kinds[kind](x);
+}
+
+function checkThreads(threads: number | undefined): void {
+  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > mostThreads))
+    fail("usage", {
+      who: "fit threads",
+      expected: `a whole number from 1 to ${mostThreads}`,
+      got: String(threads),
+      fix: "Leave it out, and there are as many as pay.",
+    });
 }
 
 function checkBatch(batchSize: number | undefined, examples: number, optimizer: Optimizer): number {

@@ -6,7 +6,7 @@ import { trainingStep } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
 import { shouldStop } from "./earlyStopping.ts";
-import { stepper } from "./epoch.ts";
+import { type Engine, stepper } from "./epoch.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
 import { fullBatchStepper } from "./fullBatch.ts";
 import type { EpochRecord, History } from "./history.ts";
@@ -27,6 +27,8 @@ export interface Training {
   readonly seconds: number;
   /** Before that: building the graph of a step, compiling it, and giving it the data. */
   readonly compileSeconds: number;
+  /** What computed the last steps: the bits do not depend on it. */
+  readonly engine: Engine;
   readonly stopped: Stopped;
   /**
    * The training loss and accuracy of the last epoch, each batch as it was before its update: the last row of the
@@ -61,8 +63,8 @@ export async function train(
   const kind = optimizerKind(plan.step.optimizer.name);
   const steps =
     kind.kind === "fullBatch"
-      ? fullBatchStepper(kind, plan, step, state, backend)
-      : stepper(plan, state, backend);
+      ? fullBatchStepper(kind, plan, step, state, options)
+      : stepper(plan, state, options);
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
   const judgeValidation =
     plan.validation && judgeOf(trained, plan.validation, plan.step.loss, plan.numbers.epochs);
@@ -71,7 +73,10 @@ export async function train(
   const began = performance.now();
   const enough = (record: EpochRecord) =>
     options.earlyStopping !== undefined && shouldStop(state, record, step.forward, options.earlyStopping);
-  const stopped = await loop({ plan, state, steps, options, judgeValidation, save, enough });
+  const ready = { plan, state, steps, options, judgeValidation, save, enough };
+  const { stopped, engine } = await loop(ready)
+    .then((stopped) => ({ stopped, engine: steps.engine() }))
+    .finally(steps.release);
   const ended = performance.now();
   const checkpoint = save();
   if (options.earlyStopping) restoreBest(state);
@@ -84,6 +89,7 @@ export async function train(
     steps: state.steps,
     seconds: (ended - began) / 1000,
     compileSeconds: (began - prepared) / 1000,
+    engine,
     stopped,
     last: lastOf(state) ?? judgeOf(trained, plan.training, plan.step.loss)(),
     ...(validation ? { validation } : {}),

@@ -8,6 +8,7 @@ export const runOptions = {
   out: { value: "<folder>", about: "run folder to write (run)" },
   checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
   resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
+  threads: { value: "<n>", about: "threads to train on (as many as pay); the bits are the same" },
   json: { about: "print the result as one JSON object, last on the standard output" },
   weights: { about: "with --json: the weights too" },
   quiet: { about: "no progress, no summary", short: "-q" },

@@ -7,10 +7,12 @@ import { chooseLoss } from "../../train/choose.ts";
 import type { Model, Run } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { commandLine, withoutOption } from "../commandLine.ts";
+import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { type Material, prepareMaterial } from "../material.ts";
+import { countOption } from "../numbers.ts";
 import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
 import { progressOf } from "../progress.ts";
@@ -42,6 +44,7 @@ export async function train(
     const run = await fitWatched(io, model, material, given, {
       ...options,
       ...(resume && { resume }),
+      ...defined({ threads: countOption("--threads", given.threads, { from: 1, to: 64 }) }),
       ...(every && { checkpoint: { ...every, save: (checkpoint) => folder.saveCheckpoint(checkpoint) } }),
     });
     const print = (result: Result) =>
