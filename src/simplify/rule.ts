@@ -11,6 +11,8 @@ export interface Rule {
   readonly identity: string;
   /** When it holds, where that is not always: `x is finite`. */
   readonly holds?: string;
+  /** Tiny steps (1 x = x) go without saying in a derivation, small ones share the line of the step before them. */
+  readonly size?: "tiny" | "small";
   /** The right-hand side where the node matches the left-hand side; undefined where it does not. */
   rewrite(node: Node): Node | undefined;
 }

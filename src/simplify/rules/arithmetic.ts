@@ -12,6 +12,7 @@ export const arithmetic: readonly Rule[] = [
     name: "numbers combine",
     of: elementwiseOps,
     identity: "2 * 3 = 6",
+    size: "tiny",
     rewrite(node) {
       if (node.op.kind !== "elementwise" || !isFloat(node.dtype)) return undefined;
       const k = numbers[node.dtype];
@@ -25,6 +26,7 @@ export const arithmetic: readonly Rule[] = [
     name: "zero is neutral",
     of: [table.add, table.sub],
     identity: "x + 0 = x",
+    size: "tiny",
     rewrite(node) {
       const [a, b] = match(node, table.add) ?? match(node, table.sub) ?? [];
       if (!a || !b) return undefined;
@@ -37,6 +39,7 @@ export const arithmetic: readonly Rule[] = [
     name: "one is neutral",
     of: [table.mul, table.div],
     identity: "1 x = x, x / 1 = x",
+    size: "tiny",
     rewrite(node) {
       const [a, b] = match(node, table.mul) ?? [];
       if (a && numberOf(a) === 1) return b;
@@ -49,6 +52,7 @@ export const arithmetic: readonly Rule[] = [
     of: [table.mul],
     identity: "0 x = 0",
     holds: "x is finite",
+    size: "tiny",
     rewrite(node) {
       const factors = match(node, table.mul) ?? [];
       return factors.some((factor) => numberOf(factor) === 0)
@@ -60,6 +64,7 @@ export const arithmetic: readonly Rule[] = [
     name: "a number stands in front",
     of: [table.mul],
     identity: "x c = c x",
+    size: "tiny",
     rewrite(node) {
       const [a, b] = match(node, table.mul) ?? [];
       return a && b && numberOf(a) === undefined && numberOf(b) !== undefined ? ops.mul(b, a) : undefined;
@@ -69,6 +74,7 @@ export const arithmetic: readonly Rule[] = [
     name: "numbers in front combine",
     of: [table.mul, table.neg],
     identity: "c (d x) = (c d) x",
+    size: "tiny",
     rewrite(node) {
       const outer = scaled(node);
       const inner = outer && scaled(outer[1]);
@@ -79,6 +85,7 @@ export const arithmetic: readonly Rule[] = [
     name: "signs combine",
     of: [table.add, table.sub],
     identity: "x + (-y) = x - y, x - (-y) = x + y, (-x) + (-y) = -(x + y)",
+    size: "small",
     rewrite(node) {
       const [a, b] = match(node, table.add) ?? [];
       if (a && b) {
@@ -97,6 +104,7 @@ export const arithmetic: readonly Rule[] = [
     name: "a difference turns around",
     of: [table.neg],
     identity: "-(x - y) = y - x",
+    size: "small",
     rewrite(node) {
       const [x, y] = match(match(node, table.neg)?.[0], table.sub) ?? [];
       return x && y && ops.sub(y, x);

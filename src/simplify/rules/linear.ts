@@ -35,6 +35,7 @@ export const linear: readonly Rule[] = [
     name: "a number passes through a linear map",
     of: [...linearIn.keys()],
     identity: "(c X) W = c (X W), sum(c x) = c sum(x)",
+    size: "small",
     rewrite(node) {
       for (const i of linearIn.get(node.op) ?? []) {
         const parts = loosen(node.inputs[i]!);
@@ -49,6 +50,7 @@ export const linear: readonly Rule[] = [
     name: "a number passes through a choice",
     of: [table.select],
     identity: "(c x if p else 0) = c (x if p else 0)",
+    size: "small",
     rewrite(node) {
       const [p, a, b] = match(node, table.select) ?? [];
       if (!p || !a || !b) return undefined;
@@ -61,6 +63,7 @@ export const linear: readonly Rule[] = [
     name: "a sum of sums",
     of: [table.sum],
     identity: "sum_i sum_j x_ij = sum_ij x_ij",
+    size: "small",
     rewrite(node) {
       const [inner] = match(node, table.sum) ?? [];
       const [x] = match(inner, table.sum) ?? [];
@@ -72,12 +75,14 @@ export const linear: readonly Rule[] = [
     name: "transposing twice",
     of: [table.transpose],
     identity: "(X^T)^T = X",
+    size: "tiny",
     rewrite: (node) => match(match(node, table.transpose)?.[0], table.transpose)?.[0],
   },
   {
     name: "a view of a view",
     of: [table.reshape, table.broadcast],
     identity: "reshape(reshape(x)) = reshape(x)",
+    size: "tiny",
     rewrite(node) {
       const [x] = match(node, table.reshape) ?? match(node, table.broadcast) ?? [];
       if (!x) return undefined;
@@ -94,6 +99,7 @@ export const linear: readonly Rule[] = [
     name: "the same function of equal elements",
     of: elementwiseOps,
     identity: "f(broadcast(x)) = broadcast(f(x))",
+    size: "tiny",
     rewrite(node) {
       const [x] = node.op.kind === "elementwise" && node.inputs.length === 1 ? node.inputs : [];
       const [inner] = match(x, table.broadcast) ?? [];

@@ -1,0 +1,25 @@
+import type { Rule } from "../../simplify/rule.ts";
+import type { Convention } from "../formula/formula.ts";
+import type { Said } from "../language/sentences.ts";
+import { ruleNames, text } from "./words.ts";
+
+/** Why a line follows from the one before. */
+export interface Reason {
+  readonly name: Said;
+  /** The rule as mathematics; what multiplies from which side depends on how examples lie. */
+  readonly identity?: string | Readonly<Record<Convention, string>>;
+  /** When it holds, where that is not always. */
+  readonly holds?: string;
+}
+
+/** A rule of the simplifier as a reason. */
+export const reasonOf = ({ name, identity, holds }: Rule): Reason => ({
+  name: { en: name, ko: ruleNames[name] ?? name },
+  identity,
+  ...(holds === undefined ? {} : { holds }),
+});
+
+export const byDefinition: Reason = { name: text.definition() };
+export const inserted = (name: string): Reason => ({ name: text.inserted({ name }) });
+export const factorOutside = (factor: string): Reason => ({ name: text.factorOutside({ factor }) });
+export const optimizerStep: Reason = { name: text.step() };

@@ -1,0 +1,120 @@
+import { RandomState } from "../../array/random.ts";
+import type { TypedArray } from "../../base/dtype.ts";
+import { type Shape, sizeOf } from "../../base/shape.ts";
+import { evaluator } from "../../graph/evaluate.ts";
+import { inputsOf, type Node } from "../../graph/node.ts";
+import { lossKind } from "../../nn/losses/index.ts";
+import type { Derivation, Line } from "./derive.ts";
+import { numberOver, plainDerivatives, withExamples } from "./statement.ts";
+
+/** An array by its shape and its elements, one example a row. */
+export interface Numbers {
+  readonly shape: Shape;
+  readonly values: Float64Array;
+}
+
+/** Numbers for the leaves of a derivation. */
+export interface Sample {
+  readonly m: number;
+  /** Where they were drawn: NumPy's RandomState of this seed draws the same. */
+  readonly seed?: number;
+  /** X, Y and the parameters by name. */
+  readonly leaves: ReadonlyMap<string, Numbers>;
+}
+
+/**
+ * Random data and weights for a derivation: X standard normal, parameters of n rows with variance 1/n, Y what the loss asks for.
+ * The program in NumPy draws the same numbers.
+ */
+export function draw({ statement, loss }: Derivation, { m = 5, seed = 0 } = {}): Sample {
+  const rng = new RandomState(seed);
+  const normal = (shape: Shape): Numbers => ({ shape, values: rng.randn(sizeOf(shape)) });
+  const x = normal([m, statement.x.shape[1]!]);
+  const width = statement.y.shape[1]!;
+  const y = drawTargets[lossKind(loss.name).targets](rng, m, width);
+  const leaves = new Map<string, Numbers>([
+    ["X", x],
+    ["Y", { shape: [m, width], values: y }],
+  ]);
+  for (const { name, shape } of statement.parameters) {
+    const { values } = normal(shape);
+    leaves.set(name!, { shape, values: values.map((value) => value / Math.sqrt(shape[0]!)) });
+  }
+  return { m, seed, leaves };
+}
+
+const drawTargets = {
+  number: (rng: RandomState, m: number, width: number) => rng.randn(m * width),
+  probability: (rng: RandomState, m: number, width: number) =>
+    rng.rand(m * width).map((u) => (u < 0.5 ? 1 : 0)),
+  distribution: (rng: RandomState, m: number, width: number) => {
+    const rows = new Float64Array(m * width);
+    for (const [i, u] of rng.rand(m).entries()) rows[i * width + Math.floor(u * width)] = 1;
+    return rows;
+  },
+};
+
+/**
+ * The values of everything that has a name, computed from the definitions alone: the forward pass as it is written,
+ * the derivatives by reverse mode without any simplification.
+ */
+export function truth({ statement }: Derivation, sample: Sample): ReadonlyMap<string, Numbers> {
+  const derivatives = plainDerivatives(statement);
+  const roots = withExamples([statement.output, statement.loss, ...derivatives.values()], sample.m);
+  const run = compute(roots, sample.leaves);
+  const values = new Map(sample.leaves);
+  for (const node of run.order)
+    if (node.name !== undefined && node.cotangentOf === undefined)
+      values.set(node.name, numbersOf(node, run.valueOf(node)));
+  for (const [i, name] of [...derivatives.keys()].entries()) {
+    const node = roots[i + 2]!;
+    values.set(name, numbersOf(node, run.valueOf(node)));
+  }
+  return values;
+}
+
+const numbersOf = ({ shape }: Node, values: TypedArray): Numbers => ({
+  shape,
+  values: Float64Array.from(values),
+});
+
+function compute(roots: readonly Node[], leaves: ReadonlyMap<string, Numbers>) {
+  const graph = { outputs: Object.fromEntries(roots.entries()), updates: [] };
+  const run = evaluator(graph);
+  for (const { name, dtype } of inputsOf(graph)) {
+    const numbers = leaves.get(name!);
+    // The seed and the step of a dropout mask are 0 unless they are given.
+    if (numbers) run.bind(name!, dtype === "int32" ? Int32Array.from(numbers.values) : numbers.values);
+  }
+  run.run();
+  return run;
+}
+
+/** What a derivation's names stand for on a sample: the error terms without the factor that is kept outside. */
+export function values(derivation: Derivation, sample: Sample): ReadonlyMap<string, Numbers> {
+  const all = new Map(truth(derivation, sample));
+  for (const { name, lines } of derivation.parts) {
+    const { factor } = lines.at(-1)!;
+    const own = all.get(name);
+    if (own && factor !== 1) {
+      const scale = numberOver(factor, sample.m);
+      all.set(name, { ...own, values: own.values.map((value) => value / scale) });
+    }
+  }
+  return all;
+}
+
+/** Both sides of a line on a sample: they are equal but for rounding. */
+export function sides(
+  derivation: Derivation,
+  name: string,
+  line: Line,
+  sample: Sample,
+  known = { truth: truth(derivation, sample), values: values(derivation, sample) },
+): { readonly left: Float64Array; readonly right: Float64Array } {
+  const [node] = withExamples([line.node], sample.m);
+  const scale = numberOver(line.factor, sample.m);
+  const left = known.truth.get(name)!.values.map((value) => value / scale);
+  const right = compute([node!], known.values).valueOf(node!);
+  return { left, right: Float64Array.from(right) };
+}
