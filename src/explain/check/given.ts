@@ -1,0 +1,221 @@
+import { fail } from "../../base/error.ts";
+import { input } from "../../graph/build.ts";
+import type { Node } from "../../graph/node.ts";
+import { layerKinds } from "../../nn/layers/index.ts";
+import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
+import type { Case, Entries, Entry } from "./case.ts";
+import type { Picture, Quantity } from "./picture.ts";
+import { compute, cutAt, missing, rebuild, type Values } from "./recompute.ts";
+import type { CheckSettings } from "./settings.ts";
+import { isPerExample, labelsIn } from "./size.ts";
+import { factorFor } from "./tolerance.ts";
+import type { Misshapen, Note } from "./verdict.ts";
+
+/** A file read one way, and what is to be said before anything is computed. */
+export interface Prepared extends Case {
+  readonly misshapen: readonly Misshapen[];
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Reads what a file gives (data, weights, learning rate) under one orientation, and fills in what it lacks where that
+ * can be known or guessed.
+ *
+ * @throws ChainruleError `data` for given numbers that are not finite
+ */
+export function caseOf(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  settings: CheckSettings,
+): Prepared {
+  const given = new Map<string, Float64Array>();
+  const assumed = new Set<string>();
+  const misshapen: Misshapen[] = [];
+  const notes: Note[] = [];
+  let labels: Node | undefined;
+  for (const quantity of picture.quantities.values()) {
+    const entry = entries.get(quantity.name);
+    if (!entry || quantity.role !== "given") continue;
+    requireFinite(entry);
+    const classes = quantity.name === "Y" ? labelsIn(entry.array, picture) : undefined;
+    if (classes) {
+      labels = input("labels", [picture.examples, 1]);
+      given.set("labels", classes);
+      given.set("Y", oneHot(classes, picture.output.shape[1]!));
+      continue;
+    }
+    const ways = fits(entry.array, quantity.shape);
+    const side = orientation[turnedWith(quantity)];
+    if (ways.length > 0)
+      given.set(quantity.name, turned(entry.array, quantity.shape, ways.includes(side) ? side : ways[0]!));
+    else misshapen.push(misshape(entry, quantity, picture, orientation));
+  }
+  assumeRest(picture, entries, given, assumed, notes);
+  readRate(picture, entries, orientation, given, settings, notes);
+  const eitherSign = isTargetMinusOutput(picture, entries, orientation, given);
+  return { picture, entries, orientation, given, assumed, labels, eitherSign, misshapen, notes };
+}
+
+function requireFinite({ written, array: { data, shape } }: Entry): void {
+  const at = data.findIndex((x) => !Number.isFinite(x));
+  if (at < 0) return;
+  const index = shape.length === 2 ? `${Math.floor(at / shape[1]!)}, ${at % shape[1]!}` : String(at);
+  fail("data", {
+    who: written,
+    expected: "finite numbers, because everything is computed from them",
+    got: `${Number.isNaN(data[at]!) ? "nan" : data[at]! > 0 ? "inf" : "-inf"} at [${index}]`,
+    fix: "Mend the data first: a missing value may be filled with the mean of its column.",
+  });
+}
+
+function oneHot(labels: Float64Array, classes: number): Float64Array {
+  const rows = new Float64Array(labels.length * classes);
+  labels.forEach((label, i) => {
+    rows[i * classes + label] = 1;
+  });
+  return rows;
+}
+
+function misshape(entry: Entry, quantity: Quantity, picture: Picture, orientation: Orientation): Misshapen {
+  const { shape, name } = quantity;
+  const turns = orientation[turnedWith(quantity)] === "columns";
+  const layer = layerOf(name, picture);
+  return {
+    kind: "misshapen",
+    name,
+    written: entry.written,
+    how: isPerExample(entry.array, shape, picture.examples) ? "perExample" : "shape",
+    got: entry.array.shape,
+    fits: turns ? (shape.length === 1 ? [shape[0]!, 1] : shape.toReversed()) : shape,
+    ...(layer === undefined ? {} : { layer }),
+  };
+}
+
+/** The layer whose number a name ends in, as it is written. */
+function layerOf(name: string, { network }: Picture): string | undefined {
+  const numbered = network.layers.filter(({ type }) => layerKinds[type]!.numbered);
+  const layer = numbered[Number(/\d+/.exec(name)?.[0]) - 1];
+  return layer && layerKinds[layer.type]!.text(layer);
+}
+
+/** What may be left out: biases, where the file has none at all, and what an optimizer remembers before its first step. */
+function assumeRest(
+  picture: Picture,
+  entries: Entries,
+  given: Map<string, Float64Array>,
+  assumed: Set<string>,
+  notes: Note[],
+): void {
+  const fill = (quantity: Quantity, value: number) => {
+    given.set(quantity.name, new Float64Array(quantity.shape.reduce((a, b) => a * b, 1)).fill(value));
+    assumed.add(quantity.name);
+  };
+  const biases = picture.parameters.filter(({ name, shape }) => /^b\d/.test(name!) && shape.length === 1);
+  if (biases.length > 0 && !biases.some(({ name }) => entries.has(name!) || entries.has(`d${name}`))) {
+    for (const { name } of biases) fill(picture.quantities.get(name!)!, 0);
+    notes.push({ kind: "noBias", names: biases.map(({ name }) => name!) });
+  }
+  const fresh = [...picture.initial].filter(([name]) => picture.quantities.has(name) && !given.has(name));
+  for (const [name, value] of fresh) fill(picture.quantities.get(name)!, value);
+  if (fresh.length > 0 && [...entries.keys()].some((name) => picture.quantities.get(name)!.role === "update"))
+    notes.push({ kind: "firstStep", names: fresh.map(([name]) => name) });
+}
+
+/** Arrays of the file under their names, as far as their shapes fit: for a first look, before anything is judged. */
+function lookAt(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Values,
+): Map<string, Float64Array> {
+  const values = new Map(given);
+  for (const [name, { array }] of entries) {
+    const quantity = picture.quantities.get(name)!;
+    const ways = fits(array, quantity.shape);
+    const side = orientation[turnedWith(quantity)];
+    if (ways.length > 0 && !values.has(name))
+      values.set(name, turned(array, quantity.shape, ways.includes(side) ? side : ways[0]!));
+  }
+  return values;
+}
+
+/** The learning rate where neither file nor settings state it: what all elements of an update agree on. */
+function readRate(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Map<string, Float64Array>,
+  { learningRate }: CheckSettings,
+  notes: Note[],
+): void {
+  if (given.has("learningRate") || !picture.quantities.has("learningRate")) return;
+  if (learningRate !== undefined) {
+    given.set("learningRate", Float64Array.of(learningRate));
+    return;
+  }
+  const values = lookAt(picture, entries, orientation, given);
+  for (const { name, role, ancestors, definitions } of picture.quantities.values()) {
+    const after = values.get(name);
+    if (role !== "update" || !after) continue;
+    const cut = cutAt(picture, new Set([...values.keys()].filter((one) => ancestors.has(one))));
+    const node = rebuild(definitions[0]!, cut);
+    const withRate = (rate: number) => new Map([...values, ["learningRate", Float64Array.of(rate)]]);
+    if (!node || missing(node, withRate(1)).length > 0) continue;
+    const [[still], [whole]] = [compute([node], withRate(0)), compute([node], withRate(1))];
+    const slope = whole!.map((x, i) => x - still![i]!);
+    const square = dot(slope, slope);
+    const rate =
+      dot(
+        slope,
+        after.map((x, i) => x - still![i]!),
+      ) / square;
+    const [implied] = compute([node], withRate(rate));
+    const yours = {
+      numbers: after,
+      precision: { kind: "float32" } as const,
+      before: undefined,
+      factors: [1],
+    };
+    if (!(square > 0) || factorFor(yours, implied!) === undefined || rate === 0) continue;
+    given.set("learningRate", Float64Array.of(Math.abs(rate)));
+    notes.push({ kind: "learningRate", value: Math.abs(rate) });
+    return;
+  }
+}
+
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+
+/**
+ * Whether error terms may be target minus output. They may where the update adds them, or where it goes down the slope
+ * in the end; and where there is no update, for names that promise no derivative, as `delta2`.
+ */
+function isTargetMinusOutput(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Values,
+): boolean {
+  const named = [...entries.values()].some(({ eitherSign }) => eitherSign);
+  const values = lookAt(picture, entries, orientation, given);
+  for (const { name } of picture.parameters) {
+    const after = values.get(`${name}_new`);
+    const before = values.get(name!);
+    const change = values.get(`${name}_change`) ?? (after && before && after.map((x, i) => x - before[i]!));
+    if (!change) continue;
+    const own = values.get(`d${name}`);
+    if (own) {
+      const along = dot(change, own);
+      if (along !== 0) return along > 0;
+      continue;
+    }
+    const node = rebuild(
+      picture.quantities.get(`d${name}`)!.definitions[0]!,
+      cutAt(picture, new Set(given.keys())),
+    );
+    if (!node || missing(node, given).length > 0) continue;
+    const along = dot(change, compute([node], given)[0]!);
+    if (along !== 0) return along < 0;
+  }
+  return named;
+}

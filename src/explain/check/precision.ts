@@ -1,0 +1,72 @@
+import type { TypedArray } from "../../base/dtype.ts";
+
+/** How exactly an array states its numbers. */
+export type Precision =
+  | { readonly kind: "float64" }
+  | { readonly kind: "float32" }
+  /** Written with so many decimals. */
+  | { readonly kind: "decimals"; readonly decimals: number }
+  /** Written with so many significant digits. */
+  | { readonly kind: "digits"; readonly digits: number };
+
+/** Fewer decimals than this are numbers that happen to be short, not numbers that were rounded. */
+const fewestDecimals = 3;
+/** NumPy prints 8; a full float64 has 15 to 17. */
+const mostDigits = 10;
+
+/**
+ * The precision of an array by its type and its numbers: those that were printed and pasted have few decimals, or few
+ * digits; those that were computed in float32 are float32 numbers, whatever array holds them.
+ */
+export function precisionOf(values: TypedArray, dtype: string): Precision {
+  if (dtype === "float32") return { kind: "float32" };
+  let [decimals, digits, single] = [0, 0, true];
+  for (const value of values) {
+    if (!Number.isFinite(value) || value === 0) continue;
+    single &&= Math.fround(value) === value;
+    const [mantissa = "", exponent = "0"] = Math.abs(value).toExponential().split("e");
+    const places = mantissa.replace(".", "").length;
+    digits = Math.max(digits, places);
+    decimals = Math.max(decimals, places - 1 - Number(exponent));
+    if (!single && decimals > mostDigits && digits > mostDigits) return { kind: "float64" };
+  }
+  if (decimals <= mostDigits)
+    return decimals < fewestDecimals ? { kind: "float64" } : { kind: "decimals", decimals };
+  if (digits <= mostDigits) return { kind: "digits", digits };
+  return { kind: single ? "float32" : "float64" };
+}
+
+/** Half a unit of the last place of a number that is stated so. */
+export function unitOf(precision: Precision, value: number): number {
+  const size = Math.abs(value);
+  switch (precision.kind) {
+    case "float64":
+      return size * 2 ** -53;
+    case "float32":
+      return size * 2 ** -24;
+    case "decimals":
+      return 0.5 * 10 ** -precision.decimals;
+    case "digits":
+      return size === 0 ? 0 : 0.5 * 10 ** (Math.floor(Math.log10(size)) + 1 - precision.digits);
+  }
+}
+
+/**
+ * How far apart two computations of the same value may come, relative to the size of the array: sums in another order
+ * differ by a few units of the last place for each term.
+ */
+export const relativeTolerance = (precision: Precision): number =>
+  precision.kind === "float32" ? 2e-5 : 1e-9;
+
+/** Whether numbers were rounded to be printed. */
+export const isPrinted = ({ kind }: Precision): boolean => kind === "decimals" || kind === "digits";
+
+/** The largest finite size among numbers. */
+export function sizeOfLargest(values: ArrayLike<number>): number {
+  let size = 0;
+  for (let i = 0; i < values.length; i++) {
+    const x = Math.abs(values[i]!);
+    if (x > size && x !== Number.POSITIVE_INFINITY) size = x;
+  }
+  return size;
+}
