@@ -1,10 +1,11 @@
 import { sameShape } from "../../base/shape.ts";
 import { constant, input, ops } from "../../graph/build.ts";
-import { type Node, topological } from "../../graph/node.ts";
+import { type Node, topological, type Update } from "../../graph/node.ts";
 import { descend } from "../../nn/descend.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
 import type { Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
+import { rateAt } from "../../nn/schedules/index.ts";
 import { scaled } from "../../simplify/match.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { chooseLoss, chooseOptimizer } from "../../train/choose.ts";
@@ -44,6 +45,8 @@ export interface Derivation {
   readonly optimizer: Optimizer;
   readonly statement: Statement;
   readonly parts: readonly Part[];
+  /** The learning rate, and what the optimizer remembers before the first step. */
+  readonly start: ReadonlyMap<string, number>;
 }
 
 export interface DeriveOptions {
@@ -70,16 +73,18 @@ export function derive({ network }: Pick<Model, "network">, options: DeriveOptio
   const values = topological([statement.output]).filter(isNamedResult);
   const lossLines = linesOf(rewritings(unnamed(statement.loss), values), [byDefinition], 1);
   const ready = { ...lossLines.at(-1)!.node, name: "loss" };
+  const { parts: updates, start } = descent(statement.parameters, optimizer);
   return {
     network,
     loss,
     optimizer,
     statement,
+    start,
     parts: [
       ...values.map((node): Part => forwardPart(node)),
       { name: "loss", of: "loss", role: "loss", lines: lossLines },
       ...backward(ready, statement.parameters, values),
-      ...updates(statement.parameters, optimizer),
+      ...updates,
     ],
   };
 }
@@ -217,14 +222,39 @@ function replaced(root: Node, { leaf, result }: Known): Node {
 /** Leaves of one name become one leaf. */
 const united = (node: Node): Node => simplify({ outputs: { node }, updates: [] }, []).graph.outputs.node!;
 
-/** What the optimizer makes of the gradients. */
-function updates(parameters: readonly Node[], optimizer: Optimizer): Part[] {
+/** What the optimizer makes of the gradients: first what it remembers, then the parameters. */
+function descent(
+  parameters: readonly Node[],
+  optimizer: Optimizer,
+): Pick<Derivation, "start"> & { parts: Part[] } {
   const gradients = parameters.map(({ name, shape }) => input(`d${name}`, shape));
-  const { updates: all } = descend(optimizer, {}, parameters, gradients, "float64");
-  return all.map(({ target, value }) => ({
+  const { updates, memories } = descend(optimizer, {}, parameters, gradients, "float64");
+  const isParameter = ({ target }: Update) => parameters.some(({ name }) => name === target.name);
+  const remembered = new Map(
+    updates.filter((one) => !isParameter(one)).map(({ target, value }) => [value, `${target.name}_new`]),
+  );
+  const part = ({ target, value }: Update): Part => ({
     name: `${target.name}_new`,
     of: target.name!,
     role: "update",
-    lines: [{ node: unnamed(value), reasons: [optimizerStep], factor: 1 }],
-  }));
+    lines: [{ node: unnamed(withNames(value, remembered)), reasons: [optimizerStep], factor: 1 }],
+  });
+  return {
+    parts: [...updates.filter((one) => !isParameter(one)), ...updates.filter(isParameter)].map(part),
+    start: new Map([
+      ["learningRate", rateAt(optimizer.learningRate, 0, 1)],
+      ...memories.map(({ name, initial }): [string, number] => [name, initial]),
+    ]),
+  };
+}
+
+/** The same expression, in which nodes are written by the names that are given for them. */
+function withNames(root: Node, names: ReadonlyMap<Node, string>): Node {
+  const made = new Map<Node, Node>();
+  for (const node of topological([root])) {
+    const name = node === root ? undefined : names.get(node);
+    const inputs = node.inputs.map((one) => made.get(one)!);
+    made.set(node, { ...node, inputs, ...(name === undefined ? {} : { name }) });
+  }
+  return made.get(root)!;
 }

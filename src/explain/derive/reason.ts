@@ -12,10 +12,10 @@ export interface Reason {
   readonly holds?: string;
 }
 
-/** A rule of the simplifier as a reason. */
-export const reasonOf = ({ name, identity, holds }: Rule): Reason => ({
+/** A rule of the simplifier as a reason; of small ones the name says enough. */
+export const reasonOf = ({ name, identity, holds, size }: Rule): Reason => ({
   name: { en: name, ko: ruleNames[name] ?? name },
-  identity,
+  ...(size === "small" ? {} : { identity }),
   ...(holds === undefined ? {} : { holds }),
 });
 

@@ -22,6 +22,7 @@ export function symbol(name: string): Readonly<Record<Language, string>> {
 
 function latexName(name: string): string {
   const [of, part] = name.split(".") as [string, string?];
+  if (part?.endsWith("_new")) return `${latexName(name.slice(0, -4))}^{\\mathrm{new}}`;
   if (part !== undefined) return `\\mathrm{${part}}_{${latexName(of)}}`;
   const [, derivative = "", stem = name, index, twin, renewed] =
     /^(d(?=[A-Z]|b\d|beta\d|gamma\d))?([A-Za-z]+?)(\d+)?(?:_(\d+))?(_new)?$/.exec(name) ?? [];
