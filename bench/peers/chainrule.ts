@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import type * as Chainrule from "../../src/index.ts";
+import {
+  type NetworkSpec,
+  type Open,
+  type ProductSpec,
+  parameterNames,
+  readNumbers,
+  type Session,
+  secondsSince,
+} from "../task.ts";
+
+/** This project, through what its package exports. */
+
+const dist = new URL("../../dist/index.js", import.meta.url).href;
+const { adam, auto, dense, input, mlp, NDArray, ops, sgd, wasm } = (await import(dist)) as typeof Chainrule;
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+export const open: Open = async (folder, spec, options) =>
+  spec.kind === "product" ? products(folder, spec, options.threads) : network(folder, spec, options.threads);
+
+function network(folder: string, spec: NetworkSpec, threads: number): Session {
+  const { dtype, layers, rows, batch, optimizer } = spec;
+  const features = layers[0]!.inputs;
+  const outputs = layers.at(-1)!.units;
+  const numbers = (name: string, ...shape: number[]) =>
+    new NDArray(readNumbers(folder, name, dtype), shape, dtype);
+  const x = numbers("x", rows, features);
+  const y = spec.loss === "crossEntropy" ? labelsOf(folder, spec) : numbers("y", rows, outputs);
+  const weights = Object.fromEntries(
+    layers.flatMap(({ inputs, units, bias }, i) => [
+      [`W${i + 1}`, numbers(`W${i + 1}`, inputs, units)],
+      ...(bias ? [[`b${i + 1}`, numbers(`b${i + 1}`, units)]] : []),
+    ]),
+  );
+  const model = mlp(
+    features,
+    ...layers.map(({ units, activation, bias }) => dense(units, activation, { bias })),
+  );
+  const perEpoch = rows / batch;
+  const rule =
+    optimizer.name === "sgd" ? sgd(optimizer.learningRate) : adam(optimizer.learningRate, optimizer);
+  const firstRows = (array: typeof x, count: number) =>
+    count >= rows
+      ? array
+      : new NDArray(array.data.subarray(0, count * array.shape[1]!), [count, array.shape[1]!], array.dtype);
+  return {
+    version,
+    async run(_, steps) {
+      model.setWeights(weights, dtype);
+      if (spec.kind === "predict") {
+        const part = firstRows(x, steps * batch);
+        const start = performance.now();
+        const predicted = await model.predict(part, { backend: onThreads(threads) });
+        return { seconds: secondsSince(start), result: () => [predicted.data] };
+      }
+      const part = steps * batch;
+      const { seconds } = await model.fit(firstRows(x, part), firstRows(y, part), {
+        loss: spec.loss,
+        optimizer: rule,
+        epochs: Math.max(1, Math.round(steps / perEpoch)),
+        batchSize: batch,
+        shuffle: false,
+        dtype,
+        warmStart: true,
+        threads,
+      });
+      return { seconds, result: () => parameterNames(spec).map((name) => model.weights![name]!.data) };
+    },
+  };
+}
+
+/** The default backend on so many threads, where a function takes no number of them. */
+const onThreads = (threads: number): Chainrule.Backend => ({
+  ...auto,
+  prepare: (graphs, how) => auto.prepare(graphs, { ...how, threads }),
+});
+
+/** Classes as numbers, as most users have them. */
+function labelsOf(folder: string, { dtype, layers, rows }: NetworkSpec) {
+  const classes = layers.at(-1)!.units;
+  const ones = readNumbers(folder, "y", dtype);
+  const labels = Int32Array.from({ length: rows }, (_, i) =>
+    ones.subarray(i * classes, (i + 1) * classes).indexOf(1),
+  );
+  return new NDArray(labels, [rows, 1], "int32");
+}
+
+function products(folder: string, { cases }: ProductSpec, threads: number): Session {
+  const a = readNumbers(folder, "a", "float64");
+  const b = readNumbers(folder, "b", "float64");
+  const prepared = cases.map(({ form, m, k, n, dtype }) => () => {
+    const left = input("a", form === "AtB" ? [k, m] : [m, k], dtype);
+    const right = input("b", form === "ABt" ? [n, k] : [k, n], dtype);
+    const c = ops.matmul(
+      form === "AtB" ? ops.transpose(left) : left,
+      form === "ABt" ? ops.transpose(right) : right,
+    );
+    const [program] = wasm.prepare([{ outputs: { c }, updates: [] }], { threads });
+    program.set("a", a.subarray(0, m * k));
+    program.set("b", b.subarray(0, k * n));
+    return program;
+  });
+  let kept: { readonly which: number; readonly program: Chainrule.Program } | undefined;
+  return {
+    version,
+    async run(which, steps) {
+      if (kept?.which !== which) kept = { which, program: prepared[which]!() };
+      const { program } = kept;
+      const start = performance.now();
+      program.run(steps);
+      return { seconds: secondsSince(start), result: () => [program.read("c")] };
+    },
+  };
+}

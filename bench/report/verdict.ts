@@ -1,0 +1,110 @@
+import type { Peaks, Row, WorkloadResult } from "../results.ts";
+import type { Target, Workload } from "../workloads/workload.ts";
+
+/** The key of this project among the peers. */
+export const own = "chainrule";
+
+/** This project's row that another is compared with: the same work, and its best number of threads up to the other's. */
+export const ownRow = (
+  { rows }: WorkloadResult,
+  { threads, product }: Pick<Row, "threads" | "product">,
+): Row | undefined =>
+  rows
+    .filter((row) => row.peer === own && row.threads <= threads && sameProduct(row, product))
+    .toSorted((a, b) => b.threads - a.threads)[0];
+
+const sameProduct = ({ product: one }: Row, other: Row["product"]): boolean =>
+  (["form", "m", "k", "n", "dtype"] as const).every((field) => one?.[field] === other?.[field]);
+
+/** How many times as long the other takes. Undefined where either has no time, or did other work. */
+export function ratioTo(result: WorkloadResult, other: Row): number | undefined {
+  const mine = ownRow(result, other);
+  if (!mine?.seconds || !other.seconds || mine.check === "wrong" || other.check === "wrong") return undefined;
+  return other.seconds / mine.seconds;
+}
+
+/** A target of the workload and what was measured. */
+export interface Verdict {
+  readonly words: string;
+  readonly got: string;
+  readonly met: boolean | undefined;
+}
+
+const times = (ratio: number): string => `${ratio < 10 ? Number(ratio.toFixed(2)) : Math.round(ratio)}x`;
+
+export function verdictsOf(workload: Workload, result: WorkloadResult, peaks: Peaks | undefined): Verdict[] {
+  const { targets, aimSeconds, peakShare } = workload;
+  const found = targets.map((target) => verdictOf(target, result));
+  const mine = result.rows.find(({ peer, product }) => peer === own && product === undefined);
+  if (aimSeconds !== undefined)
+    found.push({
+      words: `${milliseconds(aimSeconds)} on the machine of the targets`,
+      got: mine?.seconds ? milliseconds(mine.seconds) : "not measured",
+      met: mine?.seconds ? mine.seconds <= aimSeconds : undefined,
+    });
+  if (peakShare !== undefined && peaks) found.push(peakVerdict(peakShare, result, peaks));
+  return found;
+}
+
+function verdictOf({ against, ratio, threads, dtype }: Target, result: WorkloadResult): Verdict {
+  const rows = result.rows.filter(
+    (row) =>
+      row.peer === against &&
+      row.threads === (threads === 2 ? row.threads : 1) &&
+      (!dtype || row.product?.dtype === dtype),
+  );
+  const title = rows[0]?.title ?? against;
+  const onThreads =
+    threads === undefined ? "" : threads === 1 ? ", one thread" : `, ours on ${threads} threads`;
+  const words = ratio < 1 ? `within ${times(1 / ratio)} of ${title}` : `${times(ratio)} ${title}${onThreads}`;
+  const ratios = rows
+    .map((row) => (threads === 2 ? ratioOnThreads(result, row, 2) : ratioTo(result, row)))
+    .filter((found) => found !== undefined);
+  if (ratios.length === 0) return { words, got: "not measured", met: undefined };
+  // Where there are many cases the target holds for each of them.
+  const got = Math.min(...ratios);
+  const lost = ratios.filter((one) => one < ratio).length;
+  const cases = ratios.length > 1 ? ` at the worst of ${ratios.length} cases, ${lost} missed` : "";
+  return { words, got: (ratio < 1 ? `${times(1 / got)}` : times(got)) + cases, met: got >= ratio };
+}
+
+function ratioOnThreads(result: WorkloadResult, other: Row, threads: number): number | undefined {
+  const mine = result.rows.find(
+    (row) => row.peer === own && row.threads === threads && row.check !== "wrong",
+  );
+  return mine?.seconds && other.seconds && other.check !== "wrong" ? other.seconds / mine.seconds : undefined;
+}
+
+/** From which size on a product can fill the vectors: smaller ones are not counted. */
+const large = 64;
+
+function peakVerdict(share: number, result: WorkloadResult, peaks: Peaks): Verdict {
+  const shares = result.rows
+    .filter(({ peer, threads, product }) => {
+      return (
+        peer === own && threads === 1 && (!product || Math.min(product.m, product.n, product.k) >= large)
+      );
+    })
+    .flatMap((row) => shareOfPeak(row, peaks) ?? []);
+  const words = `${Math.round(100 * share)} % of the 128-bit peak`;
+  if (shares.length === 0) return { words, got: "not measured", met: undefined };
+  const least = Math.min(...shares);
+  const cases =
+    shares.length > 1
+      ? ` at the worst of ${shares.length} cases, ${shares.filter((one) => one < share).length} missed`
+      : "";
+  return { words, got: `${Math.round(100 * least)} %${cases}`, met: least >= share };
+}
+
+/** GFLOP/s over the 128-bit peak of the cores that were used. */
+export function shareOfPeak({ gflops, threads, product }: Row, peaks: Peaks): number | undefined {
+  return gflops === undefined ? undefined : gflops / peaks.simd128[product?.dtype ?? "float32"] / threads;
+}
+
+export function milliseconds(seconds: number): string {
+  if (seconds >= 1) return `${seconds.toPrecision(3)} s`;
+  if (seconds >= 1e-3) return `${Number((seconds * 1e3).toPrecision(3))} ms`;
+  return `${Number((seconds * 1e6).toPrecision(3))} us`;
+}
+
+export const ratioText = times;
