@@ -99,7 +99,7 @@ export function fitOptionsOf(
 }
 
 /** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */
-function optimizerOf({ optimizer, lr }: TrainingGiven) {
+export function optimizerOf({ optimizer, lr }: Pick<TrainingGiven, "optimizer" | "lr">) {
   const rate = lr === undefined ? undefined : learningRateOf(lr);
   if (optimizer !== undefined) return parseOptimizer(optimizer, rate);
   return rate === undefined ? parseOptimizer("adam", 0.01) : parseOptimizer("sgd", rate);

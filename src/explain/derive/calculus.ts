@@ -18,10 +18,7 @@ const schoolRules: ReadonlyMap<Op, Reason> = new Map<Op, Reason>([
   [table.mul, { name: text.productRule(), identity: "(u v)' = u' v + u v'" }],
   [table.div, { name: text.quotientRule(), identity: "(u / v)' = (u' v - u v') / v^2" }],
   [table.sum, { name: text.everyTerm(), identity: "s = sum_i x_i: dx_i = ds" }],
-  [
-    table.broadcast,
-    { name: text.sharedValue(), identity: "b is added to every example: db = sum over examples of dZ" },
-  ],
+  [table.broadcast, { name: text.sharedValue(), identity: "y_i = b for each i: db = sum_i dy_i" }],
 ]);
 
 /** One for each side of the product, with examples as rows and as columns. */

@@ -91,7 +91,7 @@ function reasonText({ name, identity, holds }: Reason, convention: Convention, l
   const rule = typeof identity === "object" ? identity[convention] : identity;
   return [
     name[language] + (rule === undefined ? "" : ` [${rule}]`),
-    ...(holds === undefined ? [] : [text.where({ holds })[language]]),
+    ...(holds === undefined ? [] : [text.where({ holds: holds[language] })[language]]),
   ].join(", ");
 }
 

@@ -26,7 +26,9 @@ export function program(
     const sizes = shape.join(", ");
     const whole = shape[0] === 1 ? `rng.randn(${sizes})` : `rng.randn(${sizes}) / np.sqrt(${shape[0]})`;
     if (convention === "rows") return `${name} = ${whole}`;
-    return shape.length === 1 ? `${name} = ${held(whole)}.reshape(${shape[0]}, 1)` : `${name} = ${turned(whole)}`;
+    return shape.length === 1
+      ? `${name} = ${held(whole)}.reshape(${shape[0]}, 1)`
+      : `${name} = ${turned(whole)}`;
   });
   const of = (...roles: Part["role"][]) => parts.filter(({ role }) => roles.includes(role));
   const body = [

@@ -42,8 +42,8 @@ export const text = sentences<{
     ko: () => "합은 미분값을 모든 항에 그대로 전한다",
   },
   sharedValue: {
-    en: () => "what every example uses collects the derivatives of all",
-    ko: () => "모든 예제가 함께 쓰는 값은 모든 예제의 미분값을 모은다",
+    en: () => "what is used several times collects the derivatives of all uses",
+    ko: () => "여러 번 쓰인 값은 쓰인 곳마다의 미분값을 모두 더한다",
   },
   linearMap: { en: () => "transpose of a linear map", ko: () => "선형 변환의 전치" },
   inserted: { en: ({ name }) => `${name} put in`, ko: ({ name }) => `${name} 대입` },
@@ -128,4 +128,11 @@ export const ruleNames: Readonly<Record<string, string>> = {
   "transposing twice": "전치를 두 번 하면 그대로",
   "a view of a view": "모양 바꾸기를 두 번",
   "the same function of equal elements": "같은 원소에는 같은 함숫값",
+};
+
+/** When rules hold, in Korean, by their English texts. */
+export const conditions: Readonly<Record<string, string>> = {
+  "x is finite": "x가 유한하다",
+  "t > 0": "t > 0",
+  "each row of y is a distribution": "y의 각 행은 확률 분포다",
 };

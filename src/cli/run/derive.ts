@@ -1,0 +1,84 @@
+import { fail } from "../../base/error.ts";
+import { type Derivation, derive as deriveModel } from "../../explain/derive/derive.ts";
+import { derivationData, derivationDocument } from "../../explain/derive/document.ts";
+import { equations } from "../../explain/derive/equations.ts";
+import { program } from "../../explain/derive/program.ts";
+import { draw } from "../../explain/derive/sample.ts";
+import { formula } from "../../explain/document/blocks.ts";
+import { parseLoss } from "../../nn/losses/index.ts";
+import { parseLayers } from "../../nn/parseLayers.ts";
+import { readRun } from "../../node/runFolder.ts";
+import { sequential } from "../../train/model.ts";
+import { type Io, pathIn } from "../io.ts";
+import { choiceOption, countOption } from "../numbers.ts";
+import { derivedNetwork, derivedTraining, type deriveOptions } from "../options/derive.ts";
+import { flagOf } from "../program.ts";
+import { optimizerOf } from "../settings.ts";
+import type { Given } from "../spec.ts";
+import { formatOf, languageOf, writeDocument, writeText } from "../writeDocument.ts";
+
+type DeriveGiven = Given<typeof deriveOptions>;
+
+/** Derives the backward pass of a network and writes how. */
+export async function derive(io: Io, [path]: readonly string[], given: DeriveGiven): Promise<number> {
+  const derivation = path === undefined ? described(given) : await stored(io, path, given);
+  const convention = choiceOption("--convention", given.convention, ["rows", "columns"]) ?? "rows";
+  const only = choiceOption("--only", given.only, ["equations", "numpy"]);
+  const sample = draw(derivation, {
+    m: countOption("--examples", given.examples, { from: 1, to: 10_000 }) ?? 5,
+    seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0,
+  });
+  const reading = { convention, language: languageOf(given), sample };
+  if (only === "numpy") await writeText(io, given.out, program(derivation, sample, convention));
+  else if (only === "equations") await writeEquations(io, given, derivation, reading);
+  else
+    await writeDocument(io, given, {
+      document: () => derivationDocument(derivation, reading),
+      data: () => derivationData(derivation, reading),
+    });
+  return 0;
+}
+
+type Reading = Parameters<typeof derivationDocument>[1] & object;
+
+/** In a terminal a line an equation, with nothing around it. */
+async function writeEquations(
+  io: Io,
+  given: DeriveGiven,
+  derivation: Derivation,
+  reading: Reading,
+): Promise<void> {
+  const all = equations(derivation, reading);
+  if (formatOf(given) === "text")
+    return writeText(io, given.out, all.map(({ text }) => `${text}\n`).join(""));
+  const whole = derivationDocument(derivation, reading);
+  await writeDocument(io, given, {
+    document: () => ({ ...whole, blocks: all.map(({ text, latex }) => formula({ text, latex })) }),
+    data: () => all,
+  });
+}
+
+function described({ layers, bias, features, loss, ...training }: DeriveGiven): Derivation {
+  if (layers === undefined)
+    return fail("usage", {
+      who: "derive",
+      expected: "a run folder, or --layers",
+      got: "none of them",
+      fix: "For example: chainrule derive --layers 4:tanh,1:sigmoid",
+    });
+  const width = countOption("--features", features, { from: 1, to: 1_000_000 }) ?? 2;
+  const model = sequential(width, parseLayers(layers, bias === false ? { bias } : {}));
+  const optimizer = training.optimizer ?? training.lr;
+  return deriveModel(model, {
+    ...(loss !== undefined && { loss: parseLoss(loss) }),
+    ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
+  });
+}
+
+async function stored(io: Io, path: string, given: DeriveGiven): Promise<Derivation> {
+  for (const [name, option] of Object.entries({ ...derivedNetwork, ...derivedTraining }))
+    if (name !== "seed" && given[name as keyof DeriveGiven] !== undefined)
+      fail("usage", { who: flagOf(name, option), expected: "no run folder beside it", got: `"${path}"` });
+  const { run } = await readRun(pathIn(io, path));
+  return deriveModel({ network: run.network }, run.settings);
+}
