@@ -1,3 +1,4 @@
+import { isFloat } from "../base/dtype.ts";
 import { sizeOf, stridesOf } from "../base/shape.ts";
 import { floatOf } from "../graph/kernels/kernel.ts";
 import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
@@ -95,6 +96,8 @@ export function lower(
 
   function leafOf(node: Node): Expression {
     const source = repeated(node);
+    const direction = source === node && isFloat(node.dtype) && broadcastOf(node);
+    if (direction) return { kind: direction, buffer: arrayOf(node.inputs[0]!) };
     if (source.op.kind === "constant")
       return { kind: "constant", value: source.attributes.value as number, dtype: source.dtype };
     if (source !== node) return { kind: "splat", buffer: arrayOf(source) };
@@ -158,4 +161,16 @@ function sameElements({ op, inputs, attributes, shape }: Node): Node | undefined
   if (op.kind !== "view" || sizeOf(x!.shape) !== sizeOf(shape)) return undefined;
   const [strides, own] = [op.strides(x!, attributes), stridesOf(shape)];
   return shape.every((d, axis) => d === 1 || strides[axis] === own[axis]) ? x : undefined;
+}
+
+/** Whether all rows of an array are the same, or all numbers of a row, where a view repeats its source. */
+function broadcastOf({ op, inputs, attributes, shape }: Node): "row" | "column" | undefined {
+  const [x] = inputs;
+  if (op.kind !== "view" || shape.length < 2) return undefined;
+  const [down, ...along] = op.strides(x!, attributes);
+  const [, ...own] = stridesOf(shape);
+  const inside = shape.slice(1);
+  const follows = (strides: readonly number[]) => inside.every((d, i) => d === 1 || along[i] === strides[i]);
+  if (down === 0 && follows(own)) return "row";
+  return down === 1 && follows(own.map(() => 0)) ? "column" : undefined;
 }

@@ -1,8 +1,10 @@
 import { bytesOf } from "../base/dtype.ts";
 import type { Buffer, Schedule } from "./kernel.ts";
 
-/** Bytes that one round of a loop handles at most. */
-export const roundBytes = 64;
+const cacheLine = 64;
+
+/** Bytes that one round of a loop handles at most: 16 numbers. */
+const roundBytes = 128;
 
 /** Where each array lies in the program's one block of memory. */
 export interface Plan {
@@ -11,8 +13,8 @@ export interface Plan {
 }
 
 /**
- * Every array a place of its own, at a multiple of a cache line. As much is left free after each, so that the last
- * round of a loop may read and write past the end, wherever it starts.
+ * Every array a place of its own, at a multiple of a cache line. What a round handles is left free after each, so
+ * that the last one may read and write past the end, and a row can be repeated behind itself.
  */
 export function plan(schedules: readonly Pick<Schedule<unknown>, "buffers" | "inPlace">[]): Plan {
   const offsets = new Map<Buffer, number>();
@@ -21,7 +23,7 @@ export function plan(schedules: readonly Pick<Schedule<unknown>, "buffers" | "in
     for (const buffer of buffers) {
       if (offsets.has(buffer) || inPlace.has(buffer)) continue;
       offsets.set(buffer, bytes);
-      bytes += (Math.ceil((buffer.length * bytesOf(buffer.dtype)) / roundBytes) + 1) * roundBytes;
+      bytes += Math.ceil((buffer.length * bytesOf(buffer.dtype)) / cacheLine) * cacheLine + roundBytes;
     }
     for (const [buffer, place] of inPlace) offsets.set(buffer, offsets.get(place)!);
   }

@@ -1,38 +1,40 @@
 import { bytesOf, type FloatType } from "../../base/dtype.ts";
-import { fail } from "../../base/error.ts";
 import type { Scalars } from "../../op/algebra.ts";
+import { reductionLanes } from "../../op/op.ts";
 import { scalars } from "../../op/scalars.ts";
 import type { Buffer, Expression, MapKernel } from "../kernel.ts";
-import { roundBytes } from "../plan.ts";
 import type { Code } from "./assembler/module.ts";
+import { broadcasts } from "./broadcast.ts";
 import { advance, type Context, counter } from "./context.ts";
 import { load, type Place, storeFlags, storeVector } from "./elements.ts";
 import { instructions } from "./instructions.ts";
+import { numbered } from "./numbered.ts";
 import { sideBySide, type Vectors } from "./sideBySide.ts";
 import { repeat, simd } from "./simd.ts";
 import { delayed } from "./writer.ts";
 
-/** Vectors in a round at most, four: exp then takes half the time that it takes with one. */
-const mostVectors = roundBytes / 16;
-
 /**
- * A loop over vectors. The last round may reach past the end of the arrays, into space that is kept free for that,
- * so that every element goes through the same instructions.
+ * A loop over rounds of as many elements as a reduction has lanes, in vectors side by side: exp then takes half the
+ * time that it takes with one vector. The last round may reach past the end of the arrays, into space that is kept
+ * free for that, so that every element goes through the same instructions.
  */
-export function map({ code, at }: Context, { dtype, rows, columns, results }: MapKernel): void {
+export function map({ code, at }: Context, kernel: MapKernel): void {
+  const { dtype, rows, columns, results } = kernel;
   const [first] = results;
   if (first?.value.kind === "constant") {
     fill({ code, at }, first.value.value, first.out);
     return;
   }
   const vectors = Math.ceil((rows * columns) / simd[dtype].lanes);
-  const count = Math.min(vectors, mostVectors);
+  const count = Math.min(vectors, reductionLanes / simd[dtype].lanes);
   const body = delayed(code);
   const i = counter(code, 0, "i");
-  const vectorsOf = evaluator(dtype, count, { before: code, inside: body.writer, i, at });
-  for (const { value, out } of results) {
+  const vectorsOf = evaluator(dtype, columns, count, { before: code, inside: body.writer, i, at });
+  const values = results.map(({ value }) => vectorsOf(value));
+  // Stored when all is loaded: a result may lie where another one's operand does.
+  for (const [r, { out }] of results.entries()) {
     const store = out.dtype === "bool" ? storeFlags : storeVector;
-    for (const [v, local] of vectorsOf(value).entries()) store(body.writer, dtype, i, v, local, at(out));
+    for (const [v, local] of values[r]!.entries()) store(body.writer, dtype, i, v, local, at(out));
   }
   rounds(code, i, vectors * 16, count * 16, body.flush);
 }
@@ -61,8 +63,14 @@ function rounds(code: Code, i: number, bytes: number, step: number, body: () => 
 }
 
 /** The locals that hold the value of an expression for some vectors that follow each other. */
-function evaluator(dtype: FloatType, count: number, place: Place): (expression: Expression) => Vectors {
-  const k = scalars(sideBySide(instructions(place.inside, dtype, place.before), count));
+function evaluator(
+  dtype: FloatType,
+  columns: number,
+  count: number,
+  place: Place,
+): (expression: Expression) => Vectors {
+  const k = scalars(numbered(sideBySide(instructions(place.inside, dtype, place.before), count)));
+  const { row, column } = broadcasts(dtype, columns, count, place);
   const known = new Map<Expression, Vectors>();
   const compute = (expression: Expression): Vectors => {
     switch (expression.kind) {
@@ -81,8 +89,9 @@ function evaluator(dtype: FloatType, count: number, place: Place): (expression: 
           load(place.inside, dtype, expression.buffer, place, v),
         );
       case "row":
+        return row(expression.buffer);
       case "column":
-        return fail("internal", { who: "map", expected: "no row or column", got: expression.buffer.name });
+        return column(expression.buffer);
     }
   };
   const localsOf = (expression: Expression): Vectors => {
