@@ -19,7 +19,7 @@ interface Thread {
   /** Node: the process may end while the thread still lives. */
   unref?(): void;
   addEventListener?(type: "error", listener: (event: { preventDefault(): void }) => void): void;
-  on?(type: "error", listener: () => void): void;
+  on?(type: "error" | "exit", listener: () => void): void;
 }
 
 /**
@@ -59,7 +59,10 @@ export function reasonForOneThread(): string | undefined {
 }
 
 interface NodeWorkers {
-  readonly Worker: new (code: string, options: { readonly eval: true }) => Thread;
+  readonly Worker: new (
+    code: string,
+    options: { readonly eval: true; readonly execArgv: readonly string[] },
+  ) => Thread;
 }
 
 /** Node's workers, without an import that a browser could not resolve. */
@@ -72,7 +75,8 @@ function nodeWorkers(): NodeWorkers | undefined {
 
 function start(): Thread {
   const node = nodeWorkers();
-  if (node) return new node.Worker(program, { eval: true });
+  // Flags such as --input-type=module, which this thread may have, would change how the program is read.
+  if (node) return new node.Worker(program, { eval: true, execArgv: [] });
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
   try {
     return new Worker(url);
@@ -89,11 +93,16 @@ export function crew(
   count: number,
 ): Crew {
   const words = new Int32Array(memory.buffer, at, 16);
+  const isGone = () => Atomics.store(words, control.ready / 4, 0);
   const threads = Array.from({ length: count }, (_, i) => {
     const thread = start();
     thread.unref?.();
-    thread.on?.("error", () => {});
-    thread.addEventListener?.("error", (event) => event.preventDefault());
+    thread.on?.("error", isGone);
+    thread.on?.("exit", isGone);
+    thread.addEventListener?.("error", (event) => {
+      event.preventDefault();
+      isGone();
+    });
     thread.postMessage({ module, memory, control: at, thread: i + 1 });
     return thread;
   });
@@ -107,7 +116,7 @@ export function crew(
       Atomics.notify(words, control.generation / 4);
     },
     dismiss() {
-      Atomics.store(words, control.ready / 4, 0);
+      isGone();
       for (const thread of threads.splice(0)) thread.terminate();
     },
   };

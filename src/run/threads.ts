@@ -1,4 +1,6 @@
-import { type Exports, runName, type Team } from "../compile/wasm/generate.ts";
+import { fail } from "../base/error.ts";
+import type { Team } from "../compile/wasm/barrier.ts";
+import { type Exports, runName } from "../compile/wasm/generate.ts";
 import { type Crew, crew } from "./crew.ts";
 
 /** Runs the steps of a program's schedules. */
@@ -19,6 +21,9 @@ const worthAThread = 2e6;
 export const threadsWorth = (work: number): number =>
   Math.max(1, Math.min(navigator.hardwareConcurrency ?? 1, 8, Math.floor(work / worthAThread)));
 
+/** Seconds that no step takes: half a minute, and a hundred times what its work takes on a slow machine. */
+export const patienceFor = (work: number): number => 30 + work / 1e7;
+
 /** Runs all on the thread that calls. */
 export const alone = (code: Exports): Runner => ({
   threads: () => 1,
@@ -38,17 +43,26 @@ export function together(
 ): Runner {
   const others = crew(module, memory, team.control, team.threads - 1);
   const single = alone(code);
-  const runner: Runner = {
+  const runner = {
     threads: () => (others.isReady() ? team.threads : 1),
-    run(schedule, first, count) {
+    run(schedule: number, first: number, count: number) {
       if (!others.isReady()) return single.run(schedule, first, count);
       others.send({ schedule, first, count });
       try {
         return code[runName(schedule, 0)]!(first, count);
       } catch (error) {
         others.fail();
-        runner.release();
-        throw error;
+        others.dismiss();
+        return fail(
+          "internal",
+          {
+            who: "threads",
+            expected: `all ${team.threads} to come to the end of a step`,
+            got: "one that failed or ended",
+            fix: "Run it again, or on one thread: threads: 1.",
+          },
+          error,
+        );
       }
     },
     release: others.dismiss,

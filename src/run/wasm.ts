@@ -10,7 +10,7 @@ import { type Graph, inputsOf, type Node } from "../graph/node.ts";
 import type { Backend, Program, Programs } from "./backend.ts";
 import { reasonForOneThread } from "./crew.ts";
 import { fill } from "./fill.ts";
-import { alone, type Runner, threadsWorth, together } from "./threads.ts";
+import { alone, patienceFor, type Runner, threadsWorth, together } from "./threads.ts";
 import { workOf } from "./work.ts";
 
 /** Pages a 32-bit memory can have. */
@@ -31,12 +31,13 @@ export const wasm: Backend = {
   prepare(graphs, how) {
     const shared = new Map<string, Buffer>();
     const schedules = graphs.map((graph) => lower(graph, { ...single, ...how }, shared));
-    const wanted = how?.threads ?? threadsWorth(workOf(graphs[0]!));
+    const work = workOf(graphs[0]!);
+    const wanted = how?.threads ?? threadsWorth(work);
     const lonely = wanted > 1 ? reasonForOneThread() : undefined;
     const threads = lonely === undefined ? wanted : 1;
     const note = lonely && `one thread, because ${lonely}`;
     const { offsets, bytes } = plan(schedules);
-    const team = threads > 1 ? { threads, control: bytes } : undefined;
+    const team = threads > 1 ? { threads, control: bytes, patience: patienceFor(work) } : undefined;
     const memory = memoryOf(bytes + (team ? controlBytes : 0), team !== undefined);
     const module = new WebAssembly.Module(generate(schedules, { offsets, bytes }, team).bytes());
     const instance = new WebAssembly.Instance(module, { env: { memory } });

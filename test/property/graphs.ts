@@ -79,7 +79,9 @@ function product(a: Node, b: Node): Node {
   return fits ? ops.matmul(ops.tanh(a), b) : combine(ops.add, a, ops.tanh(b));
 }
 
-const small = (node: Node): boolean => sizeOf(node.shape) <= 24 && node.shape.length <= 3;
+/** Elements of a value at most, in multiples of the size of the leaves. */
+const small = (node: Node, scale: number): boolean =>
+  sizeOf(node.shape) <= 24 * scale && node.shape.length <= 3;
 
 type Move =
   | { readonly kind: "unary"; readonly name: string; readonly a: number }
@@ -105,11 +107,14 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   { minLength: 1, maxLength: 10 },
 );
 
-const shapes: readonly Shape[] = [[2, 3], [3], [2, 1], [], [3, 2]];
-const leaves = shapes.map((shape, i) => input(`x${i}`, shape));
+/** Leaves that fit each other in many ways; `scale` makes them longer, for work that is shared among threads. */
+const leavesOf = (scale: number): readonly Node[] => {
+  const shapes: readonly Shape[] = [[2 * scale, 3], [3], [2 * scale, 1], [], [3, 2 * scale]];
+  return shapes.map((shape, i) => input(`x${i}`, shape));
+};
 
 /** Values combine values made before, so that one is often used twice; all of them enter the scalar. */
-function build(list: readonly Move[]): Node {
+function build(list: readonly Move[], leaves: readonly Node[], scale: number): Node {
   const made: Node[] = [...leaves];
   const at = (i: number) => made[i % made.length]!;
   for (const move of list) {
@@ -119,7 +124,7 @@ function build(list: readonly Move[]): Node {
         : move.kind === "binary"
           ? combine(binary[move.name]!, at(move.a), at(move.b))
           : product(at(move.a), at(move.b));
-    if (small(node)) made.push(node);
+    if (small(node, scale)) made.push(node);
   }
   return made.map((node) => ops.sum(node)).reduce((a, b) => ops.add(a, b));
 }
@@ -130,7 +135,7 @@ export interface Recipe {
   readonly numbers: readonly number[];
 }
 
-const count = leaves.reduce((n, leaf) => n + sizeOf(leaf.shape), 0);
+const count = leavesOf(1).reduce((n, leaf) => n + sizeOf(leaf.shape), 0);
 
 export const recipes: fc.Arbitrary<Recipe> = fc.record({
   moves,
@@ -139,13 +144,12 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
     .map((list) => list.map((x) => x / 1000)),
 });
 
-/** The graph and the data of a recipe. */
-export function prepare({ moves, numbers }: Recipe): Sample {
+/** The graph and the data of a recipe; the numbers begin anew where there are not enough. */
+export function prepare({ moves, numbers }: Recipe, scale = 1): Sample {
+  const leaves = leavesOf(scale);
   const data: Record<string, readonly number[]> = { switched: [1] };
   let next = 0;
-  for (const { name, shape } of leaves) {
-    data[name!] = numbers.slice(next, next + sizeOf(shape));
-    next += sizeOf(shape);
-  }
-  return { scalar: build(moves), leaves, data };
+  for (const { name, shape } of leaves)
+    data[name!] = Array.from({ length: sizeOf(shape) }, () => numbers[next++ % numbers.length]!);
+  return { scalar: build(moves, leaves, scale), leaves, data };
 }

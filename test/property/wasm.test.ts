@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { RandomState } from "../../src/array/random.ts";
 import { allocate, type FloatType, isFloat, type TypedArray } from "../../src/base/dtype.ts";
 import { sizeOf } from "../../src/base/shape.ts";
@@ -16,33 +16,43 @@ import { sgd } from "../../src/nn/optimizers/sgd.ts";
 import { type StepSettings, type TrainingStep, trainingStep } from "../../src/nn/step.ts";
 import type { Backend } from "../../src/run/backend.ts";
 import { interpreter } from "../../src/run/interpreter.ts";
-import { wasm } from "../../src/run/wasm.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { expectSame, floats } from "../conformance/support.ts";
 import { plain } from "../support/graphs.ts";
+import { wasmOn } from "../support/threads.ts";
 import { prepare, recipes } from "./graphs.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Counts the steps run in every module that is made from now on. */
-function countedSteps(): { readonly calls: number } {
-  const counted = { calls: 0 };
+/** Counts the steps run in every module that is made from now on, by the functions that ran them. */
+function countedSteps(): Map<string, number> {
+  const counted = new Map<string, number>();
   const { Instance } = WebAssembly;
   class Counting {
     readonly exports: WebAssembly.Exports;
     constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
       const { exports } = new Instance(module, imports);
-      const { run0 } = exports as { run0?: (first: number, count: number) => number };
-      const run = (first: number, count: number) => {
-        counted.calls += count;
-        return run0!(first, count);
-      };
-      this.exports = run0 ? { ...exports, run0: run } : exports;
+      const counting = Object.entries(exports).map(([name, run]) => {
+        if (!name.startsWith("run")) return [name, run];
+        const count = (first: number, steps: number) => {
+          counted.set(name, (counted.get(name) ?? 0) + steps);
+          return (run as (first: number, count: number) => number)(first, steps);
+        };
+        return [name, count];
+      });
+      this.exports = Object.fromEntries(counting);
     }
   }
   vi.stubGlobal("WebAssembly", Object.create(WebAssembly, { Instance: { value: Counting } }));
   return counted;
 }
+
+/** Compiled programs alone and on threads, with the function whose steps the calling thread takes. */
+const engines = [
+  { backend: wasmOn(1), runs: "run0", scale: 1 },
+  { backend: wasmOn(2), runs: "run0.0", scale: 20 },
+  { backend: wasmOn(3), runs: "run0.0", scale: 30 },
+].map((engine) => ({ ...engine, name: engine.backend.name }));
 
 /** The same graph in another float type. */
 function retyped(root: Node, dtype: FloatType): Node {
@@ -74,30 +84,34 @@ function outputsOf(backend: Backend, graph: Graph, data: Readonly<Record<string,
   const [program] = backend.prepare([graph]);
   for (const { name } of inputsOf(graph)) program.set(name!, data[name!]!);
   program.run();
+  program.release();
   return Object.keys(graph.outputs).map((name) => [...program.read(name)]);
 }
 
-test.each(floats)("random graphs and their gradients have the interpreter's bits in %s", (dtype) => {
-  const counted = countedSteps();
-  let runs = 0;
-  fc.assert(
-    fc.property(recipes, (recipe) => {
-      const { scalar, leaves, data } = prepare(recipe);
-      const names = leaves.map((leaf) => leaf.name!);
-      const built = plain(retyped(scalar, dtype), names);
-      const graph: Graph = { outputs: Object.fromEntries(built.entries()), updates: [] };
-      for (const each of [graph, simplify(graph).graph]) {
-        const expected = outputsOf(interpreter, each, data);
-        const actual = outputsOf(wasm, each, data);
-        expected.forEach((values, i) => {
-          expectSame(actual[i]!, values);
-        });
-        runs++;
-      }
-    }),
-    { numRuns: 60, seed: 21 },
-  );
-  expect(counted.calls).toBe(runs);
+describe.each(engines)("on $name", ({ backend, runs, scale }) => {
+  test.each(floats)("random graphs and their gradients have the interpreter's bits in %s", (dtype) => {
+    const counted = countedSteps();
+    let graphs = 0;
+    fc.assert(
+      fc.property(recipes, (recipe) => {
+        const { scalar, leaves, data } = prepare(recipe, scale);
+        const names = leaves.map((leaf) => leaf.name!);
+        const built = plain(retyped(scalar, dtype), names);
+        const graph: Graph = { outputs: Object.fromEntries(built.entries()), updates: [] };
+        const both = scale === 1 ? [graph, simplify(graph).graph] : [simplify(graph).graph];
+        for (const each of both) {
+          const expected = outputsOf(interpreter, each, data);
+          const actual = outputsOf(backend, each, data);
+          expected.forEach((values, i) => {
+            expectSame(actual[i]!, values);
+          });
+          graphs++;
+        }
+      }),
+      { numRuns: scale === 1 ? 60 : 20, seed: 21 },
+    );
+    expect(counted).toEqual(new Map([[runs, graphs]]));
+  });
 });
 
 /** All states, outputs and gradients after some steps over a training step's own data. */
@@ -137,6 +151,7 @@ function train(
     program.run();
     losses.push(program.read("loss")[0]!);
   }
+  program.release();
   const outputs = Object.keys(graph.outputs).map((name) => [...program.read(name)]);
   return { losses, arrays, outputs };
 }
@@ -182,29 +197,32 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { title, features, layers, loss, settings } of cases)
-  test.each(floats)(`20 steps of ${title} have the interpreter's bits in %s`, (dtype) => {
-    const counted = countedSteps();
-    const step = trainingStep(
-      { features, layers },
-      {
-        dtype,
-        ...settings,
-        weighted: false,
-        loss: parseLoss(loss),
-        penalty: { l1: 0, l2: 0.001 },
-        clipping: {},
-      },
-    );
-    const classes = settings.targets.kind === "labels" ? settings.targets.classes : 2;
-    const expected = train(interpreter, step, settings.examples, classes, 20);
-    expect(counted.calls).toBe(0);
-    const actual = train(wasm, step, settings.examples, classes, 20);
-    expect(counted.calls).toBe(20);
-    expectSame(actual.losses, expected.losses);
-    expect(actual.losses.at(-1)).toBeLessThan(actual.losses[0]!);
-    for (const [name, array] of expected.arrays) expectSame(actual.arrays.get(name)!, array);
-    expected.outputs.forEach((values, i) => {
-      expectSame(actual.outputs[i]!, values);
+describe.each(engines)("on $name", ({ backend, runs }) => {
+  describe.each(cases)("20 steps of $title", ({ features, layers, loss, settings }) => {
+    test.each(floats)("have the interpreter's bits in %s", (dtype) => {
+      const counted = countedSteps();
+      const step = trainingStep(
+        { features, layers },
+        {
+          dtype,
+          ...settings,
+          weighted: false,
+          loss: parseLoss(loss),
+          penalty: { l1: 0, l2: 0.001 },
+          clipping: {},
+        },
+      );
+      const classes = settings.targets.kind === "labels" ? settings.targets.classes : 2;
+      const expected = train(interpreter, step, settings.examples, classes, 20);
+      expect(counted.size).toBe(0);
+      const actual = train(backend, step, settings.examples, classes, 20);
+      expect(counted).toEqual(new Map([[runs, 20]]));
+      expectSame(actual.losses, expected.losses);
+      expect(actual.losses.at(-1)).toBeLessThan(actual.losses[0]!);
+      for (const [name, array] of expected.arrays) expectSame(actual.arrays.get(name)!, array);
+      expected.outputs.forEach((values, i) => {
+        expectSame(actual.outputs[i]!, values);
+      });
     });
   });
+});

@@ -18,14 +18,20 @@ export const controlBytes = 64;
 /** Looks at the generation before sleeping, about 20 microseconds: most kernels end closer together than that. */
 const spins = 4000;
 
-/** A thread that is not heard of for so long is taken for dead. Nanoseconds. */
-const patience = 60_000_000_000n;
+/** Threads that share the work of a program. */
+export interface Team {
+  readonly threads: number;
+  /** The address of the words of {@link control}. */
+  readonly control: number;
+  /** Seconds after which a thread that does not arrive is taken for dead. */
+  readonly patience: number;
+}
 
 /**
  * Waits until all threads have arrived: spins briefly, then sleeps, because pure spinning collapses where a core is
- * shared. Traps where another thread has failed.
+ * shared. Traps where another thread has failed, or does not come.
  */
-export function barrier(module: ModuleBuilder, threads: number, at: number): WasmFunction {
+export function barrier(module: ModuleBuilder, { threads, control: at, patience }: Team): WasmFunction {
   const { arrived, generation, failed } = control;
   return module.func([], [], "barrier", (code) => {
     const [mine, left] = [code.local("i32", "mine"), code.local("i32", "left")];
@@ -77,7 +83,7 @@ export function barrier(module: ModuleBuilder, threads: number, at: number): Was
           code.loop((again) => {
             code.emit("i32.const", at + generation);
             code.emit("local.get", mine);
-            code.emit("i64.const", patience);
+            code.emit("i64.const", BigInt(Math.round(patience * 1e9)));
             code.emit("memory.atomic.wait32");
             code.emit("i32.const", 2);
             code.emit("i32.eq");

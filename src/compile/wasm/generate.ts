@@ -5,12 +5,12 @@ import type { Plan } from "../plan.ts";
 import { type Stage, sharing } from "../share.ts";
 import { argReduce } from "./argReduce.ts";
 import { type Code, type ModuleBuilder, moduleBuilder, type WasmFunction } from "./assembler/module.ts";
-import { barrier, controlBytes } from "./barrier.ts";
+import { barrier, controlBytes, type Team } from "./barrier.ts";
 import { advance, type Context, copyOf } from "./context.ts";
 import { copy } from "./copy.ts";
 import { counter } from "./counter.ts";
 import { map } from "./map.ts";
-import { matmul } from "./matmul.ts";
+import { matmul } from "./matmul/matmul.ts";
 import { reduce } from "./reduce.ts";
 import { reduceByTable } from "./reduceColumns.ts";
 import { gather, oneHot, scatter } from "./rows.ts";
@@ -35,12 +35,6 @@ export interface Exports {
 /** The export that runs a schedule alone, or that one of several threads runs together with the others. */
 export const runName = (schedule: number, thread?: number): `run${string}` =>
   thread === undefined ? `run${schedule}` : `run${schedule}.${thread}`;
-
-/** Threads that share the work, and the address of the words through which they wait for each other. */
-export interface Team {
-  readonly threads: number;
-  readonly control: number;
-}
 
 /**
  * The module of some schedules that share one memory. A function per kernel lets the engine optimize one while
@@ -94,7 +88,7 @@ export function generate(
     true,
   );
 
-  const wait = team && barrier(module, team.threads, team.control);
+  const wait = team && barrier(module, team);
   for (const [i, { step, update, guard }] of schedules.entries()) {
     const guarded =
       guard && ({ type: guard.dtype === "float32" ? "f32" : "f64", address: at(guard) } as const);
