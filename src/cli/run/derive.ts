@@ -8,7 +8,6 @@ import { formula } from "../../explain/document/blocks.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { readRun } from "../../node/runFolder.ts";
-import { sequential } from "../../train/model.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { derivedNetwork, derivedTraining, type deriveOptions } from "../options/derive.ts";
@@ -67,12 +66,15 @@ function described({ layers, bias, features, loss, ...training }: DeriveGiven): 
       fix: "For example: chainrule derive --layers 4:tanh,1:sigmoid",
     });
   const width = countOption("--features", features, { from: 1, to: 1_000_000 }) ?? 2;
-  const model = sequential(width, parseLayers(layers, bias === false ? { bias } : {}));
+  const network = { features: width, layers: parseLayers(layers, bias === false ? { bias } : {}) };
   const optimizer = training.optimizer ?? training.lr;
-  return deriveModel(model, {
-    ...(loss !== undefined && { loss: parseLoss(loss) }),
-    ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
-  });
+  return deriveModel(
+    { network },
+    {
+      ...(loss !== undefined && { loss: parseLoss(loss) }),
+      ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
+    },
+  );
 }
 
 async function stored(io: Io, path: string, given: DeriveGiven): Promise<Derivation> {

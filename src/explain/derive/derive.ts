@@ -132,7 +132,10 @@ function backward(loss: Node, parameters: readonly Node[], values: readonly Node
   const parts: Part[] = [];
   const known = new Map<string, Known>();
   const waiting = new Set(parameters);
-  const isReady = (node: Node) => upstream(node).every((name) => known.has(name));
+  const isReady = (node: Node) => {
+    const names = upstream(node);
+    return names.length > 0 && names.every((name) => known.has(name));
+  };
 
   for (const value of order.toReversed()) {
     const slope = isNamedResult(value) ? raw.get(`d${value.name}`) : undefined;
@@ -144,7 +147,8 @@ function backward(loss: Node, parameters: readonly Node[], values: readonly Node
       parts.push(gradientPart(parameter, gradient));
     }
   }
-  return parts;
+  // What the loss does not depend on has the gradient 0.
+  return [...parts, ...[...waiting].map((one) => gradientPart(one, raw.get(`d${one.name}`)!))];
 
   function errorPart(value: Node, slope: Node): Part {
     const above = upstream(slope).map((name) => known.get(name)!);

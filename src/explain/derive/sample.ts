@@ -90,7 +90,10 @@ function compute(roots: readonly Node[], leaves: ReadonlyMap<string, Numbers>) {
   return run;
 }
 
-/** What a derivation's names stand for on a sample: the error terms without the factor that is kept outside. */
+/**
+ * What a derivation's names stand for on a sample: the error terms without the factor that is kept outside, and what
+ * the optimizer makes of the gradients in its first step.
+ */
 export function values(derivation: Derivation, sample: Sample): ReadonlyMap<string, Numbers> {
   const all = new Map(truth(derivation, sample));
   for (const { name, lines } of derivation.parts) {
@@ -100,6 +103,17 @@ export function values(derivation: Derivation, sample: Sample): ReadonlyMap<stri
       const scale = numberOver(factor, sample.m);
       all.set(name, { ...own, values: own.values.map((value) => value / scale) });
     }
+  }
+  for (const { name, role, lines } of derivation.parts) {
+    if (role !== "update") continue;
+    const { node } = lines[0]!;
+    const begun = inputsOf({ outputs: { node }, updates: [] }).flatMap((leaf): [string, Numbers][] => {
+      const start = derivation.start.get(leaf.name!);
+      const values = new Float64Array(sizeOf(leaf.shape));
+      return start === undefined ? [] : [[leaf.name!, { shape: leaf.shape, values: values.fill(start) }]];
+    });
+    const run = compute([node], new Map([...all, ...begun]));
+    all.set(name, numbersOf(node, run.valueOf(node)));
   }
   return all;
 }

@@ -13,7 +13,7 @@ import { numberOf } from "../../simplify/match.ts";
  */
 export function columns(roots: readonly Node[]): ReadonlyMap<Node, Node> {
   const order = topological(roots);
-  const units = alongUnits(order);
+  const units = alongUnits(order, roots);
   const turned = new Map<Node, Node>();
   for (const node of order) {
     const now = turn(node, turnedShape(node, units), (x) => turned.get(x)!);
@@ -50,7 +50,7 @@ export function cutAtNames(root: Node): Node {
 }
 
 /** The lists that hold a number for each unit, as a bias does: those that are spread over examples, or sums over them. */
-function alongUnits(order: readonly Node[]): ReadonlySet<Node> {
+function alongUnits(order: readonly Node[], roots: readonly Node[]): ReadonlySet<Node> {
   const units = new Set<Node>();
   const isList = (node: Node) => node.shape.length === 1;
   for (const node of order) {
@@ -71,6 +71,9 @@ function alongUnits(order: readonly Node[]): ReadonlySet<Node> {
     for (const family of families)
       if (family.some((node) => units.has(node))) for (const node of family) units.add(node);
   }
+  // One number for a whole list tells nothing of it; what is asked for like this is the gradient of a bias.
+  for (const root of roots)
+    if (root.op === table.broadcast && root.inputs[0]!.shape.length === 0) units.add(root);
   return units;
 }
 

@@ -79,7 +79,7 @@ function pieceOf(node: Node, context: Context): Piece {
     return numberPiece(node.attributes.value as number, node.dtype, language, m);
   const { template, inputs } = notation(node, context);
   const pieces = new Map<string, Piece>(
-    Object.entries(node.attributes).map(([key, value]) => [key, attribute(value, language)]),
+    Object.entries(node.attributes).map(([key, value]) => [key, attribute(value, language, m)]),
   );
   inputs.forEach((input, i) => {
     pieces.set((node.op.args as readonly string[])[i]!, pieceOf(input, context));
@@ -152,9 +152,10 @@ function withoutSpreading(node: Node): readonly Node[] {
   return sameShape(shape, node.shape) ? bare : node.inputs;
 }
 
-function attribute(value: Node["attributes"][string], language: Language): Piece {
+/** A shape over the examples says `m`, so that the formula holds for any number of them. */
+function attribute(value: Node["attributes"][string], language: Language, m: number | undefined): Piece {
   if (typeof value === "number") return numberPiece(value, "float64", language);
-  const list = Array.isArray(value) ? value.join(", ") : String(value);
+  const list = Array.isArray(value) ? value.map((d) => (d === m ? "m" : d)).join(", ") : String(value);
   const tuple = language === "numpy" && Array.isArray(value) && value.length !== 1;
   return { written: tuple ? `(${list})` : list, strength: strength.atom };
 }
