@@ -9,6 +9,7 @@ import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
 import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
+import { stepProgram } from "./program.ts";
 import { noSums, type TrainingState } from "./state.ts";
 
 /** Takes the run's updates, many in one call, and closes the epochs that are done. */
@@ -59,19 +60,15 @@ export function stepper(
   if (!whole) newOrder();
 
   function prepare(on: Backend, batches: readonly number[], capacity: number): readonly Program[] {
-    const graphs = batches.map((size) => trainingStep(plan.network, { ...settings, batch: size }).graph);
+    const steps = batches.map((size) =>
+      stepProgram(trainingStep(plan.network, { ...settings, batch: size }).graph, capacity),
+    );
     const made = on.prepare(
-      graphs.map(({ outputs: { loss, hits }, updates }) => ({
-        outputs: { loss: loss!, ...(hits ? { hits } : {}) },
-        updates,
-      })),
+      steps.map(({ graph }) => graph),
       {
+        ...steps[0]!.sequence,
         runs: stepsInAll - state.steps,
         ...(threads === undefined ? {} : { threads }),
-        capacity,
-        streams: ["batch", "learningRate", "dropout.step"],
-        records: counts ? ["loss", "hits"] : ["loss"],
-        guard: "loss",
       },
     );
     const prefix = whole ? "" : "data.";

@@ -5,7 +5,8 @@ import { command } from "../spec.ts";
 
 export const inspect = command<typeof inspectOptions>({
   name: "inspect",
-  about: "show a network's layers, its graph, its derivative, and how that was simplified",
+  about:
+    "show a network's layers, its graph, its derivative, how that was simplified, and what it compiles to",
   arguments: [{ name: "<run|data>", about: "a run folder; or data, with --layers for the network" }],
   options: { Stage: stageOptions, Network: networkOptions, Training: shownTraining, Data: dataOptions },
   examples: [
@@ -13,6 +14,7 @@ export const inspect = command<typeof inspectOptions>({
     ["inspect run/ --stage graph", "forward pass and loss, an operation a line"],
     ["inspect planar --layers 4:tanh,1:sigmoid --stage grad", "with the derivative of the loss"],
     ["inspect run/ --stage simplified", "the step that training runs, and each identity that led to it"],
+    ["inspect run/ --stage kernels", "the loops it is lowered to; --stage wat for their WebAssembly"],
   ],
   load: async () => (await import("../run/inspect.ts")).inspect,
 });

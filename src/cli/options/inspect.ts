@@ -3,12 +3,16 @@ import { dataOptions } from "./data.ts";
 import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
 
-/** What can be shown of a network, from its layers to the step that runs. */
-export const stages = ["summary", "graph", "grad", "simplified"] as const;
+/** What can be shown of a network, from its layers to the WebAssembly of the step that runs. */
+export const stages = ["summary", "graph", "grad", "simplified", "kernels", "wat"] as const;
 
 /** Which stage, and of what size. */
 export const stageOptions = {
-  stage: { value: "<stage>", about: "summary, graph, grad or simplified (summary)", choices: stages },
+  stage: {
+    value: "<stage>",
+    about: "summary, graph, grad, simplified, kernels or wat (summary)",
+    choices: stages,
+  },
   examples: { value: "<n>", about: "examples in an update (those of the data; 4 for a run folder)" },
 } as const satisfies OptionSpecs;
 

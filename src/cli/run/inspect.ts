@@ -1,5 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Schedule } from "../../compile/kernel.ts";
+import { lower } from "../../compile/lower.ts";
+import { plan } from "../../compile/plan.ts";
+import { printKernels } from "../../compile/printKernels.ts";
+import { generate } from "../../compile/wasm/generate.ts";
 import { gradients } from "../../grad/gradients.ts";
 import { input, named } from "../../graph/build.ts";
 import { express } from "../../graph/express.ts";
@@ -10,11 +15,12 @@ import type { Loss } from "../../nn/losses/loss.ts";
 import { weightedLoss } from "../../nn/losses/weighted.ts";
 import { forward, type Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
-import { type StepSettings, trainingStep } from "../../nn/step.ts";
+import { type TrainingStep, trainingStep } from "../../nn/step.ts";
 import { summary } from "../../nn/summary.ts";
 import { readRun, runFiles } from "../../node/runFolder.ts";
 import type { Step } from "../../simplify/simplify.ts";
 import { chooseLoss } from "../../train/choose.ts";
+import { stepProgram } from "../../train/program.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
@@ -43,6 +49,8 @@ export async function inspect(io: Io, [name = ""]: readonly string[], given: Ins
     graph: () => print(unsimplified(subject, false)),
     grad: () => print(unsimplified(subject, true)),
     simplified: () => simplifiedText(subject),
+    kernels: () => printKernels(scheduleOf(subject)),
+    wat: () => watOf(subject),
   };
   say(io.stdout, show[stage]());
   return 0;
@@ -86,14 +94,12 @@ function unsimplified({ network, loss: chosen, dtype, examples }: Subject, withG
   };
 }
 
-/** The step that training runs, after the derivation that led to it. */
-function simplifiedText({ network, loss, optimizer, dtype, examples }: Subject): string {
-  const { output } = forward(network, input("X", [examples, network.features], dtype), {
-    training: true,
-    dtype,
-  });
+/** The step that training runs. */
+function stepOf({ network, loss, optimizer, dtype, examples }: Subject): TrainingStep {
+  const x = input("X", [examples, network.features], dtype);
+  const { output } = forward(network, x, { training: true, dtype });
   const { targets } = lossKind(loss.name);
-  const settings: StepSettings = {
+  return trainingStep(network, {
     dtype,
     examples,
     batch: examples,
@@ -108,9 +114,24 @@ function simplifiedText({ network, loss, optimizer, dtype, examples }: Subject):
     optimizer,
     penalty: { l1: 0, l2: 0 },
     clipping: {},
-  };
-  const { graph, log } = trainingStep(network, settings);
+  });
+}
+
+/** The step after the derivation that led to it. */
+function simplifiedText(subject: Subject): string {
+  const { graph, log } = stepOf(subject);
   return `${log.map(derivationLine).join("\n")}\n\n${print(graph)}`;
+}
+
+function scheduleOf(subject: Subject): Schedule<unknown> {
+  const { graph, sequence } = stepProgram(stepOf(subject).graph, 1);
+  return lower(graph, sequence);
+}
+
+/** The module that the kernels are compiled to, as text. */
+function watOf(subject: Subject): string {
+  const schedule = scheduleOf(subject);
+  return generate([schedule], plan([schedule])).text();
 }
 
 const derivationLine = ({ rule, before, after }: Step, i: number): string =>
