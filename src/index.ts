@@ -9,6 +9,7 @@ export type { DType, FloatType, TypedArray } from "./base/dtype.ts";
 export { ChainruleError, type ErrorCode } from "./base/error.ts";
 export type { Shape } from "./base/shape.ts";
 export * from "./data/index.ts";
+export * from "./explain/index.ts";
 export * from "./formats/index.ts";
 export { gradients } from "./grad/gradients.ts";
 export { constant, input, named, ops } from "./graph/build.ts";

@@ -140,6 +140,67 @@ const usage: readonly Case[] = [
     2,
     '--stage: expected summary, graph, grad or simplified but got "grpah". Did you mean "graph"?',
   ],
+  [
+    "explain",
+    2,
+    "explain: expected a run folder, data with --layers, or --preset worked-example but got none of them.",
+  ],
+  ["explain god", 2, /^data: expected the name of a data set, or a file but got "god"\./],
+  [
+    "explain --preset worked-exmple",
+    2,
+    'preset: expected worked-example or two-outputs but got "worked-exmple". Did you mean "worked-example"?',
+  ],
+  [
+    "explain planar --preset two-outputs",
+    2,
+    "--preset: expected no data and no other settings beside it but got planar.",
+  ],
+  [
+    "explain --preset two-outputs --no-bias",
+    2,
+    "--preset: expected no data and no other settings beside it but got --no-bias.",
+  ],
+  ["explain planar moons", 2, 'explain: expected other data only after a run folder but got "planar".'],
+  [
+    "explain good --only dw1",
+    2,
+    /^explain: expected the name of a value of the update but got "dw1"\. Did you mean "dW1"\?/,
+  ],
+  [
+    "explain good --only q*",
+    2,
+    /^explain: expected names of values of the update but got "q\*", which none of them matches\./,
+  ],
+  [
+    "explain --preset two-outputs --only dW1[0,2]",
+    2,
+    'explain: expected an element of dW1, as in dW1[0,0], within its shape (2, 2) but got "dW1[0,2]".',
+  ],
+  [
+    "explain good --sample 400",
+    2,
+    "--sample: expected a row of the training data, from 0 to 399 but got 400.",
+  ],
+  ["explain good --sample -1", 2, '--sample: expected a whole number from 0 but got "-1".'],
+  ["explain good --step many", 2, '--step: expected a whole number from 0 but got "many".'],
+  [
+    "explain good --convention column",
+    2,
+    '--convention: expected rows or columns but got "column". Did you mean "columns"?',
+  ],
+  ["explain good --lang kr", 2, '--lang: expected en or ko but got "kr". Did you mean "ko"?'],
+  ["explain good --format htm", 2, /^--format: .*Did you mean "html"\?$/],
+  [
+    "explain good --out page.doc",
+    2,
+    /^--out: expected a file name that ends in \.txt, \.md, \.html, \.tex or \.json/,
+  ],
+  [
+    "explain planar --optimizer lbfgs --step 2",
+    2,
+    /^explain, optimizer lbfgs: expected an optimizer whose update/,
+  ],
   ["evaluate wave --out matrix.svg", 2, /^--out: expected a network that tells classes apart/],
   [
     "predict good 1,2 --out answers.doc",
@@ -268,6 +329,9 @@ const files: readonly Case[] = [
     4,
     /unfinished: expected a run folder but got one of a run that has not finished\. Go on/,
   ],
+  ["explain noWeights", 4, /weights\.safetensors: expected a file to read but got none/],
+  ["explain nothing", 4, /nothing: expected a run folder but got a folder without run\.json\./],
+  ["explain unfinished", 4, /unfinished: expected a run folder but got one of a run that has not finished\./],
   ["evaluate noWeights", 4, /weights\.safetensors: expected a file to read but got none/],
   ["train planar --resume nothing", 4, /checkpoint\.safetensors: expected a file to read/],
   [

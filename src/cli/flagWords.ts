@@ -13,6 +13,7 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/Ignore the column\b/, "Leave the column out with --ignore"],
   [/Leave the encoding to be detected, or name another\./, "Leave --encoding out, or name another."],
   [/Leave the batch size out/, "Leave --batch out"],
+  [/^explain (step|sample):/, "--$1:"],
 ];
 
 /** A message of the library in the words of the command line: advice names the flag that follows it. */

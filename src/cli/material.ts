@@ -95,6 +95,26 @@ export function judgingPart(loaded: Loaded, { encoding, split: how, missing }: M
   return encodeTable(encoding, part, "zeros");
 }
 
+/**
+ * The examples that a run was trained on.
+ *
+ * @param validation the part that was watched in training, where there was one
+ */
+export function trainingPart(
+  loaded: Loaded,
+  { encoding, split: how, missing }: Material["data"],
+  validation?: SplitOptions,
+): Examples {
+  if ("dataset" in loaded) {
+    const { dataset } = loaded;
+    const judged = how ? split(dataset, how) : dataset;
+    return encodeDataset(encoding, validation ? split(judged, validation) : judged, dataset);
+  }
+  const whole = missing === "drop" ? dropIncomplete(loaded.parts.table) : loaded.parts.table;
+  const judged = how ? splitTable(whole, how, encoding).table : whole;
+  return encodeTable(encoding, validation ? splitTable(judged, validation, encoding).table : judged, "zeros");
+}
+
 /** The data as it is, unscaled: numbers in their units, texts as 0 and 1. */
 export function plainDataset(
   loaded: Loaded,

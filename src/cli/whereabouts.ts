@@ -18,7 +18,7 @@ export function storedSource(io: Io, folder: string, source: RunSource): RunSour
  *
  * @throws ChainruleError `usage` for data that came from the standard input, `file` for a file that is gone
  */
-export function foundSource(io: Io, run: string, source: RunSource): RunSource {
+export function foundSource(io: Io, run: string, source: RunSource, command = "evaluate"): RunSource {
   const path = pathIn(io, run);
   const folder = basename(path) === runFiles.run ? dirname(path) : path;
   const find = (name: string) => [folder, io.cwd].map((from) => resolve(from, name)).find(existsSync);
@@ -29,10 +29,10 @@ export function foundSource(io: Io, run: string, source: RunSource): RunSource {
   }
   const refuse = (code: "usage" | "file", got: string) =>
     fail(code, {
-      who: "evaluate",
-      expected: "data to judge by",
+      who: command,
+      expected: command === "evaluate" ? "data to judge by" : "the data that the run was trained on",
       got,
-      fix: `Name the data: evaluate ${run} <file>.`,
+      fix: `Name the data: ${command} ${run} <file>.`,
     });
   if (source.path === "-") return refuse("usage", "a run whose data came from the standard input");
   const found = find(source.path);

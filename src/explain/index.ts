@@ -1,4 +1,11 @@
+export { check } from "./check/check.ts";
+export type { CheckSettings } from "./check/given.ts";
+export type { Outcome, Verdict } from "./check/verdict.ts";
+export { type Derivation, type DeriveOptions, derive } from "./derive/derive.ts";
+export { derivationDocument } from "./derive/document.ts";
+export { equations } from "./derive/equations.ts";
 export { type Document, type Format, formats } from "./document/index.ts";
-export type { Contribution, Expansion } from "./trace/expansion.ts";
+export { type TraceDocumentOptions, traceDocument } from "./trace/document.ts";
 export { type ExplainOptions, explain } from "./trace/explain.ts";
+export type { Contribution, Expansion } from "./trace/expansion.ts";
 export type { Entry, Trace } from "./trace/trace.ts";

@@ -1,4 +1,5 @@
 import type { Document } from "./blocks.ts";
+import type { Format } from "./formatNames.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { latex } from "./latex.ts";
@@ -7,6 +8,7 @@ import { type TerminalOptions, terminalText } from "./terminal.ts";
 
 export type { Block, Document, FormulaText } from "./blocks.ts";
 export { code, formula, heading, list, matrix, paragraph, table } from "./blocks.ts";
+export { type Format, formatNames } from "./formatNames.ts";
 export { formatNumber } from "./numbers.ts";
 
 /**
@@ -21,6 +23,4 @@ export const formats = {
   html,
   latex,
   json,
-} satisfies Record<string, (document: Document, options?: TerminalOptions) => string>;
-
-export type Format = keyof typeof formats;
+} satisfies Record<Format, (document: Document, options?: TerminalOptions) => string>;

@@ -10,7 +10,8 @@ const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#~]|^(?=[
  * A document as Markdown, with formulas and matrices as `$$` LaTeX, as GitHub and most editors show it.
  *
  * @example
- * markdown({ title: "A*", language: "en", blocks: [list(["one"])] }); // "# A\\*\n\n- one\n"
+ * const blocks = [{ kind: "list", items: ["one"], ordered: false }] as const;
+ * markdown({ title: "A*", language: "en", blocks }); // "# A\\*\n\n- one\n"
  */
 export function markdown({ title, language, blocks }: Document): string {
   const show = (block: Block): string => {

@@ -18,13 +18,10 @@ export interface TerminalOptions {
  * A document as plain text for a terminal: paragraphs wrapped, matrices and tables aligned.
  *
  * @example
- * const lines = terminalText({
- *   title: "One layer",
- *   language: "en",
- *   blocks: [paragraph("The weights:"), matrix("W1", [2, 2], [1, -2, 0.5, 0])],
- * }).split("\n");
- * lines[4]; // "  W1 (2, 2)"
- * lines[5]; // "    1.0  -2.0"
+ * const matrix = { kind: "matrix", name: "W1", shape: [2, 2], values: [1, -2, 0.5, 0] } as const;
+ * const lines = terminalText({ title: "One layer", language: "en", blocks: [matrix] }).split("\n");
+ * lines[2]; // "  W1 (2, 2)"
+ * lines[3]; // "    1.0  -2.0"
  */
 export function terminalText({ title, language, blocks }: Document, options: TerminalOptions = {}): string {
   const { width = 80, emphasize = (_, text) => text } = options;

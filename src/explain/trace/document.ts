@@ -19,7 +19,15 @@ const mostTerms = 10;
 /** Steps back along a path that are followed, far more than any network of the texts needs. */
 const mostSteps = 40;
 
-/** A trace as a document, in the order of the update. */
+/**
+ * A trace as a document, in the order of the update.
+ *
+ * @throws ChainruleError `usage` for a name in `only` that nothing has
+ *
+ * @example
+ * const trace = explain(mlp(2, dense(1)), [[1, 2]], [[3]]);
+ * traceDocument(trace, { only: ["Z1"] }).blocks.length; // 6
+ */
 export function traceDocument(trace: Trace, { language = "en", only }: TraceDocumentOptions = {}): Document {
   const chosen = choose(trace, only);
   return {

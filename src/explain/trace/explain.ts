@@ -8,6 +8,9 @@ import type { Convention } from "../formula/formula.ts";
 import { advanced, beginning } from "./moment.ts";
 import { type Trace, traceOf } from "./trace.ts";
 
+/** What is explained of a model: its layers, and its weights where it has some. */
+export type Explained = Pick<Model, "network" | "weights" | "dtype" | "scaling">;
+
 /** What decides the update, named as `fit` names it; and which update, of what, shown how. */
 export interface ExplainOptions
   extends Pick<
@@ -52,10 +55,10 @@ export interface ExplainOptions
  * const trace = explain(model, [[0.1, 0.3]], [[1]], { loss: "halfSquaredError", optimizer: sgd(0.5) });
  * trace.step("dW2").formula.text; // "dW2 = A1^T dZ2"
  * trace.step("dZ2").value.tolist(); // [[-0.1218]]
- * trace.step("W2").why.en; // "W2[0,0] rose by 0.0302, from 0.1 to 0.1302, against its gradient dW2[0,0] = -0.0603, because the output was too low (dZ2[0,0] = -0.122) and the unit before it was active (A1[0,0] = 0.495)."
- * trace.entry("dW1[1,0]").numbers.text; // "dW1[1,0] = 0.3 * (-0.00304546) = -0.000913638"
+ * trace.step("W2").why.en; // "W2 rose by 0.0302, from 0.1 to 0.1302, against its gradient dW2 = -0.0603, because the output was too low (dZ2 = -0.122) and the unit before it was active (A1 = 0.495)."
+ * trace.entry("dW1[1,0]").numbers.text; // "dW1[1,0] = 0.3 * (-0.0030455) = -0.00091365"
  */
-export function explain(model: Model, x: ArrayInput, y: ArrayInput, options: ExplainOptions = {}): Trace {
+export function explain(model: Explained, x: ArrayInput, y: ArrayInput, options: ExplainOptions = {}): Trace {
   const { step = 0, sample, convention = "rows", resume, ...fit } = options;
   const weights = model.weights;
   const inputs =

@@ -1,11 +1,11 @@
+import { asArray } from "../../array/convert.ts";
 import { fail } from "../../base/error.ts";
 import { nearest } from "../../base/nearest.ts";
 import { dense } from "../../nn/layers/dense.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
 import { halfSquaredError } from "../../nn/losses/halfSquaredError.ts";
 import { sgd } from "../../nn/optimizers/sgd.ts";
-import { sequential } from "../../train/model.ts";
-import { type ExplainOptions, explain } from "./explain.ts";
+import { type Explained, type ExplainOptions, explain } from "./explain.ts";
 import type { Trace } from "./trace.ts";
 
 type Matrix = readonly (readonly number[])[];
@@ -71,9 +71,14 @@ export function explainPreset(
       fix: near && `Did you mean "${near}"?`,
     });
   }
-  const model = sequential(preset.x[0]!.length, preset.layers);
-  model.setWeights(preset.weights as Record<string, number[][]>, "float64");
-  return explain(model, preset.x as number[][], preset.y as number[][], {
+  const arrays = Object.entries(preset.weights).map(([key, values]) => [key, asArray(values)]);
+  const model: Explained = {
+    network: { features: preset.x[0]!.length, layers: preset.layers },
+    weights: Object.fromEntries(arrays),
+    dtype: "float64",
+    scaling: undefined,
+  };
+  return explain(model, preset.x, preset.y, {
     loss: halfSquaredError(),
     optimizer: sgd(0.5),
     ...options,

@@ -139,12 +139,17 @@ function labelled(
     const element = leaves[Number(i)];
     return element && label(element);
   };
+  // Numbers side by side would read as one: their product is written out.
   return {
-    text: formula.text.replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "..."),
-    latex: formula.latex.replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
-      const found = text(long ?? short);
-      return found === undefined ? "\\cdots" : inLatex(found);
-    }),
+    text: formula.text
+      .replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "...")
+      .replaceAll(/(?<=[\d)\]]) (?=[\w(])/g, " * "),
+    latex: formula.latex
+      .replaceAll(/\\odot|\\,/g, "\\cdot ")
+      .replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
+        const found = text(long ?? short);
+        return found === undefined ? "\\cdots" : inLatex(found);
+      }),
   };
 }
 

@@ -1,0 +1,56 @@
+import { formatNames } from "../../explain/document/formatNames.ts";
+import { languages } from "../../explain/language/sentences.ts";
+import type { OptionSpecs } from "../spec.ts";
+import { dataOptions } from "./data.ts";
+import { networkOptions } from "./network.ts";
+import { trainingOptions } from "./training.ts";
+
+/** Which update, and what of it. */
+export const shownOptions = {
+  preset: {
+    value: "<name>",
+    about: "a small network to follow by hand, instead of a run or data: worked-example, two-outputs",
+    choices: ["worked-example", "two-outputs"],
+  },
+  step: {
+    value: "<k>",
+    about: "the update after so many from the first weights (0; for a run folder: the one after its last)",
+  },
+  sample: {
+    value: "<i>",
+    about: "an update by this one example of the training data (all of the batch)",
+  },
+  only: {
+    value: "<names>",
+    about: "values by name, as dW1 or dW*, and elements with all that adds up to them, as dW1[0,1]",
+  },
+  convention: {
+    value: "<kind>",
+    about: "an example is shown as a row or as a column: rows or columns (rows)",
+    choices: ["rows", "columns"],
+  },
+} as const satisfies OptionSpecs;
+
+/** How it is written. */
+export const writtenOptions = {
+  format: {
+    value: "<kind>",
+    about: `${formatNames.slice(0, -1).join(", ")} or ${formatNames.at(-1)} (text, or what --out ends in)`,
+    choices: formatNames,
+  },
+  lang: { value: "<language>", about: "en or ko (en)", choices: languages },
+  out: { value: "<file>", about: "write to a file: .txt, .md, .html, .tex or .json" },
+} as const satisfies OptionSpecs;
+
+const { earlyStop: _, ...updates } = trainingOptions;
+/** What decides an update, besides the network. */
+export const updateOptions = updates;
+
+/** All options of `explain`. */
+export const explainOptions = {
+  ...shownOptions,
+  ...writtenOptions,
+  ...dataOptions,
+  ...networkOptions,
+  ...updateOptions,
+};
