@@ -1,5 +1,5 @@
 export { check } from "./check/check.ts";
-export type { CheckSettings } from "./check/given.ts";
+export type { CheckSettings } from "./check/settings.ts";
 export type { Outcome, Verdict } from "./check/verdict.ts";
 export { type Derivation, type DeriveOptions, derive } from "./derive/derive.ts";
 export { derivationDocument } from "./derive/document.ts";
