@@ -1,7 +1,9 @@
 import { asHelp, shielded } from "./argv.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
+import { derive } from "./commands/derive.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { explain } from "./commands/explain.ts";
 import { inspect } from "./commands/inspect.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
@@ -13,7 +15,18 @@ import { buildProgram } from "./program.ts";
 import { version } from "./version.ts";
 
 /** Every command, in the order of the help. */
-export const commands = [train, evaluate, predict, sweep, inspect, data, newProject, completion];
+export const commands = [
+  train,
+  evaluate,
+  predict,
+  sweep,
+  explain,
+  derive,
+  inspect,
+  data,
+  newProject,
+  completion,
+];
 
 /**
  * Runs the command line.

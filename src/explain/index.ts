@@ -6,6 +6,6 @@ export { derivationDocument } from "./derive/document.ts";
 export { equations } from "./derive/equations.ts";
 export { type Document, type Format, formats } from "./document/index.ts";
 export { type TraceDocumentOptions, traceDocument } from "./trace/document.ts";
-export { type ExplainOptions, explain } from "./trace/explain.ts";
 export type { Contribution, Expansion } from "./trace/expansion.ts";
+export { type ExplainOptions, explain } from "./trace/explain.ts";
 export type { Entry, Trace } from "./trace/trace.ts";
