@@ -50,23 +50,9 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     return local;
   }
 
-  function push(...operands: number[]): void {
-    for (const operand of operands) code.emit("local.get", operand);
-  }
-
-  function kept(): number {
-    const local = code.local("v128");
-    code.emit("local.set", local);
-    return local;
-  }
-
   function plain(name: Plain): (...operands: number[]) => number {
     const instruction = `${prefix}.${name}` as const;
-    return (...operands) => {
-      push(...operands);
-      code.emit(instruction);
-      return kept();
-    };
+    return (...operands) => code.apply(instruction, ...operands);
   }
 
   /**
@@ -86,14 +72,16 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
 
   /** The bits of a vector shifted left, then right, as whole numbers without a sign. */
   function shifted(a: number, left: number, right = 0): number {
-    push(a);
+    const result = code.local("v128");
+    code.emit("local.get", a);
     code.emit("i32.const", left);
     code.emit(`${shift}.shl`);
     if (right > 0) {
       code.emit("i32.const", right);
       code.emit(`${shift}.shr_u`);
     }
-    return kept();
+    code.emit("local.set", result);
+    return result;
   }
 
   /** 2^n: the sum has n + bias in its last bits, which the shift moves into the place of the exponent. */
@@ -115,11 +103,7 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     less: plain("lt"),
     lessEqual: plain("le"),
     equal: plain("eq"),
-    select(condition, a, b) {
-      push(a, b, condition);
-      code.emit("v128.bitselect");
-      return kept();
-    },
+    select: (condition, a, b) => code.apply("v128.bitselect", a, b, condition),
     scale(a, n) {
       const half = floor(mul(n, constant(0.5)));
       const first = powerOfTwo(half);
@@ -127,9 +111,8 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     },
     exponent(a) {
       // Under the exponent of 2^fraction a whole number is its own float, plus 2^fraction.
-      push(shifted(a, 1, fraction + 1), constant(2 ** fraction));
-      code.emit("v128.or");
-      return sub(kept(), constant(2 ** fraction + bias));
+      const bits = code.apply("v128.or", shifted(a, 1, fraction + 1), constant(2 ** fraction));
+      return sub(bits, constant(2 ** fraction + bias));
     },
   };
 }

@@ -9,9 +9,16 @@ export type Vectors = readonly number[];
  */
 export function sideBySide(k: Primitives<number>, count: number): Primitives<Vectors> {
   const all = Array.from({ length: count }, (_, v) => v);
-  const unary = (f: (a: number) => number) => (a: Vectors) => all.map((v) => f(a[v]!));
-  const binary = (f: (a: number, b: number) => number) => (a: Vectors, b: Vectors) =>
-    all.map((v) => f(a[v]!, b[v]!));
+  const unary = (f: (a: number) => number) => (a: Vectors) => {
+    const result: number[] = [];
+    for (let v = 0; v < count; v++) result.push(f(a[v]!));
+    return result;
+  };
+  const binary = (f: (a: number, b: number) => number) => (a: Vectors, b: Vectors) => {
+    const result: number[] = [];
+    for (let v = 0; v < count; v++) result.push(f(a[v]!, b[v]!));
+    return result;
+  };
   return {
     dtype: k.dtype,
     constant: (value) => new Array<number>(count).fill(k.constant(value)),

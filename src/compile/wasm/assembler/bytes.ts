@@ -35,11 +35,12 @@ export function byteBuffer(capacity = 256): Bytes {
 
   function u32(value: number) {
     let rest = value >>> 0;
+    if (length + 5 > buffer.length) reserve(5);
     while (rest > 0x7f) {
-      byte((rest & 0x7f) | 0x80);
+      buffer[length++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    byte(rest);
+    buffer[length++] = rest;
   }
 
   // Ends where the rest is only the sign, and bit 6 of the last byte already says so.

@@ -1,14 +1,7 @@
 import { fail } from "../../../base/error.ts";
 import { type Bytes, byteBuffer } from "./bytes.ts";
-import { encodeImmediates, type Scope } from "./immediates.ts";
-import {
-  type Immediates,
-  type Instruction,
-  type InstructionName,
-  instruction,
-  type Label,
-  type WasmFunction,
-} from "./instruction.ts";
+import type { Label } from "./instruction.ts";
+import { instructionWriter, type ModuleScope, type Surroundings, type Writer } from "./instructionWriter.ts";
 import { type Frame, operandStack } from "./operands.ts";
 import { control, type Signature, typeBytes, type ValueType } from "./types.ts";
 
@@ -16,18 +9,9 @@ import { control, type Signature, typeBytes, type ValueType } from "./types.ts";
 export type Body = (label: Label) => void;
 
 /** The body of a function under construction. */
-export interface Code {
-  /** A fresh local, zero at first; returns its index. The name is for people. */
-  local(type: ValueType, name?: string): number;
-  /**
-   * Appends an instruction with its immediates.
-   *
-   *     code.emit("i32.const", 4);
-   *     code.emit("v128.load", { offset: 16 });
-   *     code.emit("f32x4.mul");
-   *     code.emit("br_if", label);
-   */
-  emit<Name extends InstructionName>(name: Name, ...immediates: Immediates<Name>): void;
+export interface Code extends Writer {
+  /** Instructions to be put in later, as a whole; by themselves they leave nothing on the stack and branch nowhere. */
+  part(): Part;
   /** A block whose label is its end. It leaves one value of type `result`, or nothing. */
   block(body: Body, result?: ValueType): void;
   /** A block whose label is its start: `br` to it goes round again, running past its end leaves it. */
@@ -36,10 +20,11 @@ export interface Code {
   if(body: Body, otherwise?: Body, result?: ValueType): void;
 }
 
-/** What a function body needs to know of its module. */
-export interface ModuleScope {
-  signature(callee: WasmFunction): Signature | undefined;
-  globalType(index: number): ValueType | undefined;
+/** Instructions that wait for their place. */
+export interface Part {
+  readonly writer: Writer;
+  /** Puts them here. */
+  place(): void;
 }
 
 /** A function body with its locals, ready for the module. */
@@ -53,66 +38,11 @@ export interface FinishedBody {
 export function functionBody(name: string, signature: Signature, module: ModuleScope) {
   const who = `wasm function "${name}"`;
   const out = byteBuffer();
+  const stack = operandStack(who);
   const types: ValueType[] = [...signature.params];
   const localNames = new Map<number, string>();
-  const stack = operandStack(who);
-  const scope: Scope = { who, depth: stack.depth };
+  const around: Surroundings = { who, signature, module, types, localNames };
   stack.open(signature.results, signature.results);
-
-  function known<T>(found: T | undefined, kind: string, index: number): T {
-    if (found !== undefined) return found;
-    return fail("internal", { who, expected: `a known ${kind}`, got: `${kind} ${index}` });
-  }
-
-  /** The effect of an instruction on values of any type: that of its variable, or that of the value on top. */
-  function generic({ name, effect, bound, immediates }: Instruction, values: readonly unknown[]) {
-    const kind = immediates[0]?.kind;
-    if (kind === "local" || kind === "global") {
-      const index = values[0] as number;
-      const type = known(kind === "local" ? types[index] : module.globalType(index), kind, index);
-      const { operands, results } = bound!.get(type)!;
-      stack.pop(operands, name);
-      stack.push(results);
-    } else {
-      const type = stack.pop(effect.operands, name);
-      stack.push(bound!.get(type)!.results);
-    }
-  }
-
-  /** Takes and leaves what a call or a branch carries, which its target says. */
-  function transfer({ name, immediates, returns }: Instruction, values: readonly unknown[]) {
-    const kind = immediates[0]?.kind;
-    if (kind === "func") {
-      const callee = values[0] as WasmFunction;
-      const { params, results } = known(module.signature(callee), "function", callee.index);
-      stack.pop(params, name);
-      stack.push(results);
-    } else if (kind === "label" || kind === "labels") {
-      const targets = (kind === "labels" ? [...(values[0] as Label[]), values[1]] : [values[0]]) as Label[];
-      for (const target of targets) {
-        const { carried } = stack.frame(target);
-        stack.pop(carried, name);
-        stack.push(carried);
-      }
-    } else if (returns) stack.pop(signature.results, name);
-  }
-
-  function emit(name: InstructionName, ...values: readonly unknown[]) {
-    const row = instruction(name);
-    if (row.bound) generic(row, values);
-    else {
-      stack.pop(row.effect.operands, name);
-      if (row.transfers) transfer(row, values);
-      stack.push(row.effect.results);
-      if (row.leaves) stack.leave();
-    }
-    if (row.prefix === 0) out.byte(row.opcode);
-    else {
-      out.byte(row.prefix);
-      out.u32(row.opcode);
-    }
-    if (row.immediates.length > 0) encodeImmediates(out, row.immediates, values, scope);
-  }
 
   function open(opcode: number, result: ValueType | undefined, isLoop: boolean): Frame {
     out.byte(opcode);
@@ -127,12 +57,21 @@ export function functionBody(name: string, signature: Signature, module: ModuleS
     return results;
   }
 
+  function part(): Part {
+    const [waiting, own] = [byteBuffer(), operandStack(who)];
+    own.open([], []);
+    return {
+      writer: instructionWriter(waiting, own, around),
+      place() {
+        own.close("end of the part");
+        out.raw(waiting.view());
+      },
+    };
+  }
+
   const code: Code = {
-    local(type, name) {
-      if (name !== undefined) localNames.set(types.length, name);
-      return types.push(type) - 1;
-    },
-    emit,
+    ...instructionWriter(out, stack, around),
+    part,
     block(body, result) {
       body(open(control.block, result, false));
       stack.push(close(control.end, "end of the block"));

@@ -94,7 +94,8 @@ export function encodeImmediates(
   scope: Scope,
 ): void {
   let next = 0;
-  for (const { kind, size } of immediates) {
+  for (let i = 0; i < immediates.length; i++) {
+    const { kind, size } = immediates[i]!;
     if (kind === "zero") {
       out.byte(0);
       continue;

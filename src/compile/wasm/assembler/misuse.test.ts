@@ -116,3 +116,33 @@ test("immediates of another number or type are errors of type", () => {
   };
   expect(wrong).toBeTypeOf("function");
 });
+
+test("an instruction on locals takes locals of its types and leaves one value", () => {
+  const applying = (name: "f32.add" | "f32.neg" | "f32.store", ...types: ("f32" | "f64")[]) =>
+    writing((code) => void code.apply(name, ...types.map((type) => code.local(type))));
+  expect(applying("f32.add", "f32", "f32")).not.toThrow();
+  expect(applying("f32.add", "f32", "f64")).toThrow(
+    'wasm function "f": expected an instruction on locals, here f32.add on f32 f32 but got f32 f64.',
+  );
+  expect(applying("f32.neg", "f32", "f32")).toThrow("here f32.neg on f32 but got f32 f32");
+  expect(writing((code) => void code.apply("f32.neg", 7))).toThrow("here f32.neg on f32 but got no local");
+  expect(applying("f32.store", "f32", "f32")).toThrow("an instruction on locals");
+});
+
+test("a part leaves nothing on the stack and takes nothing from it", () => {
+  const placing = (write: (code: Code["emit"]) => void) =>
+    writing((code) => {
+      const part = code.part();
+      code.emit("i32.const", 1);
+      write(part.writer.emit);
+      part.place();
+      code.emit("drop");
+    });
+  const balanced = placing((emit) => {
+    emit("i32.const", 2);
+    emit("drop");
+  });
+  expect(balanced).not.toThrow();
+  expect(placing((emit) => emit("i32.const", 2))).toThrow("[] at the end of the part but got also i32");
+  expect(placing((emit) => emit("drop"))).toThrow("none in this block");
+});

@@ -53,3 +53,24 @@ test("bytes can be asked for again after more was added", () => {
   expect(WebAssembly.validate(first)).toBe(true);
   expect([run(module).call("one"), run(module).call("two")]).toEqual([1, 2]);
 });
+
+test("a part written first comes where it is placed, and applies instructions to locals", () => {
+  const module = moduleBuilder({ memory: { initialPages: 1 } });
+  module.func(
+    ["x: f64"],
+    ["f64"],
+    "f",
+    (code, x) => {
+      const later = code.part();
+      const sum = later.writer.apply("f64.add", x, x);
+      code.emit("f64.const", 3);
+      code.emit("local.set", x);
+      later.place();
+      code.emit("local.get", code.apply("f64.sqrt", code.apply("f64.add", sum, x)));
+    },
+    true,
+  );
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.bytes()), { env: { memory } });
+  expect((exports.f as (x: number) => number)(100)).toBe(3);
+});

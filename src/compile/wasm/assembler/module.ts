@@ -1,12 +1,14 @@
 import { fail } from "../../../base/error.ts";
-import { type Code, type FinishedBody, functionBody, type ModuleScope } from "./code.ts";
+import { type Code, type FinishedBody, functionBody } from "./code.ts";
 import type { WasmFunction } from "./instruction.ts";
+import type { ModuleScope } from "./instructionWriter.ts";
 import { type Global, type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
 import type { Signature, ValueType } from "./types.ts";
 import { wat } from "./wat.ts";
 
-export type { Code } from "./code.ts";
+export type { Code, Part } from "./code.ts";
 export type { InstructionName, Label, MemoryArgument, WasmFunction } from "./instruction.ts";
+export type { Writer } from "./instructionWriter.ts";
 export type { MemoryOptions } from "./sections.ts";
 export type { ValueType } from "./types.ts";
 
