@@ -23,8 +23,9 @@ export async function measureNetwork(
   const entries = contestants.map((contestant): Entry => ({ contestant, steps: checkSteps, times: [] }));
   for (const entry of entries)
     await attempt(entry.contestant, async () => {
-      entry.checked = (await judged(context, entry.contestant, 0, checkSteps)).value;
-      entry.steps = await warm(entry.contestant, spec, { whole, checkSteps, limit: options.limit });
+      const { seconds, value } = await judged(context, entry.contestant, 0, checkSteps);
+      entry.checked = value;
+      entry.steps = await warm(entry.contestant, spec, { whole, checkSteps, seconds, limit: options.limit });
     });
   await takeTurns(entries, options.rounds, async (entry, round) =>
     attempt(entry.contestant, async () => {
@@ -70,15 +71,18 @@ export async function measureNetwork(
 async function warm(
   contestant: Contestant,
   spec: NetworkSpec,
-  { whole, checkSteps, limit }: { whole: number; checkSteps: number; limit: number },
+  known: { whole: number; checkSteps: number; seconds: number; limit: number },
 ): Promise<number> {
+  const { whole, checkSteps, limit } = known;
   if (contestant.peer.inWhole) {
     await timeOf(contestant, 0, whole);
     return whole;
   }
   const fitting = (secondsPerStep: number) => wholeEpochs(spec, Math.min(whole, limit / secondsPerStep));
   let steps = checkSteps;
-  let seconds = await timeOf(contestant, 0, steps);
+  let { seconds } = known;
+  // The check compiled and cached what there is to compile and cache: it counts only where a second would take long.
+  if (seconds < 4 * limit) seconds = await timeOf(contestant, 0, steps);
   while (seconds < limit / 4 && steps < whole) {
     steps = Math.max(steps, Math.min(8 * steps, fitting(seconds / steps)));
     seconds = await timeOf(contestant, 0, steps);

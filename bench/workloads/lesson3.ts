@@ -25,7 +25,7 @@ export const w3: Workload = {
   title: "784-50-100-10, an epoch of 60,000",
   about: "sigmoid, softmax, batch 100, gradient descent, float32",
   kind: "train",
-  checkSteps: 30,
+  checkSteps: 10,
   tolerance: 1e-3,
   flopsPerStep: trainingFlops(network),
   targets: [
@@ -44,7 +44,7 @@ export const w3i: Workload = {
   title: "784-50-100-10, forward only",
   about: "60,000 pictures in batches of 100, float32",
   kind: "predict",
-  checkSteps: 30,
+  checkSteps: 10,
   tolerance: 1e-4,
   flopsPerStep: forwardFlops(network),
   targets: [

@@ -26,6 +26,8 @@ const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string
 /** Lines of a shell that are not run here, and why. */
 const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
   [/^npm ci$/, "it has run: these tests need what it installs"],
+  [/^npm ci --prefix bench$/, "the benchmark's peers: more than CI needs"],
+  [/^npm run bench\b/, "measures for minutes"],
   [/^npm test\b/, "it is what runs now"],
   [/^npm run (build|types|lint|format|floors|sizes|pack-check|pictures)$/, "a script of its own in CI"],
   [/^git /, "changes the reader's repository"],
