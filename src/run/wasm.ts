@@ -1,20 +1,15 @@
 import { type TypedArray, viewOf } from "../base/dtype.ts";
-import { fail } from "../base/error.ts";
 import type { Buffer, Schedule } from "../compile/kernel.ts";
-import { lower } from "../compile/lower.ts";
-import { plan } from "../compile/plan.ts";
 import { single } from "../compile/sequence.ts";
-import { controlBytes } from "../compile/wasm/barrier.ts";
-import { type Exports, generate, pageBytes } from "../compile/wasm/generate.ts";
+import type { Exports } from "../compile/wasm/generate.ts";
 import { type Graph, inputsOf, type Node } from "../graph/node.ts";
 import type { Backend, Program, Programs } from "./backend.ts";
+import { compile } from "./compile.ts";
 import { reasonForOneThread } from "./crew.ts";
 import { fill } from "./fill.ts";
-import { alone, patienceFor, type Runner, threadsWorth, together } from "./threads.ts";
+import { memoryOf } from "./memory.ts";
+import { alone, type Runner, threadsWorth, together } from "./threads.ts";
 import { workOf } from "./work.ts";
-
-/** Pages a 32-bit memory can have. */
-const mostPages = 65536;
 
 /**
  * Compiles graphs to a WebAssembly module for their shapes; the same bits as the interpreter.
@@ -29,17 +24,15 @@ const mostPages = 65536;
 export const wasm: Backend = {
   name: "wasm",
   prepare(graphs, how) {
-    const shared = new Map<string, Buffer>();
-    const schedules = graphs.map((graph) => lower(graph, { ...single, ...how }, shared));
-    const work = workOf(graphs[0]!);
-    const wanted = how?.threads ?? threadsWorth(work);
+    const wanted = how?.threads ?? threadsWorth(workOf(graphs[0]!));
     const lonely = wanted > 1 ? reasonForOneThread() : undefined;
-    const threads = lonely === undefined ? wanted : 1;
     const note = lonely && `one thread, because ${lonely}`;
-    const { offsets, bytes } = plan(schedules);
-    const team = threads > 1 ? { threads, control: bytes, patience: patienceFor(work) } : undefined;
-    const memory = memoryOf(bytes + (team ? controlBytes : 0), team !== undefined);
-    const module = new WebAssembly.Module(generate(schedules, { offsets, bytes }, team).bytes());
+    const { schedules, offsets, bytes, team, module } = compile(
+      graphs,
+      { ...single, ...how },
+      lonely === undefined ? wanted : 1,
+    );
+    const memory = memoryOf(bytes, team !== undefined);
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     const code = instance.exports as unknown as Exports;
     const viewAt = ({ dtype, length }: Buffer, offset: number) =>
@@ -78,18 +71,4 @@ function programOf(
       for (const [node, buffer] of bufferOf) yield [node, views.get(buffer)!] as const;
     },
   };
-}
-
-function memoryOf(bytes: number, shared: boolean): WebAssembly.Memory {
-  const pages = Math.max(1, Math.ceil(bytes / pageBytes));
-  const size = `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-  const fix = "Shrink the data, the batch or the layers.";
-  if (pages > mostPages)
-    fail("usage", { who: "wasm", expected: "a program of at most 4096 MiB", got: size, fix });
-  try {
-    return new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return fail("usage", { who: "wasm", expected: `${size} of free memory`, got: "less", fix }, error);
-  }
 }

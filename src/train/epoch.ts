@@ -1,7 +1,7 @@
 import type { TypedArray } from "../base/dtype.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import { rateAt } from "../nn/schedules/index.ts";
-import { classifies, trainingStep } from "../nn/step.ts";
+import { classifies } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
@@ -9,7 +9,7 @@ import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
 import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
-import { stepProgram } from "./program.ts";
+import { preparedStep, sequenceOf } from "./program.ts";
 import { noSums, type TrainingState } from "./state.ts";
 
 /** Takes the run's updates, many in one call, and closes the epochs that are done. */
@@ -34,8 +34,8 @@ export interface Engine {
   readonly note?: string;
 }
 
-/** Steps in one call at most where an epoch is one step: as many values are kept for the records. */
-const mostEpochs = 4096;
+/** Steps in one call at most where an epoch is one step: the program has room for so many values of each. */
+const mostEpochs = 1024;
 
 /**
  * Prepares the programs of a run, for a full and for a last short batch. They own its state: the arrays of `state`
@@ -55,22 +55,17 @@ export function stepper(
   const counts = classifies(settings.targets);
   const whole = batch === examples;
   const sizes = short > 0 ? [batch, short] : [batch];
-  const programs = prepare(backend, sizes, whole ? Math.min(numbers.epochs, mostEpochs) : full);
+  const programs = prepare(backend, sizes, whole ? mostEpochs : full);
   for (const name of state.arrays.keys()) state.arrays.set(name, programs[0]!.input(name)!);
   if (!whole) newOrder();
 
   function prepare(on: Backend, batches: readonly number[], capacity: number): readonly Program[] {
-    const steps = batches.map((size) =>
-      stepProgram(trainingStep(plan.network, { ...settings, batch: size }).graph, capacity),
-    );
-    const made = on.prepare(
-      steps.map(({ graph }) => graph),
-      {
-        ...steps[0]!.sequence,
-        runs: stepsInAll - state.steps,
-        ...(threads === undefined ? {} : { threads }),
-      },
-    );
+    const graphs = batches.map((size) => preparedStep(plan.network, { ...settings, batch: size }).running);
+    const made = on.prepare(graphs, {
+      ...sequenceOf(graphs[0]!, capacity),
+      runs: stepsInAll - state.steps,
+      ...(threads === undefined ? {} : { threads }),
+    });
     const prefix = whole ? "" : "data.";
     for (const program of made) {
       program.set(`${prefix}X`, training.x.data);

@@ -4,9 +4,10 @@ import type { Graph } from "../graph/node.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
 import type { Network } from "../nn/network.ts";
-import { classifies, evaluationGraph, predictionGraph } from "../nn/step.ts";
+import { classifies } from "../nn/step.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import type { Part } from "./plan.ts";
+import { preparedEvaluation, preparedPrediction } from "./program.ts";
 
 /** Rows computed at once: enough to fill the loops, few enough to stay in the cache. */
 const chunk = 1024;
@@ -23,7 +24,7 @@ export interface Trained {
 export function predictRows(trained: Trained, x: NDArray): NDArray {
   const m = x.shape[0]!;
   const parts: TypedArray[] = [];
-  const graph = (size: number): Graph => predictionGraph(trained.network, size, trained.dtype);
+  const graph = (size: number): Graph => preparedPrediction(trained.network, size, trained.dtype);
   const programs = programsBySize(trained, graph, m, 1);
   forChunks(m, (start, size) => {
     const program = programs.get(size)!;
@@ -57,7 +58,7 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): ()
   const sums = lossKind(loss.name).reduction === "sum";
   const counts = classifies(targets);
   const graph = (size: number): Graph =>
-    evaluationGraph(network, { dtype, examples: size, batch: size, targets, weighted: false, loss });
+    preparedEvaluation(network, { dtype, examples: size, batch: size, targets, weighted: false, loss });
   const programs = programsBySize(trained, graph, m, times);
   return () => {
     for (const program of programs.values()) setWeights(program, trained);

@@ -2,7 +2,6 @@ import type { ArrayInput } from "../array/ndarray.ts";
 import type { TypedArray } from "../base/dtype.ts";
 import type { Network } from "../nn/network.ts";
 import { optimizerKind } from "../nn/optimizers/index.ts";
-import { trainingStep } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
 import { shouldStop } from "./earlyStopping.ts";
@@ -14,6 +13,7 @@ import { identify } from "./identity.ts";
 import { loop, type Stopped } from "./loop.ts";
 import type { FitOptions } from "./options.ts";
 import { type Plan, planRun } from "./plan.ts";
+import { preparedStep } from "./program.ts";
 import { beginState, type TrainingState, weightsOf } from "./state.ts";
 
 /** What training a network gives. */
@@ -54,7 +54,7 @@ export async function train(
 ): Promise<Training> {
   const plan = planRun(network, x, y, options);
   const prepared = performance.now();
-  const step = trainingStep(network, plan.step);
+  const step = preparedStep(network, plan.step);
   const identity = identify(plan);
   const state = options.resume
     ? restore(options.resume, step.forward, identity, plan.numbers.epochs)

@@ -15,12 +15,11 @@ import type { Loss } from "../../nn/losses/loss.ts";
 import { weightedLoss } from "../../nn/losses/weighted.ts";
 import { forward, type Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
-import { type TrainingStep, trainingStep } from "../../nn/step.ts";
 import { summary } from "../../nn/summary.ts";
 import { readRun, runFiles } from "../../node/runFolder.ts";
 import type { Step } from "../../simplify/simplify.ts";
 import { chooseLoss } from "../../train/choose.ts";
-import { stepProgram } from "../../train/program.ts";
+import { type PreparedStep, preparedStep, sequenceOf } from "../../train/program.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
@@ -95,11 +94,11 @@ function unsimplified({ network, loss: chosen, dtype, examples }: Subject, withG
 }
 
 /** The step that training runs. */
-function stepOf({ network, loss, optimizer, dtype, examples }: Subject): TrainingStep {
+function stepOf({ network, loss, optimizer, dtype, examples }: Subject): PreparedStep {
   const x = input("X", [examples, network.features], dtype);
   const { output } = forward(network, x, { training: true, dtype });
   const { targets } = lossKind(loss.name);
-  return trainingStep(network, {
+  return preparedStep(network, {
     dtype,
     examples,
     batch: examples,
@@ -124,8 +123,8 @@ function simplifiedText(subject: Subject): string {
 }
 
 function scheduleOf(subject: Subject): Schedule<unknown> {
-  const { graph, sequence } = stepProgram(stepOf(subject).graph, 1);
-  return lower(graph, sequence);
+  const { running } = stepOf(subject);
+  return lower(running, sequenceOf(running, 1));
 }
 
 /** The module that the kernels are compiled to, as text. */
