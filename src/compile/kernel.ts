@@ -87,16 +87,22 @@ export interface ArgReduceKernel extends Extent {
   readonly out: Buffer;
 }
 
-/** `out = a b`, (m, k) by (k, n). `transposed`: a is stored as (k, m). */
+/** A matrix in an array: the element (i, j) lies at `i * strides[0] + j * strides[1]`. */
+export interface Matrix {
+  readonly array: Buffer;
+  readonly strides: readonly [number, number];
+}
+
+/** `out = a b`, (m, k) by (k, n); `scratch` is memory to arrange the operands in, where that pays. */
 export interface MatmulKernel {
   readonly kind: "matmul";
   readonly dtype: FloatType;
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  readonly a: Buffer;
-  readonly transposed: boolean;
-  readonly b: Buffer;
+  readonly a: Matrix;
+  readonly b: Matrix;
+  readonly scratch?: Buffer;
   readonly out: Buffer;
 }
 

@@ -48,11 +48,9 @@ test("whole numbers are compared in a loop apart from float32", () => {
   );
 });
 
-test("a product reads a transposed first operand as it lies, and a copy of a transposed second one", () => {
+test("a product reads transposed operands as they lie", () => {
   const y = named("y", ops.matmul(ops.transpose(x), ops.transpose(input("v", [5, 2]))));
-  expect(kernels({ y })).toMatch(
-    /^step\n {2}(%\d) = copy\(v: 2 x 5 by 1, 2\) +float64 \(10\)\n {2}y = matmul\(x\^T, \1: 3 x 2 x 5\)/,
-  );
+  expect(kernels({ y })).toBe("step\n  y = matmul(x^T, v^T: 3 x 2 x 5)   float64 (15)");
 });
 
 test("a new shape of the same elements takes no kernel", () => {

@@ -6,7 +6,8 @@ import type { Node } from "../graph/node.ts";
 import { checkedAxes } from "../op/axes.ts";
 import type { Op, Reduction } from "../op/op.ts";
 import { extentOf } from "./extent.ts";
-import type { Buffer, Expression, Kernel } from "./kernel.ts";
+import type { Buffer, Expression, Kernel, Matrix } from "./kernel.ts";
+import { scratchOf } from "./wasm/matmul/blocks.ts";
 
 /** Where a lowering finds the arrays it reads. */
 export interface Arrays {
@@ -37,10 +38,11 @@ const lowerings: { readonly [K in Op["kind"]]: Lowering<K> } = {
   contraction(node, _op, out, arrays) {
     const [left, right] = node.inputs as [Node, Node];
     const [m, n] = node.shape as [number, number];
-    const transposed = isTransposed(left);
-    const a = arrays.of(transposed ? left.inputs[0]! : left);
-    const k = left.shape[1]!;
-    return { kind: "matmul", dtype: floatType(node), m, k, n, a, transposed, b: arrays.of(right), out };
+    const [a, b] = [matrixOf(left, arrays), matrixOf(right, arrays)];
+    const product = { kind: "matmul", dtype: floatType(node), m, k: left.shape[1]!, n, a, b, out } as const;
+    const length = scratchOf(product);
+    if (length === 0) return product;
+    return { ...product, scratch: { name: `${out.name}.scratch`, dtype: out.dtype, length } };
   },
   view(node, op, out, arrays) {
     const [x] = node.inputs as [Node];
@@ -71,12 +73,16 @@ const lowerings: { readonly [K in Op["kind"]]: Lowering<K> } = {
 export const kernelOf = (node: Node, out: Buffer, arrays: Arrays): Kernel =>
   (lowerings[node.op.kind] as Lowering<Op["kind"]>)(node, node.op, out, arrays);
 
-/** Whether a matrix is another one by columns: the product reads the other one instead. */
-function isTransposed({ op, inputs, shape, attributes }: Node): boolean {
+/** A matrix as a product reads it: where it is another one by columns, that one. */
+function matrixOf(node: Node, arrays: Arrays): Matrix {
+  const { op, inputs, shape, attributes } = node;
   const [x] = inputs;
-  if (op.kind !== "view" || sizeOf(x!.shape) !== sizeOf(shape)) return false;
-  const [rows, columns] = op.strides(x!, attributes);
-  return rows === 1 && columns === shape[0];
+  const [rows, columns] = shape as [number, number];
+  if (op.kind === "view" && sizeOf(x!.shape) === sizeOf(shape)) {
+    const [down, right] = op.strides(x!, attributes);
+    if (down === 1 && right === rows) return { array: arrays.of(x!), strides: [1, rows] };
+  }
+  return { array: arrays.of(node), strides: [columns, 1] };
 }
 
 function floatType({ dtype }: Node): FloatType {

@@ -1,15 +1,15 @@
-import type { Buffer, Expression, Kernel } from "./kernel.ts";
+import type { Buffer, Expression, Kernel, MapKernel } from "./kernel.ts";
 
 type Operands = {
   readonly [K in Kernel["kind"]]: (kernel: Extract<Kernel, { kind: K }>) => readonly Buffer[];
 };
 
 const operands: Operands = {
-  map: ({ results, totals }) => [...leavesOf([...results, ...totals].map(({ value }) => value))],
+  map: (kernel) => [...new Set(leavesOf(kernel).map(({ buffer }) => buffer))],
   reduce: ({ x }) => [x],
   reduceByTable: ({ x, starts, places }) => [x, starts, places],
   argReduce: ({ x }) => [x],
-  matmul: ({ a, b }) => [a, b],
+  matmul: ({ a, b }) => [a.array, b.array],
   copy: ({ x }) => [x],
   gather: ({ x, indices }) => [x, indices],
   scatter: ({ x, indices }) => [x, indices],
@@ -23,19 +23,25 @@ const operands: Operands = {
 export const operandsOf = (kernel: Kernel): readonly Buffer[] =>
   (operands[kernel.kind] as (kernel: Kernel) => readonly Buffer[])(kernel);
 
-/** The arrays a kernel computes. */
-export const resultsOf = (kernel: Kernel): readonly Buffer[] =>
-  kernel.kind === "map" ? [...kernel.results, ...kernel.totals].map(({ out }) => out) : [kernel.out];
+/** The arrays a kernel computes, and the one it makes notes in. */
+export function resultsOf(kernel: Kernel): readonly Buffer[] {
+  if (kernel.kind === "map") return [...kernel.results, ...kernel.totals].map(({ out }) => out);
+  return kernel.kind === "matmul" && kernel.scratch ? [kernel.out, kernel.scratch] : [kernel.out];
+}
 
-function leavesOf(values: readonly Expression[]): Set<Buffer> {
+/** What a loop reads of one array. */
+export type Leaf = Exclude<Expression, { kind: "apply" | "constant" }>;
+
+/** What a loop reads, each once. */
+export function leavesOf({ results, totals }: MapKernel): readonly Leaf[] {
   const seen = new Set<Expression>();
-  const leaves = new Set<Buffer>();
+  const leaves: Leaf[] = [];
   const visit = (value: Expression): void => {
     if (seen.has(value)) return;
     seen.add(value);
     if (value.kind === "apply") value.args.forEach(visit);
-    else if (value.kind !== "constant") leaves.add(value.buffer);
+    else if (value.kind !== "constant") leaves.push(value);
   };
-  values.forEach(visit);
+  for (const { value } of [...results, ...totals]) visit(value);
   return leaves;
 }

@@ -1,4 +1,4 @@
-import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
+import type { Buffer, Expression, Kernel, Matrix, Schedule } from "./kernel.ts";
 
 /** A schedule as text, a line a kernel: `A1 = map tanh(add(%5, %6))   float64 (1600)`. */
 export function printKernels({ once, step, update }: Schedule<unknown>): string {
@@ -38,8 +38,8 @@ function call(kernel: Exclude<Kernel, { kind: "map" }>): string {
     case "reduceByTable":
       return `reduceByTable ${kernel.op.name}(${names(kernel.x, kernel.starts, kernel.places)})`;
     case "matmul": {
-      const { a, b, transposed, m, k, n } = kernel;
-      return `matmul(${a.name}${transposed ? "^T" : ""}, ${b.name}: ${m} x ${k} x ${n})`;
+      const { a, b, m, k, n } = kernel;
+      return `matmul(${matrix(a)}, ${matrix(b)}: ${m} x ${k} x ${n})`;
     }
     case "copy":
       return `copy(${kernel.x.name}: ${kernel.shape.join(" x ")} by ${kernel.strides.join(", ")})`;
@@ -55,6 +55,9 @@ function call(kernel: Exclude<Kernel, { kind: "map" }>): string {
       return `${kernel.kind}(${kernel.x.name})`;
   }
 }
+
+const matrix = ({ array, strides: [down, right] }: Matrix): string =>
+  `${array.name}${right > 1 && down === 1 ? "^T" : ""}`;
 
 const names = (...buffers: readonly Buffer[]): string => buffers.map(({ name }) => name).join(", ");
 

@@ -1,4 +1,5 @@
 import type { Buffer, Expression, Kernel } from "./kernel.ts";
+import { scratchFrom } from "./wasm/matmul/blocks.ts";
 
 /**
  * Rows of a part are a multiple of this, whatever a row holds: then no round of a loop, which handles 16 elements at
@@ -61,6 +62,22 @@ const splitters: { readonly [K in Kernel["kind"]]?: Splitter<Extract<Kernel, { k
       x: slice(kernel.x, from * kernel.range, to * kernel.range),
       out: slice(kernel.out, from, to),
     }),
+  },
+  matmul: {
+    rows: ({ m }) => m,
+    part: (kernel, from, to) => {
+      const { m, k, n, a, scratch, out } = kernel;
+      const [down, right] = a.strides;
+      const end = (to - 1) * down + (k - 1) * right + 1;
+      const notes = (row: number) => scratchFrom(m, scratch!.length, row);
+      return {
+        ...kernel,
+        ...(scratch ? { scratch: slice(scratch, notes(from), notes(to)) } : {}),
+        m: to - from,
+        a: { ...a, array: slice(a.array, from * down, Math.max(from * down, end)) },
+        out: slice(out, from * n, to * n),
+      };
+    },
   },
   gather: {
     rows: ({ indices }) => indices.length,

@@ -1,0 +1,18 @@
+import { bytesOf } from "../../../base/dtype.ts";
+import type { MatmulKernel } from "../../kernel.ts";
+import type { Context } from "../context.ts";
+import { panels } from "./panels.ts";
+import { productOf } from "./product.ts";
+
+export function matmul(context: Context, kernel: MatmulKernel): void {
+  const { code, at } = context;
+  const { out, scratch } = kernel;
+  const product = productOf(kernel, at);
+  if (product.k === 0) {
+    code.emit("i32.const", at(out));
+    code.emit("i32.const", 0);
+    code.emit("i32.const", out.length * bytesOf(out.dtype));
+    code.emit("memory.fill");
+  } else
+    panels(context, product, scratch ? { at: at(scratch), length: scratch.length } : { at: 0, length: 0 });
+}
