@@ -7,7 +7,7 @@ const style = `:root { color-scheme: light dark; --ink: #1d1d1f; --soft: #63636b
 @media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --soft: #a0a0ab; --line: #3c3c44; --page: #17171a; --raised: #222226 } }
 body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 50rem; background: var(--page); color: var(--ink); font: 1rem/1.6 system-ui, sans-serif }
 h1, h2, h3 { line-height: 1.25; margin: 2em 0 0.5em } h1 { margin-top: 0 }
-math[display=block] { margin: 0.75em 0; overflow-x: auto; text-align: left }
+.math { margin: 0.75em 0; overflow-x: auto } .math math { width: max-content }
 figure { margin: 1em 0; overflow-x: auto } figcaption, .note { color: var(--soft); font-size: 0.9em }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: 0.15em 0.6em; text-align: left } .right { text-align: right }
@@ -30,7 +30,7 @@ export function html({ title, language, blocks }: Document): string {
         return `<p>${escapeXml(block.text)}</p>`;
       case "formula":
         return [
-          mathml(block.formula.latex),
+          `<div class="math">${mathml(block.formula.latex)}</div>`,
           ...(block.formula.numpy === undefined ? [] : [preformatted(block.formula.numpy)]),
           ...(block.note === undefined ? [] : [`<p class="note">${escapeXml(block.note)}</p>`]),
         ].join("\n");

@@ -110,9 +110,18 @@ export function mathml(latex: string, display = true): string {
   /** Elements until one of the tokens in `ends`, which is not consumed. */
   function sequence(ends: readonly string[]): string[] {
     const parts: string[] = [];
-    for (skipSpace(); at < tokens.length && !ends.includes(tokens[at]!); skipSpace()) parts.push(scripted());
+    for (skipSpace(); at < tokens.length && !ends.includes(tokens[at]!); skipSpace())
+      parts.push(isSign(parts.at(-1)) ? sign() : scripted());
     return parts;
   }
+
+  /** A minus behind an operator or an opening bracket belongs to what follows. */
+  const isSign = (before: string | undefined): boolean =>
+    tokens[at] === "-" && before !== undefined && /^<mo[^>]*>[^)\]|]+<\/mo>$/.test(before);
+  const sign = (): string => {
+    at++;
+    return '<mo form="prefix">−</mo>';
+  };
 
   function scripted(): string {
     const base = tokens[at] === "_" || tokens[at] === "^" ? "<mrow></mrow>" : atom();
