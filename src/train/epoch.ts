@@ -5,8 +5,9 @@ import { classifies } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
-import { givenOrder, shuffledOrder, stepsIn } from "./batches.ts";
+import { stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
+import { type Feed, feedOf } from "./feed.ts";
 import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
 import { preparedStep, sequenceOf } from "./program.ts";
@@ -34,9 +35,6 @@ export interface Engine {
   readonly note?: string;
 }
 
-/** Steps in one call at most where an epoch is one step: the program has room for so many values of each. */
-const mostEpochs = 1024;
-
 /**
  * Prepares the programs of a run, for a full and for a last short batch. They own its state: the arrays of `state`
  * become theirs.
@@ -45,47 +43,36 @@ export function stepper(
   plan: Plan,
   state: TrainingState,
   { backend = auto, threads }: Pick<FitOptions, "backend" | "threads">,
+  feed: Feed = feedOf(plan),
 ): Stepper {
-  const { step: settings, training, numbers, weights } = plan;
+  const { step: settings, numbers } = plan;
   const { examples, batch, optimizer } = settings;
   const stepsAnEpoch = stepsIn(examples, batch);
   const stepsInAll = stepsAnEpoch * numbers.epochs;
   const [full, short] = [Math.floor(examples / batch), examples % batch];
   const sums = lossKind(settings.loss.name).reduction === "sum";
   const counts = classifies(settings.targets);
-  const whole = batch === examples;
-  const sizes = short > 0 ? [batch, short] : [batch];
-  const programs = prepare(backend, sizes, whole ? mostEpochs : full);
+  const programs = prepare(backend, short > 0 ? [batch, short] : [batch], feed.capacity);
   for (const name of state.arrays.keys()) state.arrays.set(name, programs[0]!.input(name)!);
-  if (!whole) newOrder();
 
-  function prepare(on: Backend, batches: readonly number[], capacity: number): readonly Program[] {
-    const graphs = batches.map((size) => preparedStep(plan.network, { ...settings, batch: size }).running);
+  function prepare(on: Backend, sizes: readonly number[], capacity: number): readonly Program[] {
+    const graphs = sizes.map((size) => preparedStep(plan.network, feed.settings(size)).running);
     const made = on.prepare(graphs, {
-      ...sequenceOf(graphs[0]!, capacity),
+      ...sequenceOf(graphs[0]!, feed.streams, capacity),
       runs: stepsInAll - state.steps,
       ...(threads === undefined ? {} : { threads }),
     });
-    const prefix = whole ? "" : "data.";
+    feed.fill(made);
     for (const program of made) {
-      program.set(`${prefix}X`, training.x.data);
-      program.set(`${prefix}Y`, training.y.data.data);
-      if (weights) program.set(`${prefix}weights`, weights.data);
       program.set("dropout.seed", [numbers.seed | 0]);
       for (const [name, values] of state.arrays) program.set(name, values);
     }
     return made;
   }
 
-  /** The order of the examples in the epoch: full batches, then what remains. */
-  function newOrder(): void {
-    const order = numbers.shuffle ? shuffledOrder(examples, numbers.seed, state.epoch) : givenOrder(examples);
-    programs[0]!.set("batch", order.subarray(0, full * batch));
-    programs[1]?.set("batch", order.subarray(full * batch));
-  }
-
-  /** Runs steps whose batches stand in the program from `first` on. */
-  function take(program: Program, size: number, count: number, first: number): void {
+  /** Takes steps whose batches have `size` examples. */
+  function take(program: Program, size: number, count: number): void {
+    const first = feed.place(program, size, state.epoch, state.step, count);
     const rates = program.input("learningRate")!;
     const masks = program.input("dropout.step");
     for (let i = 0; i < count; i++) {
@@ -121,7 +108,7 @@ export function stepper(
   /** The step that failed, run again on the interpreter, from the state it began with. */
   function diverged(program: Program, size: number, step: number, loss: number): DivergedError {
     const [replay] = prepare(interpreter, [size], 1) as [Program];
-    for (const name of ["batch", "learningRate", "dropout.step"]) {
+    for (const name of feed.streams) {
       const one = replay.input(name);
       if (one) one.set(partOf(program.input(name)!, one.length, step));
     }
@@ -130,15 +117,11 @@ export function stepper(
   }
 
   return {
-    epochIsStep: whole,
+    epochIsStep: stepsAnEpoch === 1,
     advance(most) {
-      if (whole) take(programs[0]!, batch, Math.min(most, numbers.epochs - state.epoch, mostEpochs), 0);
-      else {
-        const isShort = state.step === full;
-        if (isShort) take(programs[1]!, short, 1, 0);
-        else take(programs[0]!, batch, Math.min(most, full - state.step), state.step);
-        if (state.step === 0 && state.epoch < numbers.epochs) newOrder();
-      }
+      const left = stepsAnEpoch === 1 ? numbers.epochs - state.epoch : full - state.step;
+      if (left > 0) take(programs[0]!, batch, Math.min(most, left, feed.capacity));
+      else take(programs[1]!, short, 1);
     },
     converged: () => false,
     engine: () => engineOf(programs[0]!),

@@ -30,9 +30,9 @@ export const preparedEvaluation = remembered(evaluationGraph);
 export const preparedPrediction = remembered(predictionGraph);
 
 /** How steps run: the loss guards the updates, and is kept for each step, as the hits are. */
-export const sequenceOf = ({ outputs }: Graph, capacity: number): Sequence => ({
+export const sequenceOf = ({ outputs }: Graph, streams: readonly string[], capacity: number): Sequence => ({
   capacity,
-  streams: ["batch", "learningRate", "dropout.step"],
+  streams,
   records: Object.keys(outputs),
   guard: "loss",
 });

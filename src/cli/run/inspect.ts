@@ -124,7 +124,7 @@ function simplifiedText(subject: Subject): string {
 
 function scheduleOf(subject: Subject): Schedule<unknown> {
   const { running } = stepOf(subject);
-  return lower(running, sequenceOf(running, 1));
+  return lower(running, sequenceOf(running, ["learningRate", "dropout.step"], 1));
 }
 
 /** The module that the kernels are compiled to, as text. */
