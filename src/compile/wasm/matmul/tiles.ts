@@ -3,6 +3,7 @@ import type { WasmFunction } from "../assembler/module.ts";
 import { advance, type Context } from "../context.ts";
 import { simd } from "../simd.ts";
 import { storeLanes } from "./store.ts";
+import { vectorsOf } from "./vectors.ts";
 
 /** A column of tiles of the result, one below the other. Steps are in bytes. */
 export interface Tiles {
@@ -28,10 +29,11 @@ export interface Tiles {
  */
 export function tiles({ helper }: Context, shape: Tiles): WasmFunction {
   const { dtype, rows, columns, aRow, aStep, aTile, bStep, cRow, resumes } = shape;
-  const { prefix, lanes, splat } = simd[dtype];
+  const { lanes, splat } = simd[dtype];
   const name = `tiles ${dtype} ${rows}x${columns} a ${aRow} ${aStep} ${aTile} b ${bStep} c ${cRow}${resumes ? " resumes" : ""}`;
   const params = ["a: i32", "b: i32", "c: i32", "depth: i32", "count: i32", "resume: i32"] as const;
   return helper(name, params, (code, a, b, c, depth, count, resume) => {
+    const { load, zero, multiplyAdd } = vectorsOf(code, dtype);
     const vectors = Math.ceil(columns / lanes);
     const sums = Array.from({ length: rows }, () =>
       Array.from({ length: vectors }, () => code.local("v128")),
@@ -43,17 +45,8 @@ export function tiles({ helper }: Context, shape: Tiles): WasmFunction {
       for (const [r, row] of sums.entries())
         for (const [v, sum] of row.entries()) body(sum, r * cRow + v * 16, v);
     };
-    const zero = () =>
-      each((sum) => {
-        code.emit("v128.const", new Uint8Array(16));
-        code.emit("local.set", sum);
-      });
-    const reload = () =>
-      each((sum, offset) => {
-        code.emit("local.get", c!);
-        code.emit("v128.load", { offset });
-        code.emit("local.set", sum);
-      });
+    const begin = () => each(zero);
+    const goOn = () => each((sum, offset) => load(sum, c!, offset, "v128.load"));
     const set = (to: number, from: number) => {
       code.emit("local.get", from);
       code.emit("local.set", to);
@@ -64,26 +57,13 @@ export function tiles({ helper }: Context, shape: Tiles): WasmFunction {
       set(k, depth!);
       if (resumes) {
         code.emit("local.get", resume!);
-        code.if(reload, zero);
-      } else zero();
+        code.if(goOn, begin);
+      } else begin();
       code.loop((again) => {
-        for (const [v, vector] of right.entries()) {
-          code.emit("local.get", q);
-          code.emit("v128.load", { offset: v * 16 });
-          code.emit("local.set", vector);
-        }
+        for (const [v, vector] of right.entries()) load(vector, q, v * 16, "v128.load");
         for (const [r, row] of sums.entries()) {
-          code.emit("local.get", p);
-          code.emit(splat, { offset: r * aRow });
-          code.emit("local.set", left);
-          for (const [v, sum] of row.entries()) {
-            code.emit("local.get", sum);
-            code.emit("local.get", left);
-            code.emit("local.get", right[v]!);
-            code.emit(`${prefix}.mul`);
-            code.emit(`${prefix}.add`);
-            code.emit("local.set", sum);
-          }
+          load(left, p, r * aRow, splat);
+          for (const [v, sum] of row.entries()) multiplyAdd(sum, left, right[v]!);
         }
         advance(code, p, aStep);
         advance(code, q, bStep);
