@@ -1,3 +1,4 @@
+import { lazy } from "../../base/lazy.ts";
 import { broadcastShapes, sameShape } from "../../base/shape.ts";
 import { constant } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
@@ -54,8 +55,13 @@ export function nameFormula(name: string): Formula {
 /** The readings of a node as it stands, whichever way its examples lie. */
 export function read(node: Node, m?: number): Formula {
   const write = (language: Language) => pieceOf(node, { top: node, language, m }).written;
-  const latex = write("latex");
-  return { text: write("text"), latex, mathml: mathml(latex, false), numpy: write("numpy") };
+  const formula: Formula = lazy({
+    text: () => write("text"),
+    latex: () => write("latex"),
+    mathml: () => mathml(formula.latex, false),
+    numpy: () => write("numpy"),
+  });
+  return formula;
 }
 
 interface Context {

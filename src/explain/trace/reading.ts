@@ -1,5 +1,6 @@
 import { NDArray } from "../../array/ndarray.ts";
 import { allocate, type TypedArray } from "../../base/dtype.ts";
+import { lazy } from "../../base/lazy.ts";
 import type { Shape } from "../../base/shape.ts";
 import { type Node, rootsOf } from "../../graph/node.ts";
 import type { FormulaText } from "../document/blocks.ts";
@@ -66,10 +67,9 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
   );
   const examplesIn = (top: Node): number | undefined =>
     average.has(top) && place.batch >= fewExamples ? place.batch : undefined;
-  const written = (of: Scalars, top: Node) => ({
-    symbols: labelled(read(of.node, examplesIn(top)), of, (one) => nameOf(one), elementLatex),
-    numbers: labelled(read(of.node), of, bracketed, plainNumber),
-  });
+  const inNames = (of: Scalars, top: Node) =>
+    labelled(read(of.node, examplesIn(top)), of, (one) => nameOf(one), elementLatex);
+  const inNumbers = (of: Scalars) => labelled(read(of.node), of, bracketed, plainNumber);
 
   return {
     convention,
@@ -80,13 +80,13 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
       return new NDArray(data, shownShape(node), node.dtype);
     },
     equation(name, node, sign = "=") {
-      const { text, latex, numpy } = read(opened(shownNode(node), isOpenIn(node)), examplesIn(node));
+      const right = read(opened(shownNode(node), isOpenIn(node)), examplesIn(node));
       const left = symbol(name);
-      return {
-        text: `${left.text} ${sign} ${text}`,
-        latex: `${left.latex} ${sign} ${latex}`,
-        numpy: `${left.numpy} = ${numpy}`,
-      };
+      return lazy<FormulaText>({
+        text: () => `${left.text} ${sign} ${right.text}`,
+        latex: () => `${left.latex} ${sign} ${right.latex}`,
+        numpy: () => `${left.numpy} = ${right.numpy}`,
+      });
     },
     nameOf,
     placeOf(node, index) {
@@ -98,20 +98,23 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
       return own.reduce((place, i, axis) => place * extents[axis]! + i, 0);
     },
     element(element, name) {
-      const { symbols, numbers } = written(scalars(element, valuesOf, isOpenIn(element.node)), element.node);
+      const of = scalars(element, valuesOf, isOpenIn(element.node));
       const left = elementLatex(name);
-      const result = value(element);
+      const [symbols, numbers, result] = [inNames(of, element.node), inNumbers(of), value(element)];
       return {
-        symbols: { text: `${name} = ${symbols.text}`, latex: `${left} = ${symbols.latex}` },
-        numbers: {
-          text: `${name} = ${numbers.text} = ${result}`,
-          latex: `${left} = ${numbers.latex} = ${plainNumber(result)}`,
-        },
+        symbols: lazy<FormulaText>({
+          text: () => `${name} = ${symbols.text}`,
+          latex: () => `${left} = ${symbols.latex}`,
+        }),
+        numbers: lazy<FormulaText>({
+          text: () => `${name} = ${numbers.text} = ${result}`,
+          latex: () => `${left} = ${numbers.latex} = ${plainNumber(result)}`,
+        }),
       };
     },
     product(factors, within) {
-      const { symbols, numbers } = written(scalars(factors, valuesOf, isOpenIn(within)), within);
-      return { symbols: symbols.text, numbers: numbers.text };
+      const of = scalars(factors, valuesOf, isOpenIn(within));
+      return { symbols: inNames(of, within).text, numbers: inNumbers(of).text };
     },
   };
 }
@@ -140,17 +143,19 @@ function labelled(
     return element && label(element);
   };
   // Numbers side by side would read as one: their product is written out.
-  return {
-    text: formula.text
-      .replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "...")
-      .replaceAll(/(?<=[\d)\]]) (?=[\w(])/g, " * "),
-    latex: formula.latex
-      .replaceAll(/\\odot|\\,/g, "\\cdot ")
-      .replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
-        const found = text(long ?? short);
-        return found === undefined ? "\\cdots" : inLatex(found);
-      }),
-  };
+  return lazy<FormulaText>({
+    text: () =>
+      formula.text
+        .replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "...")
+        .replaceAll(/(?<=[\d)\]]) (?=[\w(])/g, " * "),
+    latex: () =>
+      formula.latex
+        .replaceAll(/\\odot|\\,/g, "\\cdot ")
+        .replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
+          const found = text(long ?? short);
+          return found === undefined ? "\\cdots" : inLatex(found);
+        }),
+  });
 }
 
 function transposed(values: TypedArray, { shape, dtype }: Node): TypedArray {
