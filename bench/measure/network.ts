@@ -1,7 +1,16 @@
 import { agreement, type Check } from "../judge.ts";
 import type { Row } from "../results.ts";
 import type { NetworkSpec } from "../task.ts";
-import { attempt, type Contestant, type Context, figures, judged, takeTurns, timeOf } from "./contestant.ts";
+import {
+  attempt,
+  type Contestant,
+  type Context,
+  fewRounds,
+  figures,
+  judged,
+  takeTurns,
+  timeOf,
+} from "./contestant.ts";
 
 /** A contestant's measurements: each time is of `steps` updates. */
 interface Entry {
@@ -30,6 +39,7 @@ export async function measureNetwork(
   await takeTurns(entries, options.rounds, async (entry, round) =>
     attempt(entry.contestant, async () => {
       const { contestant, steps, times } = entry;
+      if (times.length >= fewRounds && times[0]! > 2 * options.limit) return;
       if (round < options.rounds - 1 || steps < whole) {
         times.push(await timeOf(contestant, 0, steps));
         return;

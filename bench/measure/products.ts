@@ -1,13 +1,21 @@
 import { agreement } from "../judge.ts";
 import type { Row } from "../results.ts";
 import type { ProductCase, ProductSpec } from "../task.ts";
-import { attempt, type Contestant, type Context, figures, judged, takeTurns, timeOf } from "./contestant.ts";
+import {
+  attempt,
+  type Contestant,
+  type Context,
+  fewRounds,
+  figures,
+  judged,
+  takeTurns,
+  timeOf,
+} from "./contestant.ts";
 
 /** Seconds below which a product is repeated within a run, so that the clock can tell. */
 const shortest = 0.01;
 /** A product that takes longer than this is measured in few rounds. */
 const long = 0.2;
-const fewRounds = 2;
 
 interface Entry {
   readonly contestant: Contestant;

@@ -40,8 +40,7 @@ function network(folder: string, spec: NetworkSpec, threads: number): Session {
     ...layers.map(({ units, activation, bias }) => dense(units, activation, { bias })),
   );
   const perEpoch = rows / batch;
-  const rule =
-    optimizer.name === "sgd" ? sgd(optimizer.learningRate) : adam(optimizer.learningRate, optimizer);
+  const rule = ruleOf(optimizer);
   const firstRows = (array: typeof x, count: number) =>
     count >= rows
       ? array
@@ -70,6 +69,12 @@ function network(folder: string, spec: NetworkSpec, threads: number): Session {
       return { seconds, result: () => parameterNames(spec).map((name) => model.weights![name]!.data) };
     },
   };
+}
+
+function ruleOf(optimizer: NetworkSpec["optimizer"]): Chainrule.Optimizer {
+  if (optimizer.name === "sgd") return sgd(optimizer.learningRate);
+  const { learningRate, beta1, beta2, epsilon } = optimizer;
+  return adam(learningRate, { beta1, beta2, epsilon });
 }
 
 /** The default backend on so many threads, where a function takes no number of them. */

@@ -30,7 +30,7 @@ export interface Verdict {
   readonly met: boolean | undefined;
 }
 
-const times = (ratio: number): string => `${ratio < 10 ? Number(ratio.toFixed(2)) : Math.round(ratio)}x`;
+const times = (ratio: number): string => `${ratio < 10 ? Number(ratio.toPrecision(2)) : Math.round(ratio)}x`;
 
 export function verdictsOf(workload: Workload, result: WorkloadResult, peaks: Peaks | undefined): Verdict[] {
   const { targets, aimSeconds, peakShare } = workload;
@@ -102,7 +102,8 @@ export function shareOfPeak({ gflops, threads, product }: Row, peaks: Peaks): nu
 }
 
 export function milliseconds(seconds: number): string {
-  if (seconds >= 1) return `${seconds.toPrecision(3)} s`;
+  if (seconds >= 100) return `${Math.round(seconds)} s`;
+  if (seconds >= 1) return `${Number(seconds.toPrecision(3))} s`;
   if (seconds >= 1e-3) return `${Number((seconds * 1e3).toPrecision(3))} ms`;
   return `${Number((seconds * 1e6).toPrecision(3))} us`;
 }

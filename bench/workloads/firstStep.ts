@@ -2,7 +2,7 @@ import type { Workload } from "./workload.ts";
 
 export const w6: Workload = {
   key: "W6",
-  title: "start of the process to the end of the first step",
+  title: "From the start of the process to the end of the first step",
   about: "2-4-1, 4 rows; each round a new process",
   kind: "start",
   tolerance: 1e-5,

@@ -11,7 +11,7 @@ const cases: ProductCase[] = (["float32", "float64"] as const).flatMap((dtype) =
 
 export const w5: Workload = {
   key: "W5",
-  title: "matrix products",
+  title: "Matrix products",
   about: "A B, A^T B, A B^T, n = 8 ... 2048, 100x784x50, 100x100x10",
   kind: "product",
   tolerance: 1e-4,
