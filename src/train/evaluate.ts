@@ -1,5 +1,5 @@
-import { NDArray } from "../array/ndarray.ts";
-import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
+import type { NDArray } from "../array/ndarray.ts";
+import type { FloatType, TypedArray } from "../base/dtype.ts";
 import type { Graph } from "../graph/node.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
@@ -7,7 +7,7 @@ import type { Network } from "../nn/network.ts";
 import { classifies } from "../nn/step.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import type { Part } from "./plan.ts";
-import { preparedEvaluation, preparedPrediction } from "./program.ts";
+import { preparedEvaluation } from "./program.ts";
 
 /** Rows computed at once: enough to fill the loops, few enough to stay in the cache. */
 const chunk = 1024;
@@ -18,26 +18,6 @@ export interface Trained {
   readonly weights: ReadonlyMap<string, TypedArray>;
   readonly dtype: FloatType;
   readonly backend: Backend;
-}
-
-/** The outputs for x (m, features): shape (m, outputs). */
-export function predictRows(trained: Trained, x: NDArray): NDArray {
-  const m = x.shape[0]!;
-  const parts: TypedArray[] = [];
-  const graph = (size: number): Graph => preparedPrediction(trained.network, size, trained.dtype);
-  const programs = programsBySize(trained, graph, m, 1);
-  forChunks(m, (start, size) => {
-    const program = programs.get(size)!;
-    program.set("X", rowsOf(x, start, size));
-    program.run();
-    parts.push(program.read("output").slice());
-  });
-  const width = parts[0]!.length / Math.min(m, chunk);
-  const data = allocate(trained.dtype, m * width);
-  parts.forEach((part, i) => {
-    data.set(part, i * chunk * width);
-  });
-  return new NDArray(data, [m, width], trained.dtype);
 }
 
 /** Loss and, for classes, the share classified right. */

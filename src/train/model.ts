@@ -13,9 +13,10 @@ import { summary } from "../nn/summary.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { chooseLoss } from "./choose.ts";
-import { type Judged, judgeOf, predictRows } from "./evaluate.ts";
+import { type Judged, judgeOf } from "./evaluate.ts";
 import type { FitOptions } from "./options.ts";
 import { checkInputs } from "./plan.ts";
+import { type Predictor, predictor } from "./predict.ts";
 import { prepareTargets } from "./targets.ts";
 import { type Training, train } from "./train.ts";
 
@@ -36,6 +37,7 @@ export class Model {
   #dtype: FloatType = "float32";
   #weights: Map<string, TypedArray> | undefined;
   #scaling: Scaling | undefined;
+  #predictor: Predictor | undefined;
   #isTraining = false;
 
   constructor(network: Network) {
@@ -99,7 +101,10 @@ export class Model {
   async predict(x: ArrayInput, { backend = auto }: { readonly backend?: Backend } = {}): Promise<NDArray> {
     const weights = this.#required("predict");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
-    return predictRows({ network: this.network, weights, dtype: this.#dtype, backend }, rows);
+    const known = this.#predictor;
+    if (known?.dtype !== this.#dtype || known.backend !== backend)
+      this.#predictor = predictor(this.network, this.#dtype, backend);
+    return this.#predictor!.predict(weights, rows);
   }
 
   /**
