@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { activations } from "../../nn/activations.ts";
+import { batchNorm, dense, dropout, type Layer, layerNorm, optimizers } from "../../nn/index.ts";
+import { mlp } from "../../train/model.ts";
+import { formats } from "../document/index.ts";
+import { languages } from "../language/sentences.ts";
+import { traceData } from "./data.ts";
+import { traceDocument } from "./document.ts";
+import { explain } from "./explain.ts";
+
+const x = [
+  [0.5, -1],
+  [2, 0.25],
+  [-0.75, 1.5],
+  [1, 1],
+];
+const labels = [0, 2, 1, 1];
+const values = [[0.2], [0.9], [0], [1]];
+
+const networks: readonly (readonly [string, readonly Layer[], readonly unknown[]])[] = [
+  ...Object.keys(activations).map(
+    (name) =>
+      [
+        `a hidden ${name}`,
+        [dense(3, name as keyof typeof activations), dense(1, "sigmoid")],
+        values,
+      ] as const,
+  ),
+  ["one layer", [dense(1)], values],
+  ["four layers without biases", [4, 3, 2, 1].map((units) => dense(units, "tanh", { bias: false })), values],
+  ["class labels", [dense(3, "relu"), dense(3, "softmax")], labels],
+  ["dropout", [dense(4, "relu"), dropout(0.5), dense(1, "sigmoid")], values],
+  ["batch normalization", [dense(4), batchNorm(), dense(3, "softmax")], labels],
+  ["layer normalization", [layerNorm(), dense(4, "tanh"), layerNorm(), dense(1)], values],
+];
+
+test.each(networks)(
+  "a network with %s is explained in every format, language and convention",
+  (_, layers, y) => {
+    for (const convention of ["rows", "columns"] as const) {
+      const trace = explain(mlp(2, ...layers), x, y as number[], { convention, batchSize: 3 });
+      const names = trace.entries.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const parameter of trace.entries.filter(
+        ({ role, name }) => role === "update" && /^[Wb]\d$/.test(name),
+      ))
+        expect(names).toContain(`d${parameter.name}`);
+      for (const language of languages) {
+        const document = traceDocument(trace, { language });
+        for (const write of Object.values(formats))
+          expect(write(document)).not.toMatch(/undefined|\[object|Q\d|Q_/);
+      }
+      const data = JSON.parse(JSON.stringify(traceData(trace, { only: ["loss[]", "d*"] })));
+      expect(data.entries.length).toBeGreaterThan(1);
+      expect(data.elements[0].contributions.length).toBeGreaterThan(0);
+    }
+  },
+);
+
+test.each(Object.keys(optimizers))("an update by %s says what changed most, and why", (name) => {
+  const trace = explain(mlp(2, dense(3, "tanh"), dense(1, "sigmoid")), x, values, { optimizer: name });
+  const updates = trace.entries.filter(({ role }) => role === "update");
+  if (name === "lbfgs") expect(updates).toEqual([]);
+  else
+    expect(trace.step("W1").why.en).toMatch(
+      /^Of the 6 elements of W1, W1\[\d,\d\] changed most: it (rose|fell) by/,
+    );
+});
+
+test("a parameter that nothing reaches stays, and the sentence says so", () => {
+  const model = mlp(2, dense(2, "tanh"), dense(1));
+  model.setWeights({
+    W1: [
+      [1, 1],
+      [1, 1],
+    ],
+    b1: [0, 0],
+    W2: [[0], [0]],
+    b2: [0],
+  });
+  const trace = explain(model, x, values);
+  expect(trace.step("W1").why).toEqual({
+    en: "W1 stays as it is: its gradient is 0.",
+    ko: "W1 값은 그대로다. 기울기가 0이기 때문이다.",
+  });
+});
