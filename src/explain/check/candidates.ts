@@ -18,7 +18,7 @@ export interface Candidate {
 export function candidates(judged: Quantity, step: Step, cut: Cut): Candidate[] {
   const found: Candidate[] = [];
   const { known, quantities } = step.picture;
-  for (const root of judged.definitions) {
+  for (const root of rootsOf(judged, step, cut)) {
     const own = region(root, cut);
     const read = new Set(own.flatMap(({ inputs }) => inputs));
     const owners = ownersOf(own, step.picture, judged.name);
@@ -45,6 +45,20 @@ export function candidates(judged: Quantity, step: Step, cut: Cut): Candidate[] 
     }
   }
   return found;
+}
+
+/** The definition of texts; and that by the chain rule, where it looks up other values, or has other functions in it. */
+function rootsOf({ role, definitions }: Quantity, { picture }: Step, cut: Cut): readonly Node[] {
+  const looksUp = (root: Node) =>
+    new Set(
+      region(root, cut).flatMap((node) =>
+        node.inputs.flatMap((one) => (cut(one) ? picture.known.get(one)!.name : [])),
+      ),
+    );
+  const [textbook, ...others] = definitions;
+  if (!textbook || role === "loss") return definitions;
+  const seen = looksUp(textbook);
+  return [textbook, ...others.filter((root) => [...looksUp(root)].some((name) => !seen.has(name)))];
 }
 
 /** The named value in whose line each node stands. */

@@ -13,7 +13,7 @@ import { nameReader } from "./names.ts";
 import { type Picture, pictureOf } from "./picture.ts";
 import type { CheckSettings } from "./settings.ts";
 import { misfits, possibleSizes, type Size } from "./size.ts";
-import type { Note, Verdict } from "./verdict.ts";
+import type { Note, Outcome, Verdict } from "./verdict.ts";
 
 /**
  * Checks numbers that somebody computed on their own, in NumPy for instance, against the step of the network. Each
@@ -62,21 +62,21 @@ export function check(
       return { picture: one, orientation, outcomes, notes: [...subject.notes, ...judged.notes] };
     }),
   );
-  const faults = readings.map(
-    ({ outcomes }) => outcomes.filter(({ kind }) => kind === "wrong" || kind === "misshapen").length,
-  );
-  const fewest = Math.min(...faults);
-  const chosen = readings[faults.indexOf(fewest)]!;
-  const equal = faults.filter((count) => count === fewest).length > 1;
+  // A reading in which most cannot be judged is no better than one in which most is wrong.
+  const unsettled = readings.map(({ outcomes }) => outcomes.filter(({ kind }) => kind !== "right").length);
+  const fewest = Math.min(...unsettled);
+  const chosen = readings[unsettled.indexOf(fewest)]!;
+  const equal = unsettled.filter((count) => count === fewest).length > 1;
   const others = readings.filter((one) => one !== chosen);
   const how: Note[] =
     others[0] === undefined
       ? []
       : [{ kind: "orientation", how: equal ? "either" : "values", other: others[0].orientation }];
   const strange: Note[] = unknown.length > 0 ? [{ kind: "unknown", names: unknown }] : [];
-  const judgedSome = chosen.outcomes.some(({ kind }) => kind !== "skipped");
+  const has = (...kinds: readonly Outcome["kind"][]) =>
+    chosen.outcomes.some(({ kind }) => kinds.includes(kind));
   return {
-    verdict: fewest > 0 ? "wrong" : judgedSome ? "right" : "unjudged",
+    verdict: has("wrong", "misshapen") ? "wrong" : has("right") ? "right" : "unjudged",
     outcomes: chosen.outcomes,
     examples: chosen.picture.examples,
     features: chosen.picture.network.features,

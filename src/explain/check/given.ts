@@ -5,10 +5,9 @@ import { layerKinds } from "../../nn/layers/index.ts";
 import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
 import type { Case, Entries, Entry } from "./case.ts";
 import type { Picture, Quantity } from "./picture.ts";
-import { compute, cutAt, missing, rebuild, type Values } from "./recompute.ts";
 import type { CheckSettings } from "./settings.ts";
 import { isPerExample, labelsIn } from "./size.ts";
-import { factorFor } from "./tolerance.ts";
+import { isTargetMinusOutput, readRate } from "./update.ts";
 import type { Misshapen, Note } from "./verdict.ts";
 
 /** A file read one way, and what is to be said before anything is computed. */
@@ -120,102 +119,4 @@ function assumeRest(
   for (const [name, value] of fresh) fill(picture.quantities.get(name)!, value);
   if (fresh.length > 0 && [...entries.keys()].some((name) => picture.quantities.get(name)!.role === "update"))
     notes.push({ kind: "firstStep", names: fresh.map(([name]) => name) });
-}
-
-/** Arrays of the file under their names, as far as their shapes fit: for a first look, before anything is judged. */
-function lookAt(
-  picture: Picture,
-  entries: Entries,
-  orientation: Orientation,
-  given: Values,
-): Map<string, Float64Array> {
-  const values = new Map(given);
-  for (const [name, { array }] of entries) {
-    const quantity = picture.quantities.get(name)!;
-    const ways = fits(array, quantity.shape);
-    const side = orientation[turnedWith(quantity)];
-    if (ways.length > 0 && !values.has(name))
-      values.set(name, turned(array, quantity.shape, ways.includes(side) ? side : ways[0]!));
-  }
-  return values;
-}
-
-/** The learning rate where neither file nor settings state it: what all elements of an update agree on. */
-function readRate(
-  picture: Picture,
-  entries: Entries,
-  orientation: Orientation,
-  given: Map<string, Float64Array>,
-  { learningRate }: CheckSettings,
-  notes: Note[],
-): void {
-  if (given.has("learningRate") || !picture.quantities.has("learningRate")) return;
-  if (learningRate !== undefined) {
-    given.set("learningRate", Float64Array.of(learningRate));
-    return;
-  }
-  const values = lookAt(picture, entries, orientation, given);
-  for (const { name, role, ancestors, definitions } of picture.quantities.values()) {
-    const after = values.get(name);
-    if (role !== "update" || !after) continue;
-    const cut = cutAt(picture, new Set([...values.keys()].filter((one) => ancestors.has(one))));
-    const node = rebuild(definitions[0]!, cut);
-    const withRate = (rate: number) => new Map([...values, ["learningRate", Float64Array.of(rate)]]);
-    if (!node || missing(node, withRate(1)).length > 0) continue;
-    const [[still], [whole]] = [compute([node], withRate(0)), compute([node], withRate(1))];
-    const slope = whole!.map((x, i) => x - still![i]!);
-    const square = dot(slope, slope);
-    const rate =
-      dot(
-        slope,
-        after.map((x, i) => x - still![i]!),
-      ) / square;
-    const [implied] = compute([node], withRate(rate));
-    const yours = {
-      numbers: after,
-      precision: { kind: "float32" } as const,
-      before: undefined,
-      factors: [1],
-    };
-    if (!(square > 0) || factorFor(yours, implied!) === undefined || rate === 0) continue;
-    given.set("learningRate", Float64Array.of(Math.abs(rate)));
-    notes.push({ kind: "learningRate", value: Math.abs(rate) });
-    return;
-  }
-}
-
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
-
-/**
- * Whether error terms may be target minus output. They may where the update adds them, or where it goes down the slope
- * in the end; and where there is no update, for names that promise no derivative, as `delta2`.
- */
-function isTargetMinusOutput(
-  picture: Picture,
-  entries: Entries,
-  orientation: Orientation,
-  given: Values,
-): boolean {
-  const named = [...entries.values()].some(({ eitherSign }) => eitherSign);
-  const values = lookAt(picture, entries, orientation, given);
-  for (const { name } of picture.parameters) {
-    const after = values.get(`${name}_new`);
-    const before = values.get(name!);
-    const change = values.get(`${name}_change`) ?? (after && before && after.map((x, i) => x - before[i]!));
-    if (!change) continue;
-    const own = values.get(`d${name}`);
-    if (own) {
-      const along = dot(change, own);
-      if (along !== 0) return along > 0;
-      continue;
-    }
-    const node = rebuild(
-      picture.quantities.get(`d${name}`)!.definitions[0]!,
-      cutAt(picture, new Set(given.keys())),
-    );
-    if (!node || missing(node, given).length > 0) continue;
-    const along = dot(change, compute([node], given)[0]!);
-    if (along !== 0) return along < 0;
-  }
-  return named;
 }

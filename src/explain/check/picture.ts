@@ -75,12 +75,13 @@ export function pictureOf(
   const nameOf = new Map([...chained].map(([name, node]) => [node, name]));
   const leaves = topological([...chained.values()]).filter(({ op }) => op.kind === "input");
   for (const leaf of leaves) nameOf.set(leaf, leaf.name!);
+  const ancestors = namesBefore([...chained.values()], nameOf);
   const quantity = (name: string, node: Node): Quantity => ({
     name,
     role: roleOf(name, node, parameters),
     shape: node.shape,
     definitions: [textbook.get(name), chained.get(name)].filter((one) => one !== undefined),
-    ancestors: new Set(topological([node]).flatMap((one) => (one === node ? [] : (nameOf.get(one) ?? [])))),
+    ancestors: ancestors.get(node)!,
   });
   return {
     network,
@@ -102,9 +103,25 @@ export function pictureOf(
   };
 }
 
+/** For each node the names of those it is computed from. */
+function namesBefore(roots: readonly Node[], nameOf: ReadonlyMap<Node, string>): Map<Node, Set<string>> {
+  const before = new Map<Node, Set<string>>();
+  for (const node of topological(roots)) {
+    const names = new Set<string>();
+    for (const input of node.inputs) {
+      const own = nameOf.get(input);
+      if (own !== undefined) names.add(own);
+      for (const name of before.get(input)!) names.add(name);
+    }
+    before.set(node, names);
+  }
+  return before;
+}
+
 /** The values in the order in which cotangents reach them, each followed by the parameters that enter it directly. */
 function backwardOrder(parameters: readonly Node[], inner: readonly Node[]): Node[] {
-  const firstUse = (parameter: Node) => inner.find((node) => topological([node]).includes(parameter));
+  const before = namesBefore(inner, new Map(parameters.map((node) => [node, node.name!])));
+  const firstUse = ({ name }: Node) => inner.find((node) => before.get(node)!.has(name!));
   return inner.toReversed().flatMap((node) => [node, ...parameters.filter((p) => firstUse(p) === node)]);
 }
 

@@ -1,7 +1,5 @@
 import { sameShape } from "../../base/shape.ts";
-import type { Node } from "../../graph/node.ts";
-import { table } from "../../op/index.ts";
-import { match } from "../../simplify/match.ts";
+import { type Node, topological } from "../../graph/node.ts";
 import { candidates, numbersOf } from "./candidates.ts";
 import type { Case, Own, Progress } from "./case.ts";
 import { sameRows } from "./order.ts";
@@ -10,7 +8,7 @@ import { sizeOfLargest } from "./precision.ts";
 import { compute, cutAt, missing, rebuild } from "./recompute.ts";
 import { slips } from "./slips/index.ts";
 import type { Step } from "./slips/slip.ts";
-import { factorFor, times, toleranceOf, type Yours } from "./tolerance.ts";
+import { factorFor, slackOf, times, toleranceOf, type Yours } from "./tolerance.ts";
 import type { Named } from "./verdict.ts";
 
 /** A slip that gives the learner's numbers, and how many times the derivative they are with it. */
@@ -37,7 +35,10 @@ export function search(
   for (const [{ named, node }, result] of numbersOf(all, values)) {
     const usual = sameShape(node.shape, quantity.shape);
     const compared = usual ? yours : inShape(own, node);
-    const factor = compared && factorFor(compared, result, usual ? slack : undefined);
+    const factor =
+      compared &&
+      (factorFor(compared, result, usual ? slack : undefined) ??
+        (usual ? undefined : factorFor(compared, result, slackOf(node, values, progress.precisions))));
     if (factor !== undefined) found.push({ named, factor });
   }
   if (found.length === 0 && yours) return shuffled(own, yours, subject, progress);
@@ -50,8 +51,8 @@ export function search(
   function inShape({ precision }: Own, { shape }: Node): Yours | undefined {
     const { data, shape: raw } = entry.array;
     const [m, n] = shape;
-    const asIs =
-      sameShape(raw, shape) || (raw.length === shape.length + 1 && raw.includes(1) && data.length === m);
+    const longer = raw.length > shape.length && data.length === (m ?? 1) * (n ?? 1);
+    const asIs = sameShape(raw, shape) || longer;
     if (asIs) return { numbers: Float64Array.from(data), precision, before: undefined, factors };
     if (shape.length !== 2 || !sameShape(raw, [n!, m!])) return undefined;
     const numbers = Float64Array.from(data, (_, k) => data[(k % n!) * m! + Math.floor(k / n!)]!);
@@ -76,39 +77,33 @@ function stepOf({ picture, labels, entries }: Case, judged: Quantity): Step {
 }
 
 /** Examples in another order: all of them, or their targets alone. */
-function shuffled(own: Own, yours: Yours, { picture, orientation: _ }: Case, { values }: Progress): Found[] {
+function shuffled(own: Own, yours: Yours, { picture }: Case, { values }: Progress): Found[] {
   const { quantity } = own;
   const m = picture.examples;
   if (m < 2 || quantity.shape[0] !== m || quantity.shape.length !== 2) return [];
   const cut = cutAt(picture, new Set([...values.keys()].filter((name) => quantity.ancestors.has(name))));
-  const named = (at: string): Named => ({ slip: "otherOrder", at, other: "" });
-  const right = quantity.definitions[0] && rebuild(quantity.definitions[0], cut);
-  if (right && missing(right, values).length === 0) {
-    const [numbers] = compute([right], values);
-    for (const factor of yours.factors) {
-      const scaled = times(numbers!, factor);
-      if (sameRows(yours.numbers, scaled, m, toleranceOf(yours, scaled)(0)))
-        return [{ named: named(quantity.name), factor }];
-    }
-  }
-  const difference = targetsIn(quantity, picture.known);
-  const outputs = difference && rebuild(difference.output, cut);
-  const targets = values.get("Y");
-  if (!outputs || !targets || missing(outputs, values).length > 0) return [];
-  const [a] = compute([outputs], values);
+  const right = rebuild(quantity.definitions[0]!, cut);
+  if (!right || missing(right, values).length > 0) return [];
+  const [numbers] = compute([right], values);
+  const found = (at: string, factor: number): Found[] => [
+    { named: { slip: "otherOrder", at, other: "" }, factor },
+  ];
   for (const factor of yours.factors) {
-    const implied = a!.map((x, i) => x - (difference.times * yours.numbers[i]!) / factor);
-    if (sameRows(implied, targets, m, 1e-6 * Math.max(1, sizeOfLargest(targets))))
-      return [{ named: named("Y"), factor }];
+    const scaled = times(numbers!, factor);
+    if (sameRows(yours.numbers, scaled, m, toleranceOf(yours, scaled)(0)))
+      return found(quantity.name, factor);
+  }
+  const targets = values.get("Y");
+  const reads = topological([right]).some(({ name }) => name === "Y");
+  if (!targets || !reads || targets.length !== yours.numbers.length) return [];
+  // An error term is a line in its own target: two points of it tell which target somebody has used.
+  const [next] = compute([right], new Map([...values, ["Y", targets.map((y) => y + 1)]]));
+  const near = (yours.precision.kind === "float64" ? 1e-6 : 1e-3) * Math.max(1, sizeOfLargest(targets));
+  for (const factor of yours.factors) {
+    const implied = targets.map(
+      (y, i) => y + (yours.numbers[i]! / factor - numbers![i]!) / (next![i]! - numbers![i]!),
+    );
+    if (sameRows(implied, targets, m, near)) return found("Y", factor);
   }
   return [];
-}
-
-/** The output and the number in front, where an error term is output minus target. */
-function targetsIn({ name, definitions }: Quantity, known: Case["picture"]["known"]) {
-  const inner = [...known].find(([node, stands]) => stands.name === name && match(node, table.sub));
-  const [output, target] = match(inner?.[0], table.sub) ?? [];
-  return inner && output && target?.name === "Y" && definitions.length > 0
-    ? { output, times: inner[1].times }
-    : undefined;
 }

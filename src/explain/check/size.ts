@@ -16,7 +16,10 @@ export function possibleSizes(entries: Entries): Size[] {
     const [a = 1, b = 1] = x.shape;
     const pairs =
       x.shape.length < 2 ? [[1, a] as const, [a, 1] as const] : [[a, b] as const, [b, a] as const];
-    return distinct(pairs.map(([examples, features]) => ({ examples, features })));
+    const sizes = distinct(pairs.map(([examples, features]) => ({ examples, features })));
+    const first = entries.get("W1")?.array.shape;
+    const fitting = sizes.filter(({ features }) => first?.length !== 2 || first.includes(features));
+    return fitting.length > 0 ? fitting : sizes;
   }
   const dims = (names: readonly string[]) => {
     const found = names.flatMap((name) => entries.get(name)?.array.shape ?? []);

@@ -1,4 +1,4 @@
-import type { Node } from "../../graph/node.ts";
+import { type Node, topological } from "../../graph/node.ts";
 import { isPrinted, type Precision, relativeTolerance, sizeOfLargest, unitOf } from "./precision.ts";
 import { compute, type Values } from "./recompute.ts";
 
@@ -68,8 +68,11 @@ export function factorFor(
 export const times = (values: Float64Array, factor: number): Float64Array =>
   factor === 1 ? values : values.map((x) => factor * x);
 
-/** Rounds of moving every number by half a unit of its last place, up or down. */
-const rounds = 3;
+/**
+ * Rounds of moving every number by half a unit of its last place, up or down. What was printed is off by nearly that
+ * much, so that a short sum must be met with all its signs alike.
+ */
+const rounds = { printed: 12, computed: 3 };
 
 /**
  * How far a value may be off because the values it is computed from are rounded, found by moving them: differences of
@@ -80,6 +83,7 @@ export function slackOf(
   values: Values,
   precisions: ReadonlyMap<string, Precision>,
 ): Float64Array {
+  const read = new Set(topological([node]).map(({ name }) => name));
   const [exact] = compute([node], values);
   const slack = new Float64Array(exact!.length);
   let state = 1;
@@ -87,9 +91,11 @@ export function slackOf(
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state & 0x10000 ? 1 : -1;
   };
-  for (let round = 0; round < rounds; round++) {
+  const printed = [...precisions].some(([name, precision]) => read.has(name) && isPrinted(precision));
+  for (let round = 0; round < rounds[printed ? "printed" : "computed"]; round++) {
     const moved = new Map(
       [...values].map(([name, numbers]) => {
+        if (!read.has(name)) return [name, numbers] as const;
         const precision = precisions.get(name) ?? { kind: "float64" };
         // Rounding within a computation adds up to more than that of its inputs; printed digits do not.
         const share = isPrinted(precision) ? 1 : 8;

@@ -1,0 +1,112 @@
+import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
+import type { Entries } from "./case.ts";
+import type { Picture } from "./picture.ts";
+import { isPrinted, precisionOf } from "./precision.ts";
+import { compute, cutAt, missing, rebuild, type Values } from "./recompute.ts";
+import type { CheckSettings } from "./settings.ts";
+import { factorFor, slackOf } from "./tolerance.ts";
+import type { Note } from "./verdict.ts";
+
+/** Arrays of the file under their names, as far as their shapes fit: for a first look, before anything is judged. */
+function lookAt(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Values,
+): Map<string, Float64Array> {
+  const values = new Map(given);
+  for (const [name, { array }] of entries) {
+    const quantity = picture.quantities.get(name)!;
+    const ways = fits(array, quantity.shape);
+    const side = orientation[turnedWith(quantity)];
+    if (ways.length > 0 && !values.has(name))
+      values.set(name, turned(array, quantity.shape, ways.includes(side) ? side : ways[0]!));
+  }
+  return values;
+}
+
+/** The learning rate where neither file nor settings state it: what all elements of an update agree on. */
+export function readRate(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Map<string, Float64Array>,
+  { learningRate }: CheckSettings,
+  notes: Note[],
+): void {
+  if (given.has("learningRate") || !picture.quantities.has("learningRate")) return;
+  if (learningRate !== undefined) {
+    given.set("learningRate", Float64Array.of(learningRate));
+    return;
+  }
+  const values = lookAt(picture, entries, orientation, given);
+  for (const name of picture.quantities.keys()) {
+    const rate = rateIn(name, picture, entries, values);
+    if (rate === undefined) continue;
+    given.set("learningRate", Float64Array.of(rate));
+    notes.push({ kind: "learningRate", value: rate });
+    return;
+  }
+}
+
+/** Digits of a rate, from the roundest on. */
+const mostDigits = 17;
+
+/** The roundest learning rate with which an update is right; whether it goes up or down the slope is judged later. */
+function rateIn(name: string, picture: Picture, entries: Entries, values: Values): number | undefined {
+  const { role, ancestors, definitions } = picture.quantities.get(name)!;
+  const after = values.get(name);
+  if (role !== "update" || !after) return undefined;
+  // Error terms may hold a 1/m or not: the gradients say it, or else what they follow from.
+  const sure = [...values.keys()].filter((one) => picture.quantities.get(one)?.role !== "error");
+  const node = rebuild(definitions[0]!, cutAt(picture, new Set(sure.filter((one) => ancestors.has(one)))));
+  const withRate = (rate: number) => new Map([...values, ["learningRate", Float64Array.of(rate)]]);
+  if (!node || missing(node, withRate(1)).length > 0) return undefined;
+  const result = (rate: number) => compute([node], withRate(rate))[0]!;
+  const still = result(0);
+  const slope = minus(result(1), still);
+  const least = dot(slope, minus(after, still)) / dot(slope, slope);
+  if (!Number.isFinite(least) || least === 0) return undefined;
+  const precisions = new Map(
+    [...entries].map(([one, { array }]) => [one, precisionOf(array.data, array.dtype)]),
+  );
+  const slack = isPrinted(precisions.get(name)!) ? slackOf(node, withRate(least), precisions) : undefined;
+  const before = values.get(name.replace(/_new$/, ""));
+  const yours = { numbers: after, precision: precisions.get(name)!, before, factors: [1] };
+  for (let digits = 1; digits <= mostDigits; digits++) {
+    const rate = Number(least.toPrecision(digits));
+    if (factorFor(yours, result(rate), slack) !== undefined) return Math.abs(rate);
+  }
+  return undefined;
+}
+
+const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => x - b[i]!);
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+
+/**
+ * Whether error terms may be target minus output. They may where the update goes along the learner's own gradient; and
+ * where there is no update to see, for names that promise no derivative, as `delta2`.
+ */
+export function isTargetMinusOutput(
+  picture: Picture,
+  entries: Entries,
+  orientation: Orientation,
+  given: Values,
+): boolean {
+  const named = [...entries.values()].some(({ eitherSign }) => eitherSign);
+  const values = lookAt(picture, entries, orientation, given);
+  for (const { name } of picture.parameters) {
+    const after = values.get(`${name}_new`);
+    const before = values.get(name!);
+    const change = values.get(`${name}_change`) ?? (after && before && after.map((x, i) => x - before[i]!));
+    if (!change) continue;
+    const { definitions, ancestors } = picture.quantities.get(`d${name}`)!;
+    const cut = cutAt(picture, new Set([...values.keys()].filter((one) => ancestors.has(one))));
+    const node = rebuild(definitions[0]!, cut);
+    const own =
+      values.get(`d${name}`) ?? (node && missing(node, values).length === 0 && compute([node], values)[0]);
+    const along = own ? dot(change, own) : 0;
+    if (along !== 0) return along > 0;
+  }
+  return named;
+}
