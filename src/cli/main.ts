@@ -1,9 +1,11 @@
 import { asHelp, shielded } from "./argv.ts";
+import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
 import { derive } from "./commands/derive.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
+import { gradcheck } from "./commands/gradcheck.ts";
 import { inspect } from "./commands/inspect.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
@@ -22,6 +24,8 @@ export const commands = [
   sweep,
   explain,
   derive,
+  gradcheck,
+  check,
   inspect,
   data,
   newProject,

@@ -41,12 +41,14 @@ export async function explainRun(
   return explain(model, x, y, { ...options, ...(isWhole && { resume: await readCheckpoint(checkpoint) }) });
 }
 
-async function examplesOf(
+/** The training part of a run's data, or other data encoded as it was; a missing file is reported for `command`. */
+export async function examplesOf(
   io: Io,
   name: string,
   { data, settings }: RunFile,
   other: string | undefined,
   given: DataGiven,
+  command = "explain",
 ): Promise<Examples> {
   const encoding = encodingOf(data);
   if (other !== undefined) {
@@ -55,7 +57,7 @@ async function examplesOf(
       ? encodeDataset(encoding, loaded.dataset, loaded.dataset)
       : encodeTable(encoding, loaded.parts.table);
   }
-  const loaded = await loadAgain(io, foundSource(io, name, data.source, "explain"), given);
+  const loaded = await loadAgain(io, foundSource(io, name, data.source, command), given);
   return trainingPart(loaded, { ...data, encoding }, watchedPart(data, settings));
 }
 

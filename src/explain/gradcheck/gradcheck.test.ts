@@ -19,8 +19,8 @@ const rng = new RandomState(3);
 const x = Array.from({ length: 8 }, () => [...rng.randn(2)]);
 const y = x.map(([a, b]) => (a! * b! > 0 ? 1 : 0));
 
-const pairs = Object.keys(losses).flatMap((loss) =>
-  (Object.keys(activations) as Activation[]).map((activation): [string, Activation] => [loss, activation]),
+const pairs = (Object.keys(losses) as LossName[]).flatMap((loss) =>
+  (Object.keys(activations) as Activation[]).map((activation): [LossName, Activation] => [loss, activation]),
 );
 
 test.each(pairs)("%s with %s passes", (loss, activation) => {

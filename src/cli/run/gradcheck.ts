@@ -1,0 +1,79 @@
+import { existsSync, statSync } from "node:fs";
+import { fail } from "../../base/error.ts";
+import type { Examples } from "../../data/dataset.ts";
+import { evidenceData, evidenceDocument } from "../../explain/gradcheck/document.ts";
+import { gradcheck as checkModel, type GradcheckOptions } from "../../explain/gradcheck/gradcheck.ts";
+import { parseLoss } from "../../nn/losses/index.ts";
+import { readRun } from "../../node/runFolder.ts";
+import type { Model } from "../../train/model.ts";
+import { defined } from "../defined.ts";
+import { type Io, pathIn } from "../io.ts";
+import { prepareMaterial } from "../material.ts";
+import { countOption, realOption } from "../numbers.ts";
+import { checkedNetwork, checkedTraining, type gradcheckOptions } from "../options/gradcheck.ts";
+import { flagOf } from "../program.ts";
+import { examplesOf } from "../runTrace.ts";
+import { networkOf } from "../settings.ts";
+import { load } from "../source.ts";
+import type { Given } from "../spec.ts";
+import { languageOf, writeDocument } from "../writeDocument.ts";
+
+type GradcheckGiven = Given<typeof gradcheckOptions>;
+
+/** What is checked: a model, on examples, with what decides its loss. */
+interface Subject {
+  readonly model: Pick<Model, "network" | "weights" | "scaling">;
+  readonly examples: Examples;
+  readonly options: GradcheckOptions;
+}
+
+/** Checks gradients; resolves to 1 where one is wrong. */
+export async function gradcheck(io: Io, args: readonly string[], given: GradcheckGiven): Promise<number> {
+  const language = languageOf(given);
+  const elements = countOption("--elements", given.elements, { from: 1 });
+  const tolerance = realOption("--tolerance", given.tolerance, { above: 0 });
+  const most = countOption("--examples", given.examples, { from: 1 }) ?? 100;
+  const { model, examples, options } = await subjectOf(io, args, given);
+  const rows = Int32Array.from({ length: Math.min(most, examples.x.shape[0]!) }, (_, i) => i);
+  const evidence = checkModel(model, examples.x.rows(rows), examples.y.rows(rows), {
+    ...options,
+    ...defined({ elements, tolerance }),
+  });
+  await writeDocument(io, given, {
+    document: () => evidenceDocument(evidence, language),
+    data: () => evidenceData(evidence),
+  });
+  return evidence.passed ? 0 : 1;
+}
+
+async function subjectOf(
+  io: Io,
+  [name = "", other]: readonly string[],
+  given: GradcheckGiven,
+): Promise<Subject> {
+  const path = pathIn(io, name);
+  if (existsSync(path) && (statSync(path).isDirectory() || name.endsWith("run.json"))) {
+    refuseBesideRun(given, name);
+    const { run, model } = await readRun(path);
+    const { loss, l1, l2, seed } = run.settings;
+    const examples = await examplesOf(io, name, run, other, given, "gradcheck");
+    return { model, examples, options: { loss, l1, l2, seed } };
+  }
+  if (other !== undefined)
+    fail("usage", { who: "gradcheck", expected: "other data only after a run folder", got: `"${name}"` });
+  const material = prepareMaterial(await load(io, name, given), given);
+  const options = defined({
+    loss: given.loss === undefined ? undefined : parseLoss(given.loss),
+    seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }),
+    l1: realOption("--l1", given.l1, { from: 0 }),
+    l2: realOption("--l2", given.l2, { from: 0 }),
+  });
+  return { model: networkOf(given, material), examples: material.training, options };
+}
+
+/** A run has its own network and loss: other words for them would go unheard. */
+function refuseBesideRun(given: GradcheckGiven, name: string): void {
+  for (const [option, spec] of Object.entries({ ...checkedNetwork, ...checkedTraining }))
+    if (given[option as keyof GradcheckGiven] !== undefined)
+      fail("usage", { who: flagOf(option, spec), expected: "no run folder beside it", got: `"${name}"` });
+}
