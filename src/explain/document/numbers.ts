@@ -15,7 +15,7 @@ const special = (x: number): string => (Number.isNaN(x) ? "nan" : x > 0 ? "inf" 
  */
 export function formatNumber(x: number, digits = 6): string {
   if (!Number.isFinite(x)) return special(x);
-  if (x === 0) return Object.is(x, -0) ? "-0" : "0";
+  if (x === 0) return "0";
   const power = powerOf(Number(x.toPrecision(digits)));
   if (power < -5 || power >= 15) return x.toExponential(digits - 1).replace(/\.?0+e/, "e");
   return trimmed(x.toFixed(Math.max(0, digits - 1 - power)));

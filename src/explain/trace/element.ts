@@ -1,12 +1,12 @@
 import type { DType, TypedArray } from "../../base/dtype.ts";
 import { stridesOf } from "../../base/shape.ts";
-import { apply, constant, input, ops, tensors } from "../../graph/build.ts";
+import { apply, constant, input, ops } from "../../graph/build.ts";
 import { floatOf } from "../../graph/kernels/kernel.ts";
 import { offsets } from "../../graph/kernels/offsets.ts";
 import type { Node } from "../../graph/node.ts";
-import type { Scalars as Algebra } from "../../op/algebra.ts";
 import { checkedAxes } from "../../op/axes.ts";
 import { numbers } from "../../op/numbers.ts";
+import type { Op } from "../../op/op.ts";
 
 /** One element of a value: the node, and the place within its row-major array. */
 export interface Element {
@@ -94,6 +94,9 @@ export function namedBelow(element: Element, valuesOf: ValuesOf): Element[] {
   );
 }
 
+/** Whether an op adds up its terms, as a maximum does not. */
+const adds = (op: Op): boolean => op.kind === "contraction" || (op.kind === "reduction" && op.identity === 0);
+
 /** Terms shown at the start of a long sum, before its last one. */
 const firstTerms = 3;
 
@@ -115,13 +118,15 @@ export function scalars(
   const leaves: (Element | undefined)[] = [];
   const leaf = (element: Element | undefined, dtype: DType): Node =>
     input(`Q${leaves.push(element) - 1}`, [], dtype);
+  /** Within the terms of a sum, another one stands as what it adds up to. */
+  let within = false;
   const scalar = (element: Element, top: boolean): Node => {
     const { node } = element;
     const isNamed = node.name !== undefined && !top && !isOpen(node);
     if (node.op.kind === "input" || isNamed) return leaf(element, node.dtype);
     if (node.op.kind === "constant") return constant(node.attributes.value as number, node.dtype);
     const sum = sumOf(element);
-    if (sum) return combined(sum);
+    if (sum) return within || !adds(node.op) ? leaf(element, node.dtype) : combined(sum);
     const parts = partsOf(element, valuesOf).map((part) => scalar(part, false));
     if (parts.length === 0) return leaf(element, node.dtype);
     return node.op.kind === "elementwise" ? apply(node.op, parts, node.attributes) : parts[0]!;
@@ -129,14 +134,15 @@ export function scalars(
   const product = (factors: readonly Element[]): Node =>
     factors.map((factor) => scalar(factor, false)).reduce((a, b) => ops.mul(a, b));
   const combined = (sum: Sum): Node => {
-    const { op, dtype } = sum.element.node;
-    const k = tensors(floatOf(sum.element.node)) as unknown as Algebra<Node>;
+    const { dtype } = sum.element.node;
     const isLong = sum.count > firstTerms + 2;
     const all = Array.from({ length: sum.count }, (_, i) => i);
     const shown = isLong ? [...all.slice(0, firstTerms), undefined, sum.count - 1] : all;
+    within = true;
     const terms = shown.map((i) => (i === undefined ? leaf(undefined, dtype) : product(sum.factors(i))));
+    within = false;
     if (terms.length === 0) return constant(0, dtype);
-    return terms.reduce((a, b) => (op.kind === "reduction" ? op.combine(k, a, b) : k.add(a, b)));
+    return terms.reduce((a, b) => ops.add(a, b));
   };
   return { node: "node" in of ? scalar(of, true) : product(of), leaves };
 }

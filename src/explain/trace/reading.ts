@@ -48,7 +48,10 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
     const shape = shownShape(node);
     return index.length === 1 && shape.length === 2 ? indexOf(place, shape) : index;
   };
-  const nameOf = (element: Element, name = element.node.name ?? ""): string => {
+  const nameOf = (
+    element: Element,
+    name = element.node.name ?? `(${read(shownNode(element.node)).text})`,
+  ): string => {
     const index = shownIndex(element);
     return index.length === 0 ? name : `${name}[${index.join(",")}]`;
   };
@@ -147,7 +150,7 @@ function labelled(
     text: () =>
       formula.text
         .replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "...")
-        .replaceAll(/(?<=[\d)\]]) (?=[\w(])/g, " * "),
+        .replaceAll(/(?<=[\d)\]]) (?=[\w(])(?!if\b|else\b)/g, " * "),
     latex: () =>
       formula.latex
         .replaceAll(/\\odot|\\,/g, "\\cdot ")
@@ -172,6 +175,7 @@ const plainNumber = (text: string): string =>
   });
 
 const elementLatex = (name: string): string => {
+  if (name.startsWith("(")) return `\\text{${name.replaceAll(/[\\{}^_]/g, " ")}}`;
   const [, stem = name, index = ""] = /^(.*?)(\[.*\])?$/.exec(name) ?? [];
   return symbol(stem).latex + index;
 };

@@ -67,6 +67,9 @@ export interface Trace {
   next(): Trace;
 }
 
+/** A longer calculation shows nothing that its formula does not. */
+const longestLine = 600;
+
 /** Elements up to which all of a value are shown with their numbers. */
 const fewElements = 4;
 
@@ -126,11 +129,10 @@ function entryOf(scene: Scene, value: Named): Entry {
     ...(target && { before: reading.shown(target, moment.arrays.get(name)!) }),
     formula: role === "data" ? undefined : reading.equation(name, node, target ? ":=" : "="),
     get numbers() {
-      return role === "data"
-        ? []
-        : shownPlaces(scene, node).map(
-            (place) => reading.element({ node, place }, nameIn(scene, value, place)).numbers,
-          );
+      if (role === "data" || node.op.kind === "counter") return [];
+      return shownPlaces(scene, node)
+        .map((place) => reading.element({ node, place }, nameIn(scene, value, place)).numbers)
+        .filter(({ text }) => text.length <= longestLine);
     },
     get why() {
       return whyOf(scene, value);

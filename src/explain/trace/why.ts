@@ -36,11 +36,13 @@ function data({ moment: { plan }, taken: { place } }: Scene, { name }: Named): S
   const { examples } = plan.step;
   if (place.sample !== undefined) return words.sample({ sample: place.sample });
   if (!place.rows) return words.allExamples({ examples, features: plan.network.features });
-  const rows = [...place.rows.subarray(0, 5)].join(", ") + (place.rows.length > 5 ? ", ..." : "");
-  return words.batch({ rows, count: place.rows.length, examples });
+  const count = place.rows.length;
+  const rows = [...place.rows.subarray(0, 5)].join(", ");
+  return words.batch({ rows, more: Math.max(0, count - 5), count, examples });
 }
 
 function pass({ taken, reading }: Scene, { node }: Named): Said {
+  if (node.op.kind === "counter") return words.mask();
   const below = dependencies(node);
   const parameters = taken.training.forward.parameters.map((one) => one.node);
   const isParameter = (one: Node) => parameters.includes(one);
@@ -105,13 +107,16 @@ function cotangent(scene: Scene, node: Node): Said {
 }
 
 /** How a cotangent of a hidden layer came to be: through weights, or through the slope of an activation. */
-function cameBack({ taken: { training, valuesOf } }: Scene, node: Node): Said | undefined {
+function cameBack({ taken: { training, valuesOf }, named }: Scene, node: Node): Said | undefined {
   const below = dependencies(node);
   const from = below.find((one) => one.cotangentOf !== undefined);
   if (!from) return undefined;
+  const isSum = sumWithin({ node, place: 0 }, valuesOf) !== undefined;
   const weights = below.find((one) => training.forward.parameters.some((p) => p.node === one));
-  if (weights) return words.throughWeights({ from: from.name!, weights: weights.name! });
-  if (from.shape.join() !== node.shape.join()) return undefined;
+  if (weights && isSum) return words.throughWeights({ from: from.name!, weights: weights.name! });
+  const output = named.find((one) => one.name === from.cotangentOf)?.node;
+  const [input, ...others] = output ? dependencies(output) : [];
+  if (isSum || input?.name !== node.cotangentOf || others.length > 0) return undefined;
   const [before, left] = [statisticsOf(valuesOf(from)).norm, statisticsOf(valuesOf(node)).norm];
   return before > 0 ? words.shrinks({ from: from.name!, percent: short((100 * left) / before) }) : undefined;
 }
@@ -125,13 +130,14 @@ function isOfOutput(scene: Scene, node: Node): boolean {
   );
 }
 
-function gradient({ taken: { place } }: Scene, { node }: Named): Said {
+function gradient({ taken }: Scene, { node }: Named): Said {
   const below = dependencies(node);
   const error = below.find((one) => one.cotangentOf !== undefined);
   const input = below.find((one) => one.cotangentOf === undefined);
-  const examples = place.batch;
+  const examples = taken.place.batch;
   if (error && !input && below.length === 1) return words.biasGradient({ error: error.name!, examples });
-  if (error && input && below.length === 2)
+  const isProduct = sumWithin({ node, place: 0 }, taken.valuesOf)?.order === "sequence";
+  if (error && input && isProduct && below.length === 2)
     return words.gradient({ error: error.name!, input: input.name!, examples });
   return words.madeOf({ names: below.map((one) => one.name!).join(", ") });
 }

@@ -29,7 +29,8 @@ const activities = {
 /** What is said of each value of an update. */
 export const words = sentences<{
   allExamples: { examples: number; features: number };
-  batch: { rows: string; count: number; examples: number };
+  mask: undefined;
+  batch: { rows: string; more: number; count: number; examples: number };
   sample: { sample: number };
   targets: undefined;
   exampleWeights: undefined;
@@ -70,11 +71,17 @@ export const words = sentences<{
         : `All ${examples} examples of the data, ${features} number${features === 1 ? "" : "s"} each.`,
     ko: ({ examples, features }) => `데이터의 예제 ${examples}개 전부이며, 예제마다 수가 ${features}개 있다.`,
   },
+  mask: {
+    en: () =>
+      "Which units speak in this step: chance silences the others (0), and those that speak are enlarged so that the mean stays.",
+    ko: () =>
+      "이 단계에서 살아 있는 유닛을 나타낸다. 나머지는 무작위로 0이 되고, 평균이 유지되도록 살아 있는 값을 키운다.",
+  },
   batch: {
-    en: ({ rows, count, examples }) =>
-      `The batch of this step: ${count} of ${examples} examples, rows ${rows}.`,
-    ko: ({ rows, count, examples }) =>
-      `이 단계의 배치: 예제 ${examples}개 중 ${count}개이며, 행 번호는 ${rows} 순서다.`,
+    en: ({ rows, more, count, examples }) =>
+      `The batch of this step: ${count} of ${examples} examples, rows ${rows}${more > 0 ? ` and ${more} more` : ""}.`,
+    ko: ({ rows, more, count, examples }) =>
+      `이 단계의 배치: 예제 ${examples}개 중 ${count}개. 행 번호: ${rows}${more > 0 ? ` 외 ${more}개` : ""}.`,
   },
   sample: {
     en: ({ sample }) => `Example ${sample} alone: what an update by this one example would do.`,
