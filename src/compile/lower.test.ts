@@ -18,19 +18,51 @@ test("a chain of elementwise ops is one loop, constants in it and scalars in eve
   expect(kernels({ y })).toBe("step\n  y = map mul(tanh(add(x, 2)), s[0])   float64 (6)");
 });
 
-test("a value that two loops need, or that is asked for, has a loop of its own", () => {
+test("a value that several need is computed in one loop with them, and kept only where it is asked for", () => {
   const shared = named("shared", ops.exp(x));
   const total = named("total", ops.sum(shared));
   const y = named("y", ops.neg(shared));
   expect(kernels({ y, total })).toBe(
+    ["step", "  y = map neg(exp(x))      float64 (6)", "  total = and sum exp(x)   float64 (1)"].join("\n"),
+  );
+  expect(kernels({ y, shared })).toBe(
+    ["step", "  shared = map exp(x)   float64 (6)", "  y = and neg(exp(x))   float64 (6)"].join("\n"),
+  );
+});
+
+test("a loop waits for what it needs from the whole of another one", () => {
+  const e = named("e", ops.exp(x));
+  const y = named("y", ops.div(e, ops.sum(e)));
+  expect(kernels({ y })).toBe(
     [
       "step",
-      "  shared = map exp(x)                       float64 (6)",
-      "  y = map neg(shared)                       float64 (6)",
-      "  total = reduce sum(shared: 1 x [6] x 1)   float64 (1)",
+      "  e = map exp(x)          float64 (6)",
+      "  %2 = and sum exp(x)     float64 (1)",
+      "  y = map div(e, %2[0])   float64 (6)",
     ].join("\n"),
   );
-  expect(kernels({ y: named("y", ops.neg(shared)), shared })).toContain("shared = map exp(x)");
+});
+
+test("rows and columns that repeat are read where they lie", () => {
+  const [b, c] = [input("b", [3]), input("c", [2, 1])];
+  expect(kernels({ y: named("y", ops.mul(ops.add(x, b), c)) })).toBe(
+    "step\n  y = map mul(add(x, b[c]), c[r])   float64 (6)",
+  );
+});
+
+test("a loop stays behind those that read what it overwrites", () => {
+  const [g, u, v, w] = [input("g", [6]), input("u", [6]), input("v", [2, 6]), input("w", [6])];
+  const updates = (between: Graph["updates"]) => [
+    { target: u, value: named("U", ops.mul(u, g)) },
+    ...between,
+    { target: w, value: named("W", ops.add(w, g)) },
+  ];
+  expect(kernels({}, updates([]))).toBe(
+    ["step", "update", "  U = map mul(u, g)   float64 (6)", "  W = and add(w, g)   float64 (6)"].join("\n"),
+  );
+  expect(kernels({}, updates([{ target: v, value: named("V", ops.add(v, w)) }]))).toMatch(
+    /U = map.*\n.*V = map.*\n.*W = map/,
+  );
 });
 
 test("a value used twice in one loop is part of it", () => {

@@ -5,6 +5,7 @@ import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
 import { fuse } from "./fuse.ts";
 import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
 import { type Arrays, kernelOf, mapOf } from "./lowerNode.ts";
+import { merge } from "./merge.ts";
 import { operandsOf, resultsOf } from "./operands.ts";
 import { type Sequence, single } from "./sequence.ts";
 import { partUpdates } from "./updates.ts";
@@ -135,13 +136,18 @@ export function lower(
       target: arrayOf(target),
       value: arrayOf(value),
     }));
-    const parted = partUpdates(step, replacements, kept);
-    const used = [...once, ...parted.step, ...parted.update].flatMap((each) => [
-      ...resultsOf(each),
-      ...operandsOf(each),
-    ]);
+    const { inPlace, ...parted } = partUpdates(step, replacements, kept);
+    for (const name of Object.keys(graph.outputs)) kept.add(arrayOf(graph.outputs[name]!));
+    for (const buffer of [...inPlace.keys(), ...parted.update.flatMap(operandsOf)]) kept.add(buffer);
+    const merged = {
+      step: merge(parted.step, kept),
+      update: merge(parted.update, kept, inPlace),
+    };
+    const kernels = [...once, ...merged.step, ...merged.update];
+    const used = new Set([...inputs.values(), ...kernels.flatMap(resultsOf), ...kernels.flatMap(operandsOf)]);
+    for (const [node, buffer] of bufferOf) if (!used.has(buffer) && buffer.length > 0) bufferOf.delete(node);
     const buffers = [...new Set([...inputs.values(), ...bufferOf.values(), ...used])];
-    return { once, ...parted, ...(guard ? { guard } : {}), buffers, bufferOf, inputs, records };
+    return { once, ...merged, inPlace, ...(guard ? { guard } : {}), buffers, bufferOf, inputs, records };
   }
 }
 

@@ -16,15 +16,13 @@ export function printKernels({ once, step, update }: Schedule<unknown>): string 
   ].join("\n");
 }
 
-/** A line for each result, with where it goes. The first result of a loop says what it is, the others go with it. */
+/** A line for each result, with where it goes. A loop has as many lines as results: the first one says what it is. */
 function lines(kernel: Kernel): readonly (readonly [string, Buffer])[] {
   if (kernel.kind !== "map") return [[call(kernel), kernel.out]];
   const results = kernel.results.map(({ value, out }) => [expression(value), out] as const);
-  const totals = kernel.totals.map(
-    ({ op, value, out }) => [`total ${op.name} ${expression(value)}`, out] as const,
-  );
+  const totals = kernel.totals.map(({ op, value, out }) => [`${op.name} ${expression(value)}`, out] as const);
   return [...results, ...totals].map(
-    ([text, out], i) => [`${i === 0 ? "map" : "   "} ${text}`, out] as const,
+    ([text, out], i) => [`${i === 0 ? "map" : "and"} ${text}`, out] as const,
   );
 }
 

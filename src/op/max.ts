@@ -5,6 +5,7 @@ export const max = reduction({
   name: "max",
   combine: (k, a, b) => k.maximum(a, b),
   identity: Number.NEGATIVE_INFINITY,
+  neutral: Number.NEGATIVE_INFINITY,
   derivative: (k, g, [x], largest, attributes) => {
     const top = k.equal(x, spread(k, largest, x, attributes, "max"));
     const share = k.select(top, k.one, k.zero);

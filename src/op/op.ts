@@ -79,6 +79,8 @@ export interface Reduction<
   combine<T>(k: Scalars<T>, a: T, b: T): T;
   /** What an empty range gives. */
   readonly identity: number;
+  /** Combined with it, every number is itself, -0 too. */
+  readonly neutral: number;
 }
 
 /** Lanes of a reduction: 16 float32 fill one 512-bit or four 128-bit registers. */

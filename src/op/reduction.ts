@@ -13,7 +13,7 @@ export interface ReductionAttributes {
 export function reduction<const Name extends string>(
   parts: Pick<
     Reduction<Name, readonly ["x"], ReductionAttributes>,
-    "name" | "combine" | "identity" | "derivative"
+    "name" | "combine" | "identity" | "neutral" | "derivative"
   > & {
     readonly latex: string;
   },

@@ -5,6 +5,7 @@ export const sum = reduction({
   name: "sum",
   combine: (k, a, b) => k.add(a, b),
   identity: 0,
+  neutral: -0,
   derivative: (k, g, [x], _s, attributes) => [spread(k, g, x, attributes, "sum")],
   latex: "\\sum {x}",
 });

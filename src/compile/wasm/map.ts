@@ -1,4 +1,4 @@
-import { bytesOf, type FloatType } from "../../base/dtype.ts";
+import { bytesOf } from "../../base/dtype.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { reductionLanes } from "../../op/op.ts";
 import { scalars } from "../../op/scalars.ts";
@@ -11,6 +11,7 @@ import { instructions } from "./instructions.ts";
 import { numbered } from "./numbered.ts";
 import { sideBySide, type Vectors } from "./sideBySide.ts";
 import { repeat, simd } from "./simd.ts";
+import { intoLanes, joinLanesAt } from "./total.ts";
 import { delayed } from "./writer.ts";
 
 /**
@@ -19,7 +20,7 @@ import { delayed } from "./writer.ts";
  * free for that, so that every element goes through the same instructions.
  */
 export function map({ code, at }: Context, kernel: MapKernel): void {
-  const { dtype, rows, columns, results } = kernel;
+  const { dtype, rows, columns, results, totals } = kernel;
   const [first] = results;
   if (first?.value.kind === "constant") {
     fill({ code, at }, first.value.value, first.out);
@@ -29,14 +30,18 @@ export function map({ code, at }: Context, kernel: MapKernel): void {
   const count = Math.min(vectors, reductionLanes / simd[dtype].lanes);
   const body = delayed(code);
   const i = counter(code, 0, "i");
-  const vectorsOf = evaluator(dtype, columns, count, { before: code, inside: body.writer, i, at });
+  const place: Place = { before: code, inside: body.writer, i, at };
+  const k = scalars(numbered(sideBySide(instructions(body.writer, dtype, code), count)));
+  const vectorsOf = evaluator(k, columns, count, place);
   const values = results.map(({ value }) => vectorsOf(value));
+  for (const { op, value, out } of totals) intoLanes(k, op, vectorsOf(value), rows * columns, at(out), place);
   // Stored when all is loaded: a result may lie where another one's operand does.
   for (const [r, { out }] of results.entries()) {
     const store = out.dtype === "bool" ? storeFlags : storeVector;
     for (const [v, local] of values[r]!.entries()) store(body.writer, dtype, i, v, local, at(out));
   }
   rounds(code, i, vectors * 16, count * 16, body.flush);
+  for (const { op, out } of totals) joinLanesAt(code, dtype, op, at(out));
 }
 
 /** One number everywhere: a loop that only stores. */
@@ -64,12 +69,12 @@ function rounds(code: Code, i: number, bytes: number, step: number, body: () => 
 
 /** The locals that hold the value of an expression for some vectors that follow each other. */
 function evaluator(
-  dtype: FloatType,
+  k: Scalars<Vectors>,
   columns: number,
   count: number,
   place: Place,
 ): (expression: Expression) => Vectors {
-  const k = scalars(numbered(sideBySide(instructions(place.inside, dtype, place.before), count)));
+  const { dtype } = k;
   const { row, column } = broadcasts(dtype, columns, count, place);
   const known = new Map<Expression, Vectors>();
   const compute = (expression: Expression): Vectors => {

@@ -68,7 +68,7 @@ function combineSome(
 }
 
 /** The lanes as a binary tree, 8, 4, 2 and 1 apart; lanes that were not used take no part. */
-function joinLanes(
+export function joinLanes(
   code: Code,
   dtype: FloatType,
   combine: Combine,
