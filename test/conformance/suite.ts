@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import type { Backend } from "../../src/run/backend.ts";
 import { elementwiseOps } from "./elementwise.ts";
+import { products } from "./products.ts";
 import { statefulOps } from "./stateful.ts";
 import { structuredOps } from "./structured.ts";
 
@@ -9,6 +10,7 @@ export function conformance(backend: Backend): void {
   describe(`${backend.name} conforms`, () => {
     elementwiseOps(backend);
     structuredOps(backend);
+    products(backend);
     statefulOps(backend);
   });
 }

@@ -19,7 +19,7 @@ export interface Blocks {
 const wideFor = (rows: number): number => [8, 8, 4, 3][rows] ?? 2;
 
 /** A panel of b this deep, and the tiles of a beside it, are half of a first cache of 32 KiB. */
-const deepest = 320;
+const deepest = 256;
 
 /** So many rows of a, packed, are half of a second cache of 512 KiB or 1 MiB. */
 const highest = 256;
@@ -27,8 +27,9 @@ const highest = 256;
 /** Columns from which on packing rows of a costs under 2 % of the product. */
 const columnsToPackRows = 192;
 
-/** The same for a transposed: its steps are already together, but each lies on another page of memory. */
+/** The same where a is transposed and its steps lie so far apart that most are on a page of memory of their own. */
 const columnsToPackSteps = 8;
+const farApart = 1024;
 
 /** Steps that packing may write past the depth. */
 export const overrun = 3;
@@ -44,7 +45,8 @@ function evenly(length: number, most: number): number {
 export function blocksOf({ dtype, m, k, n, a, b }: Product, room = Number.POSITIVE_INFINITY): Blocks {
   const { bytes, lanes } = simd[dtype];
   const packsB = (n > 1 && b.column !== bytes) || (m >= 16 && k * n * bytes > 8192);
-  const columnsToPack = a.row === bytes ? columnsToPackSteps : columnsToPackRows;
+  const isFar = a.row === bytes && a.column >= farApart;
+  const columnsToPack = isFar ? columnsToPackSteps : columnsToPackRows;
   const packsA = m >= 16 && m * k * bytes > 16384 && n >= columnsToPack;
   const roomFor = (rows: number) => (packsB ? Math.floor(room / rows) - overrun : k);
   const fits = (vectors: number) => roomFor(vectors * lanes) >= Math.min(k, 16);
