@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
+import module from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,6 +15,8 @@ const pinned = join(root, "node_modules", "node", "bin", process.platform === "w
 if (Number(process.versions.node.split(".")[0]) < 22) handOver();
 else {
   if (existsSync(join(root, "src")) && newest(join(root, "src")) > built()) build();
+  // The engine keeps what it made of the source in the folder for temporary files: 5 to 15 ms less from the second start on.
+  module.enableCompileCache?.();
   const { main } = await import("../dist/cli.js");
   process.exitCode = await main(process.argv.slice(2));
 }
