@@ -92,4 +92,10 @@ export interface PeerOptions {
   readonly variant: string;
 }
 
+/** The version of a package in bench/node_modules. */
+export function versionOf(name: string): string {
+  const file = new URL(`node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
 export const secondsSince = (start: number): number => (performance.now() - start) / 1000;

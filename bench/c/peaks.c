@@ -35,7 +35,7 @@ static volatile double sink;
   static double name(void) {                                                                     \
     typedef scalar vector __attribute__((vector_size(bytes)));                                   \
     double best = 0;                                                                             \
-    for (int round = 0; round < 7; round++) {                                                    \
+    for (int round = 0; round < 40; round++) {                                                    \
       vector a[12], m, s;                                                                        \
       for (int l = 0; l < (int)(bytes / sizeof(scalar)); l++) m[l] = (scalar)0.999, s[l] = (scalar)0.001; \
       for (int c = 0; c < 12; c++) a[c] = m * (scalar)c;                                         \

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, valueAndGrad } from "@jax-js/jax";
 import {
   type NetworkSpec,
@@ -7,6 +6,7 @@ import {
   readNumbers,
   type Session,
   secondsSince,
+  versionOf,
 } from "../../task.ts";
 
 /**
@@ -19,10 +19,7 @@ export const open: Open = async (folder, spec) => {
   return spec.kind === "product" ? products(folder, spec) : network(folder, spec);
 };
 
-const require = createRequire(import.meta.url);
-const { version } = require(require.resolve("@jax-js/jax").replace(/dist.*/, "package.json")) as {
-  version: string;
-};
+const version = versionOf("@jax-js/jax");
 
 type Arrays = np.Array[];
 
@@ -142,8 +139,9 @@ function network(folder: string, spec: NetworkSpec): Session {
             Arrays,
           ];
         }
+        // Waiting at each step was faster than once at the end: what is pending piles up.
+        await blockUntilReady(parameters);
       }
-      await blockUntilReady(parameters);
       const seconds = secondsSince(start);
       for (const slot of [...means!, ...squares!]) slot.dispose();
       return { seconds, result: () => Promise.all(parameters.map((p) => p.data())) };
@@ -171,7 +169,8 @@ function products(folder: string, { cases }: ProductSpec): Session {
       await blockUntilReady(warm);
       warm.dispose();
       const start = performance.now();
-      for (let i = 1; i < steps; i++) product(left.ref, right.ref).dispose();
+      // Arrays are computed when they are asked for: one that is given back before has cost nothing.
+      for (let i = 1; i < steps; i++) (await blockUntilReady(product(left.ref, right.ref))).dispose();
       const c = product(left, right);
       await blockUntilReady(c);
       return { seconds: secondsSince(start), result: async () => [await c.data()] };

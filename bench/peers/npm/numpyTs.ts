@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
 import * as np from "numpy-ts";
-import { type Open, readNumbers, secondsSince } from "../../task.ts";
+import { type Open, readNumbers, secondsSince, versionOf } from "../../task.ts";
 
 /** numpy-ts: its matrix product. */
 export const open: Open = async (folder, spec) => {
@@ -27,5 +26,4 @@ export const open: Open = async (folder, spec) => {
   };
 };
 
-const require = createRequire(import.meta.url);
-const { version } = require("numpy-ts/package.json") as { version: string };
+const version = versionOf("numpy-ts");

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import * as tf from "@tensorflow/tfjs";
 import { setThreadsCount } from "@tensorflow/tfjs-backend-wasm";
 import {
@@ -8,6 +7,7 @@ import {
   readNumbers,
   type Session,
   secondsSince,
+  versionOf,
 } from "../../task.ts";
 
 /**
@@ -21,9 +21,7 @@ export const open: Open = async (folder, spec, { variant, threads }) => {
   return spec.kind === "product" ? products(folder, spec) : network(folder, spec);
 };
 
-const { version } = createRequire(import.meta.url)("@tensorflow/tfjs/package.json") as {
-  version: string;
-};
+const version = versionOf("@tensorflow/tfjs");
 
 const single = (folder: string, name: string, dtype: NetworkSpec["dtype"]): Float32Array =>
   Float32Array.from(readNumbers(folder, name, dtype));
