@@ -48,10 +48,10 @@ export function sumOf({ node, place }: Element): Sum | undefined {
   return { element: { node, place }, order: "lanes", count: range.length, factors };
 }
 
-/** The first sum in the formula of an element, above the named values that it is made of. */
+/** The first sum (no maximum or the like) in the formula of an element, above the named values that it is made of. */
 export function sumWithin(element: Element, valuesOf: ValuesOf): Sum | undefined {
   const sum = sumOf(element);
-  if (sum) return sum;
+  if (sum) return adds(element.node.op) ? sum : undefined;
   for (const inner of partsOf(element, valuesOf)) {
     const found = inner.node.name === undefined ? sumWithin(inner, valuesOf) : undefined;
     if (found) return found;
@@ -119,7 +119,7 @@ export function scalars(
   const leaf = (element: Element | undefined, dtype: DType): Node =>
     input(`Q${leaves.push(element) - 1}`, [], dtype);
   /** Within the terms of a sum, another one stands as what it adds up to. */
-  let within = false;
+  let within = !("node" in of);
   const scalar = (element: Element, top: boolean): Node => {
     const { node } = element;
     const isNamed = node.name !== undefined && !top && !isOpen(node);

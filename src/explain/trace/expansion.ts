@@ -47,7 +47,7 @@ export function expansion(scene: Scene, value: Named, element: Element): Expansi
   return {
     name,
     value: valuesOf(element.node)[element.place]!,
-    ...reading.element(element, name),
+    ...reading.element(element, name, value.target && ":="),
     contributions: sum ? Array.from({ length: sum.count }, (_, term) => contribution(term)) : [],
     ...(sum && { total: valuesOf(sum.element.node)[sum.element.place]!, order: sum.order }),
     from: sum ? [] : cotangentsIn(scene, namedBelow(element, valuesOf)),

@@ -25,7 +25,11 @@ export interface Reading {
   /** The place in the graph's array of an element with these indices; undefined where there is none. */
   placeOf(node: Node, index: readonly number[]): number | undefined;
   /** The formula of one element: in names, and with the numbers put in. */
-  element(element: Element, name: string): { readonly symbols: FormulaText; readonly numbers: FormulaText };
+  element(
+    element: Element,
+    name: string,
+    sign?: string,
+  ): { readonly symbols: FormulaText; readonly numbers: FormulaText };
   /** A product of elements: in names, and with the numbers put in. */
   product(factors: readonly Element[], within: Node): { readonly symbols: string; readonly numbers: string };
 }
@@ -50,7 +54,7 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
   };
   const nameOf = (
     element: Element,
-    name = element.node.name ?? `(${read(shownNode(element.node)).text})`,
+    name = element.node.name ?? callOf(read(shownNode(element.node)).text),
   ): string => {
     const index = shownIndex(element);
     return index.length === 0 ? name : `${name}[${index.join(",")}]`;
@@ -100,14 +104,14 @@ export function readingOf({ training, place, valuesOf }: Taken, convention: Conv
       const extents = isTurned(node) ? node.shape : shape;
       return own.reduce((place, i, axis) => place * extents[axis]! + i, 0);
     },
-    element(element, name) {
+    element(element, name, sign = "=") {
       const of = scalars(element, valuesOf, isOpenIn(element.node));
       const left = elementLatex(name);
       const [symbols, numbers, result] = [inNames(of, element.node), inNumbers(of), value(element)];
       return {
         symbols: lazy<FormulaText>({
-          text: () => `${name} = ${symbols.text}`,
-          latex: () => `${left} = ${symbols.latex}`,
+          text: () => `${name} ${sign} ${symbols.text}`,
+          latex: () => `${left} ${sign} ${symbols.latex}`,
         }),
         numbers: lazy<FormulaText>({
           text: () => `${name} = ${numbers.text} = ${result}`,
@@ -174,8 +178,11 @@ const plainNumber = (text: string): string =>
     return ` \\times 10^{${sign === "-" ? "-" : ""}${power}}`;
   });
 
+/** A formula that an index may follow: `max(Z2, axis 1)`, `(A - B)`. */
+const callOf = (text: string): string => (/^\w+\([^()]*\)$/.test(text) ? text : `(${text})`);
+
 const elementLatex = (name: string): string => {
-  if (name.startsWith("(")) return `\\text{${name.replaceAll(/[\\{}^_]/g, " ")}}`;
+  if (name.includes("(")) return `\\text{${name.replaceAll(/[\\{}^_]/g, " ")}}`;
   const [, stem = name, index = ""] = /^(.*?)(\[.*\])?$/.exec(name) ?? [];
   return symbol(stem).latex + index;
 };

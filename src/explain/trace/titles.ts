@@ -71,8 +71,8 @@ export const titles = sentences<
   change: { en: ({ name }) => `change of ${name}`, ko: ({ name }) => `${name} 변화량` },
   after: { en: ({ name }) => `${name} after`, ko: ({ name }) => `갱신 후 ${name}` },
   contributionsOf: {
-    en: ({ name, count }) => `What adds up to ${name}: ${count} term${count === 1 ? "" : "s"}.`,
-    ko: ({ name, count }) => `${name} 값을 이루는 항 ${count}개:`,
+    en: ({ name, count }) => `The sum in ${name} has ${count} terms:`,
+    ko: ({ name, count }) => `${name} 식에 들어 있는 합의 항 ${count}개:`,
   },
   largest: {
     en: ({ shown, count }) => `The ${shown} largest of ${count} terms, in their order:`,
