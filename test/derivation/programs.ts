@@ -1,5 +1,5 @@
 import { derive } from "../../src/explain/derive/derive.ts";
-import { program } from "../../src/explain/derive/program.ts";
+import { numpyProgram } from "../../src/explain/derive/program.ts";
 import { draw } from "../../src/explain/derive/sample.ts";
 import type { Convention } from "../../src/explain/formula/formula.ts";
 import { parseLayers } from "../../src/nn/parseLayers.ts";
@@ -23,6 +23,6 @@ export const programs = networks.flatMap(([layers, loss, optimizer]) =>
     const derivation = derive({ network: { features: 2, layers: parseLayers(layers) } }, { loss, optimizer });
     const sample = draw(derivation, { m: 4, seed: 7 });
     const name = `${layers} ${loss} ${optimizer} ${convention}`;
-    return { name, convention, derivation, sample, text: program(derivation, sample, convention) };
+    return { name, convention, derivation, sample, text: numpyProgram(derivation, sample, convention) };
   }),
 );

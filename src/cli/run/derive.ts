@@ -2,16 +2,16 @@ import { fail } from "../../base/error.ts";
 import { type Derivation, derive as deriveModel } from "../../explain/derive/derive.ts";
 import { derivationData, derivationDocument } from "../../explain/derive/document.ts";
 import { equations } from "../../explain/derive/equations.ts";
-import { program } from "../../explain/derive/program.ts";
+import { numpyProgram } from "../../explain/derive/program.ts";
 import { draw } from "../../explain/derive/sample.ts";
 import { formula } from "../../explain/document/blocks.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { readRun } from "../../node/runFolder.ts";
+import { refuseBesideRun } from "../besideRun.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption, countOption } from "../numbers.ts";
-import { derivedNetwork, derivedTraining, type deriveOptions } from "../options/derive.ts";
-import { flagOf } from "../program.ts";
+import { derivedNetwork, derivedOptions, derivedTraining, type deriveOptions } from "../options/derive.ts";
 import { optimizerOf } from "../settings.ts";
 import type { Given } from "../spec.ts";
 import { formatOf, languageOf, writeDocument, writeText } from "../writeDocument.ts";
@@ -28,7 +28,7 @@ export async function derive(io: Io, [path]: readonly string[], given: DeriveGiv
     seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0,
   });
   const reading = { convention, language: languageOf(given), sample };
-  if (only === "numpy") await writeText(io, given.out, program(derivation, sample, convention));
+  if (only === "numpy") await writeText(io, given.out, numpyProgram(derivation, sample, convention));
   else if (only === "equations") await writeEquations(io, given, derivation, reading);
   else
     await writeDocument(io, given, {
@@ -78,9 +78,9 @@ function described({ layers, bias, features, loss, ...training }: DeriveGiven): 
 }
 
 async function stored(io: Io, path: string, given: DeriveGiven): Promise<Derivation> {
-  for (const [name, option] of Object.entries({ ...derivedNetwork, ...derivedTraining }))
-    if (name !== "seed" && given[name as keyof DeriveGiven] !== undefined)
-      fail("usage", { who: flagOf(name, option), expected: "no run folder beside it", got: `"${path}"` });
+  const { seed: _, ...network } = derivedNetwork;
+  const { features } = derivedOptions;
+  refuseBesideRun(path, given, { ...network, ...derivedTraining, features });
   const { run } = await readRun(pathIn(io, path));
   return deriveModel({ network: run.network }, run.settings);
 }

@@ -6,12 +6,12 @@ import { gradcheck as checkModel, type GradcheckOptions } from "../../explain/gr
 import { parseLoss } from "../../nn/losses/index.ts";
 import { readRun } from "../../node/runFolder.ts";
 import type { Model } from "../../train/model.ts";
+import { refuseBesideRun } from "../besideRun.ts";
 import { defined } from "../defined.ts";
 import { type Io, pathIn } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { countOption, realOption } from "../numbers.ts";
 import { checkedNetwork, checkedTraining, type gradcheckOptions } from "../options/gradcheck.ts";
-import { flagOf } from "../program.ts";
 import { examplesOf } from "../runTrace.ts";
 import { networkOf } from "../settings.ts";
 import { load } from "../source.ts";
@@ -46,6 +46,8 @@ export async function gradcheck(io: Io, args: readonly string[], given: Gradchec
   return evidence.passed ? 0 : 1;
 }
 
+const seedOf = ({ seed }: GradcheckGiven) => countOption("--seed", seed, { from: 0, to: 2 ** 32 - 1 });
+
 async function subjectOf(
   io: Io,
   [name = "", other]: readonly string[],
@@ -53,9 +55,11 @@ async function subjectOf(
 ): Promise<Subject> {
   const path = pathIn(io, name);
   if (existsSync(path) && (statSync(path).isDirectory() || name.endsWith("run.json"))) {
-    refuseBesideRun(given, name);
+    const { seed: _, ...own } = { ...checkedNetwork, ...checkedTraining };
+    refuseBesideRun(name, given, own);
     const { run, model } = await readRun(path);
-    const { loss, l1, l2, seed } = run.settings;
+    const { loss, l1, l2 } = run.settings;
+    const seed = seedOf(given) ?? run.settings.seed;
     const examples = await examplesOf(io, name, run, other, given, "gradcheck");
     return { model, examples, options: { loss, l1, l2, seed } };
   }
@@ -64,16 +68,9 @@ async function subjectOf(
   const material = prepareMaterial(await load(io, name, given), given);
   const options = defined({
     loss: given.loss === undefined ? undefined : parseLoss(given.loss),
-    seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }),
+    seed: seedOf(given),
     l1: realOption("--l1", given.l1, { from: 0 }),
     l2: realOption("--l2", given.l2, { from: 0 }),
   });
   return { model: networkOf(given, material), examples: material.training, options };
-}
-
-/** A run has its own network and loss: other words for them would go unheard. */
-function refuseBesideRun(given: GradcheckGiven, name: string): void {
-  for (const [option, spec] of Object.entries({ ...checkedNetwork, ...checkedTraining }))
-    if (given[option as keyof GradcheckGiven] !== undefined)
-      fail("usage", { who: flagOf(option, spec), expected: "no run folder beside it", got: `"${name}"` });
 }

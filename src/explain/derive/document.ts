@@ -4,7 +4,7 @@ import { type Convention, nameFormula } from "../formula/formula.ts";
 import type { Language } from "../language/sentences.ts";
 import type { Derivation, Line, Part } from "./derive.ts";
 import { equation, equations, sideOf } from "./equations.ts";
-import { program } from "./program.ts";
+import { numpyProgram } from "./program.ts";
 import type { Reason } from "./reason.ts";
 import { draw, type Numbers, type Sample, values } from "./sample.ts";
 import { text } from "./words.ts";
@@ -57,7 +57,7 @@ export function derivationDocument(derivation: Derivation, reading: DerivationRe
       ...(sample.seed === undefined
         ? []
         : [paragraph(text.programText({ m: sample.m, seed: sample.seed })[language])]),
-      code(program(derivation, sample, convention).trimEnd(), "python"),
+      code(numpyProgram(derivation, sample, convention).trimEnd(), "python"),
     ],
   };
 }
@@ -137,6 +137,6 @@ export function derivationData(derivation: Derivation, reading: DerivationReadin
       };
     }),
     equations: equations(derivation, { convention }),
-    program: program(derivation, sample, convention),
+    program: numpyProgram(derivation, sample, convention),
   };
 }

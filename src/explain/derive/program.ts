@@ -11,9 +11,9 @@ import type { Sample } from "./sample.ts";
  *
  * @example
  * const derivation = derive(mlp(2, dense(1, "sigmoid")));
- * program(derivation, { m: 5, seed: 0 }, "rows").includes("dW1 = 1 / m * (X.T @ dZ1)"); // true
+ * numpyProgram(derivation, { m: 5, seed: 0 }, "rows").includes("dW1 = 1 / m * (X.T @ dZ1)"); // true
  */
-export function program(
+export function numpyProgram(
   { statement, loss, network, parts, start }: Derivation,
   { m, seed = 0 }: Pick<Sample, "m" | "seed">,
   convention: Convention,

@@ -7,7 +7,7 @@ export interface Comparison {
   readonly numeric: number;
   /** The central difference of each step, the longer one first: how they differ shows how smooth the loss is here. */
   readonly differences: readonly { readonly step: number; readonly value: number }[];
-  /** |analytic - numeric| over the larger of the two, or over what rounding alone can do where that is more. */
+  /** |analytic - numeric| over the larger of the two, or over a million times what rounding can do where that is more. */
   readonly error: number;
   readonly verdict: "passed" | "failed" | "kink";
   /** For a kink, where it is. */
@@ -16,6 +16,9 @@ export interface Comparison {
 
 /** The longer step, for a number of size 1: long enough that rounding costs the difference no more than 1e-12. */
 const longStep = 16 * Math.cbrt(Number.EPSILON);
+
+/** A derivative so small that rounding alone could be more than this share of it is compared by what rounding can do. */
+const comparable = 1e-6;
 
 /** How much shorter the steps become to get out of the way of a kink, and how often. */
 const shorter = 1 / 16;
@@ -53,7 +56,7 @@ export function compare(analytic: number, value: number, probe: Probe, tolerance
   const rounding = (8 * Number.EPSILON * Math.max(long.size, short.size)) / short.step;
   const apart = Math.abs(analytic - numeric);
   const error =
-    apart === 0 ? 0 : apart / Math.max(Math.abs(analytic), Math.abs(numeric), rounding / tolerance);
+    apart === 0 ? 0 : apart / Math.max(Math.abs(analytic), Math.abs(numeric), rounding / comparable);
   return {
     analytic,
     numeric,

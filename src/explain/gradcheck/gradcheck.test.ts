@@ -5,7 +5,7 @@ import { type Activation, activations } from "../../nn/activations.ts";
 import { dense } from "../../nn/layers/dense.ts";
 import { layerKinds } from "../../nn/layers/index.ts";
 import type { Layer, LayerKind } from "../../nn/layers/layer.ts";
-import { losses, lossKind } from "../../nn/losses/index.ts";
+import { type LossName, losses, lossKind } from "../../nn/losses/index.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { table } from "../../op/index.ts";
 import { elementwise } from "../../op/op.ts";
