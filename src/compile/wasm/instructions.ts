@@ -23,8 +23,8 @@ type Plain =
 
 /** How a float type holds its exponent. `integral` has a last bit of 1: what is added to it rounds to an integer. */
 const layouts = {
-  float32: { shift: "i32x4", fraction: 23, bias: 127, integral: 1.5 * 2 ** 23 },
-  float64: { shift: "i64x2", fraction: 52, bias: 1023, integral: 1.5 * 2 ** 52 },
+  float32: { whole: "i32x4", fraction: 23, bias: 127, integral: 1.5 * 2 ** 23 },
+  float64: { whole: "i64x2", fraction: 52, bias: 1023, integral: 1.5 * 2 ** 52 },
 } as const;
 
 /**
@@ -34,7 +34,7 @@ const layouts = {
  */
 export function instructions(code: Writer, dtype: FloatType, before: Writer = code): Primitives<number> {
   const { prefix } = simd[dtype];
-  const { shift, fraction, bias, integral } = layouts[dtype];
+  const { whole, fraction, bias, integral } = layouts[dtype];
   const constants = new Map<string, number>();
   const known = new Map<number, number>();
 
@@ -68,24 +68,17 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     };
   }
 
-  const [add, sub, mul, floor] = [plain("add"), plain("sub"), plain("mul"), plain("floor")];
+  const [add, sub, mul] = [plain("add"), plain("sub"), plain("mul")];
 
-  /** The bits of a vector shifted left, then right, as whole numbers without a sign. */
-  function shifted(a: number, left: number, right = 0): number {
+  /** The bits of a vector moved, as whole numbers without a sign. */
+  function shifted(a: number, direction: "shl" | "shr_u", by: number): number {
     const result = code.local("v128");
     code.emit("local.get", a);
-    code.emit("i32.const", left);
-    code.emit(`${shift}.shl`);
-    if (right > 0) {
-      code.emit("i32.const", right);
-      code.emit(`${shift}.shr_u`);
-    }
+    code.emit("i32.const", by);
+    code.emit(`${whole}.${direction}`);
     code.emit("local.set", result);
     return result;
   }
-
-  /** 2^n: the sum has n + bias in its last bits, which the shift moves into the place of the exponent. */
-  const powerOfTwo = (n: number): number => shifted(add(n, constant(integral + bias)), fraction);
 
   return {
     dtype,
@@ -97,7 +90,7 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     neg: plain("neg"),
     abs: plain("abs"),
     sqrt: plain("sqrt"),
-    floor,
+    floor: plain("floor"),
     minimum: extreme("min"),
     maximum: extreme("max"),
     less: plain("lt"),
@@ -105,13 +98,18 @@ export function instructions(code: Writer, dtype: FloatType, before: Writer = co
     equal: plain("eq"),
     select: (condition, a, b) => code.apply("v128.bitselect", a, b, condition),
     scale(a, n) {
-      const half = floor(mul(n, constant(0.5)));
-      const first = powerOfTwo(half);
-      return mul(known.get(a) === 1 ? first : mul(a, first), powerOfTwo(sub(n, half)));
+      // 2^n as a product of two, because a float cannot hold it alone: the sum has n + 2 bias in its last bits, its
+      // half and the rest are exponents with their biases, and the shift moves them to where exponents are.
+      const both = add(n, constant(integral + 2 * bias));
+      const half = shifted(both, "shr_u", 1);
+      const first = shifted(half, "shl", fraction);
+      const second = shifted(code.apply(`${whole}.sub`, both, half), "shl", fraction);
+      return mul(known.get(a) === 1 ? first : mul(a, first), second);
     },
     exponent(a) {
       // Under the exponent of 2^fraction a whole number is its own float, plus 2^fraction.
-      const bits = code.apply("v128.or", shifted(a, 1, fraction + 1), constant(2 ** fraction));
+      const exponent = shifted(shifted(a, "shl", 1), "shr_u", fraction + 1);
+      const bits = code.apply("v128.or", exponent, constant(2 ** fraction));
       return sub(bits, constant(2 ** fraction + bias));
     },
   };
