@@ -1,7 +1,7 @@
 /**
  * Builds dist/: JavaScript for the two entry points and the command line, and their types. The libraries that the
  * core stands on are bundled, only what is used of them: numpy-ts takes 0.2 MB instead of 8 and 20 ms of start-up
- * instead of 200, d3, papaparse and valibot 20 ms less than their many files. What the command line alone uses stays
+ * instead of 200, d3, papaparse and valibot 20 ms less than whole. What the command line alone uses stays
  * imports. Code that several entries share is in chunks, so the command line and the library share one.
  */
 import { execFileSync } from "node:child_process";
