@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { ChainruleError, fail } from "../../base/error.ts";
+import { check as checkArrays } from "../../explain/check/check.ts";
+import { verdictData } from "../../explain/check/data.ts";
+import { checkDocument } from "../../explain/check/document.ts";
+import { readArrays } from "../../explain/check/read.ts";
+import type { CheckSettings } from "../../explain/check/settings.ts";
+import { formatNames } from "../../explain/document/formatNames.ts";
+import { formats } from "../../explain/document/index.ts";
+import { languages } from "../../explain/language/sentences.ts";
+import { parseLoss } from "../../nn/losses/index.ts";
+import { readFile } from "../../node/readFile.ts";
+import { type Io, pathIn, say, styled, widthOf } from "../io.ts";
+import { choiceOption, realOption } from "../numbers.ts";
+import type { checkOptions } from "../options/check.ts";
+import type { Given } from "../spec.ts";
+
+type CheckGiven = Given<typeof checkOptions>;
+
+/** The exit codes of a check: a script must be able to tell a slip from a file that could not be judged. */
+const codes = { right: 0, wrong: 1, unjudged: 2 } as const;
+
+/** Checks a learner's numbers. */
+export async function check(io: Io, [path = ""]: readonly string[], given: CheckGiven): Promise<number> {
+  try {
+    return await judge(io, path, given);
+  } catch (error) {
+    if (!(error instanceof ChainruleError) || error.code === "internal") throw error;
+    throw new ChainruleError("usage", error.message, { cause: error });
+  }
+}
+
+async function judge(io: Io, path: string, given: CheckGiven): Promise<number> {
+  const format = given.json ? "json" : (choiceOption("--format", given.format, formatNames) ?? "text");
+  const language = choiceOption("--lang", given.lang, languages) ?? "en";
+  const settings = settingsOf(given);
+  const [name, bytes] =
+    path === "-"
+      ? ["standard input", new Uint8Array(await buffer(io.stdin))]
+      : [basename(path), await readFile(pathIn(io, path))];
+  const verdict = checkArrays(await readArrays(bytes, name), settings);
+  if (format === "json")
+    say(io.stdout, JSON.stringify(verdictData(verdict, language), undefined, given.json ? 0 : 2));
+  else {
+    const terminal = {
+      width: widthOf(io.stdout),
+      emphasize: (style: "bold" | "dim", text: string) => styled(io.stdout, style, text),
+    };
+    io.stdout.write(formats[format](checkDocument(verdict, { language }), terminal));
+  }
+  return codes[verdict.verdict];
+}
+
+function settingsOf({ layers, loss, optimizer, lr, names }: CheckGiven): CheckSettings {
+  const learningRate = realOption("--lr", lr, { above: 0 });
+  return {
+    layers:
+      layers ??
+      fail("usage", {
+        who: "--layers",
+        expected: "the layers of your network",
+        got: "none",
+        fix: "For 4 hidden tanh units and a sigmoid output: --layers 4:tanh,1:sigmoid.",
+      }),
+    ...(loss !== undefined && { loss: parseLoss(loss) }),
+    ...(optimizer !== undefined && { optimizer }),
+    ...(learningRate !== undefined && { learningRate }),
+    ...(names !== undefined && { names: mapOf(names) }),
+  };
+}
+
+function mapOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(",").map((piece) => {
+      const [written = "", name = ""] = piece.split("=").map((part) => part.trim());
+      if (written === "" || name === "")
+        fail("usage", { who: "--names", expected: "yours=ours, as in hidden=A1,out=A2", got: `"${piece}"` });
+      return [written, name];
+    }),
+  );
+}
