@@ -1,18 +1,19 @@
-import { asArray } from "../../array/convert.ts";
-import { type ArrayInput, NDArray } from "../../array/ndarray.ts";
+import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
-import { formatShape } from "../../base/shape.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
+import type { Loss } from "../../nn/losses/loss.ts";
+import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import { formatLayers, parseLayers } from "../../nn/parseLayers.ts";
 import { chooseLoss, chooseOptimizer } from "../../train/choose.ts";
 import { type Orientation, orientations } from "./arrange.ts";
-import type { Entries, Entry } from "./case.ts";
+import type { Entries } from "./case.ts";
+import { entriesOf } from "./entries.ts";
 import { caseOf } from "./given.ts";
 import { judge } from "./judge.ts";
-import { nameReader } from "./names.ts";
 import { type Picture, pictureOf } from "./picture.ts";
+import { requireShapes } from "./refuse.ts";
 import type { CheckSettings } from "./settings.ts";
-import { misfits, possibleSizes, type Size } from "./size.ts";
+import { misfits, possibleSizes } from "./size.ts";
 import type { Note, Outcome, Verdict } from "./verdict.ts";
 
 /**
@@ -39,58 +40,37 @@ export function check(
   settings: CheckSettings,
 ): Verdict {
   const layers = layersOf(settings.layers);
-  const optimizer = chooseOptimizer(settings.optimizer);
-  // The loss and the names do not depend on the size.
-  const small = { features: 1, layers };
-  const loss = chooseLoss(small, settings.loss);
-  const picture = pictureOf(small, 1, { loss, optimizer });
-  const { entries, unknown } = read(arrays, picture, settings);
-
-  const sizes = possibleSizes(entries).map(({ examples, features }: Size) =>
-    pictureOf({ features, layers }, examples, { loss, optimizer }),
+  // Neither the names nor the loss depend on how many features there are.
+  const one = { features: 1, layers };
+  const loss = chooseLoss(one, settings.loss);
+  const means = { loss, optimizer: chooseOptimizer(settings.optimizer) };
+  const { entries, unknown } = entriesOf(arrays, pictureOf(one, 1, means), settings);
+  const readings = fittingPictures(layers, entries, means).flatMap((picture) =>
+    orientationsOf(picture, entries).map((orientation) => read(picture, entries, orientation, settings)),
   );
-  const counts = sizes.map((one) => misfits(one, entries).length);
-  const least = Math.min(...counts);
-  const fitting = sizes.filter((_, i) => counts[i] === least);
-  if (least > 1 && least > entries.size / 3) refuseShapes(fitting[0]!, entries);
-
-  const readings = fitting.flatMap((one) =>
-    orientationsOf(one, entries).map((orientation) => {
-      const subject = caseOf(one, entries, orientation, settings);
-      const judged = judge(subject);
-      const outcomes = [...subject.misshapen, ...judged.outcomes];
-      return { picture: one, orientation, outcomes, notes: [...subject.notes, ...judged.notes] };
-    }),
-  );
-  // A reading in which most cannot be judged is no better than one in which most is wrong.
-  const unsettled = readings.map(({ outcomes }) => outcomes.filter(({ kind }) => kind !== "right").length);
-  const fewest = Math.min(...unsettled);
-  const chosen = readings[unsettled.indexOf(fewest)]!;
-  const equal = unsettled.filter((count) => count === fewest).length > 1;
-  const others = readings.filter((one) => one !== chosen);
-  const how: Note[] =
-    others[0] === undefined
-      ? []
-      : [{ kind: "orientation", how: equal ? "either" : "values", other: others[0].orientation }];
-  const strange: Note[] = unknown.length > 0 ? [{ kind: "unknown", names: unknown }] : [];
-  const has = (...kinds: readonly Outcome["kind"][]) =>
-    chosen.outcomes.some(({ kind }) => kinds.includes(kind));
+  const { chosen, note } = choose(readings);
+  const { picture, orientation, outcomes } = chosen;
+  const has = (...kinds: readonly Outcome["kind"][]) => outcomes.some(({ kind }) => kinds.includes(kind));
+  const judged = has("right", "wrong");
   return {
-    verdict: has("wrong", "misshapen") ? "wrong" : has("right") ? "right" : "unjudged",
-    outcomes: chosen.outcomes,
-    examples: chosen.picture.examples,
-    features: chosen.picture.network.features,
+    verdict: has("wrong", "misshapen") ? "wrong" : judged ? "right" : "unjudged",
+    outcomes,
+    examples: picture.examples,
+    features: picture.network.features,
     layers: formatLayers(layers),
     loss: loss.name,
-    orientation: chosen.orientation,
-    notes: [...how, ...strange, ...chosen.notes],
+    orientation,
+    notes: [
+      ...(judged ? note : []),
+      ...(unknown.length > 0 ? [{ kind: "unknown", names: unknown } as const] : []),
+      ...(judged || has("skipped") ? chosen.notes : []),
+    ],
   };
 }
 
 function layersOf(given: CheckSettings["layers"]): readonly Layer[] {
   const layers = typeof given === "string" ? parseLayers(given) : given;
-  const random = layers.find(({ type }) => type === "dropout");
-  if (random)
+  if (layers.some(({ type }) => type === "dropout"))
     fail("usage", {
       who: "check",
       expected: "layers whose numbers follow from their inputs",
@@ -100,80 +80,54 @@ function layersOf(given: CheckSettings["layers"]): readonly Layer[] {
   return layers;
 }
 
-function orientationsOf(picture: Picture, entries: Entries): readonly Orientation[] {
-  return orientations(
-    [...entries].map(([name, { array }]) => [picture.quantities.get(name)!, array] as const),
+/** The step in each size that fits most of the arrays. */
+function fittingPictures(
+  layers: readonly Layer[],
+  entries: Entries,
+  means: { readonly loss: Loss; readonly optimizer: Optimizer },
+): Picture[] {
+  const pictures = possibleSizes(entries).map(({ examples, features }) =>
+    pictureOf({ features, layers }, examples, means),
   );
+  const counts = pictures.map((picture) => misfits(picture, entries).length);
+  const fitting = pictures.filter((_, i) => counts[i] === Math.min(...counts));
+  requireShapes(fitting[0]!, entries);
+  return fitting;
 }
 
-/** The arrays under the names of the step's values. */
+const orientationsOf = (picture: Picture, entries: Entries): readonly Orientation[] =>
+  orientations([...entries].map(([name, { array }]) => [picture.quantities.get(name)!, array] as const));
+
+/** A file judged under one reading of how its matrices lie. */
+interface Reading {
+  readonly picture: Picture;
+  readonly orientation: Orientation;
+  readonly outcomes: readonly Outcome[];
+  readonly notes: readonly Note[];
+}
+
 function read(
-  arrays: Readonly<Record<string, ArrayInput>> | ReadonlyMap<string, ArrayInput>,
   picture: Picture,
-  { names }: CheckSettings,
-): { entries: Map<string, Entry>; unknown: string[] } {
-  const values = [...picture.quantities.keys()];
-  const last = picture.output.name!;
-  const missingOutputs = values.flatMap((name) =>
-    /^d?Z\d+$/.test(name) && !values.includes(name.replace("Z", "A"))
-      ? [[name.replace("Z", "A"), name] as const]
-      : [],
-  );
-  const meaning = nameReader(values, new Map(missingOutputs), last, names);
-  const entries = new Map<string, Entry>();
-  const unknown: string[] = [];
-  const given: (readonly [string, ArrayInput])[] =
-    arrays instanceof Map ? [...arrays] : Object.entries(arrays as Readonly<Record<string, ArrayInput>>);
-  for (const absent of Object.keys(names ?? {}))
-    if (!given.some(([name]) => name === absent))
-      fail("usage", {
-        who: `names, ${absent}`,
-        expected: "the name of an array of the file",
-        got: "none of that name",
-        fix: `It holds ${given.map(([name]) => name).join(", ")}.`,
-      });
-  for (const [written, values] of given) {
-    const meant = meaning(written);
-    if (!meant) unknown.push(written);
-    else {
-      const twin = entries.get(meant.name);
-      if (twin)
-        fail("usage", {
-          who: "check",
-          expected: `one array for ${meant.name}`,
-          got: `two, "${twin.written}" and "${written}"`,
-          fix: "Leave one out, or say what it is with names.",
-        });
-      entries.set(meant.name, { ...meant, written, array: arrayOf(written, values) });
-    }
-  }
-  if (entries.size === 0)
-    fail("usage", {
-      who: "check",
-      expected: `arrays with names such as ${values
-        .filter((name) => !name.includes("change"))
-        .slice(0, 12)
-        .join(", ")}`,
-      got: given.length === 0 ? "none" : unknown.map((name) => `"${name}"`).join(", "),
-      fix: "Rename them, or say what they are with names: hidden=A1.",
-    });
-  return { entries, unknown };
+  entries: Entries,
+  orientation: Orientation,
+  settings: CheckSettings,
+): Reading {
+  const subject = caseOf(picture, entries, orientation, settings);
+  const { outcomes, notes } = judge(subject);
+  return {
+    picture,
+    orientation,
+    outcomes: [...subject.misshapen, ...outcomes],
+    notes: [...subject.notes, ...notes],
+  };
 }
 
-function arrayOf(name: string, values: ArrayInput): NDArray {
-  if (values instanceof NDArray) return values;
-  return asArray(values, values instanceof Float32Array ? "float32" : "float64", name);
-}
-
-/** Arrays that do not go together with the layers, all of them named. */
-function refuseShapes(picture: Picture, entries: Entries): never {
-  const wrong = misfits(picture, entries);
-  const list = (all: readonly Entry[], shape: (entry: Entry) => readonly number[]) =>
-    all.map((entry) => `${entry.written} ${formatShape(shape(entry))}`).join(", ");
-  fail("shape", {
-    who: "check",
-    expected: `arrays of the network ${formatLayers(picture.network.layers)}: ${list(wrong, ({ name }) => picture.quantities.get(name)!.shape)}, or transposed,`,
-    got: list(wrong, ({ array }) => array.shape),
-    fix: "Are the layers those of your network?",
-  });
+/** The reading under which most is right, and a note about the others. One that cannot judge is no better than one that finds fault. */
+function choose(readings: readonly Reading[]): { chosen: Reading; note: readonly Note[] } {
+  const unsettled = readings.map(({ outcomes }) => outcomes.filter(({ kind }) => kind !== "right").length);
+  const fewest = Math.min(...unsettled);
+  const chosen = readings[unsettled.indexOf(fewest)]!;
+  const other = readings.find((reading) => reading !== chosen)?.orientation;
+  const how = unsettled.filter((count) => count === fewest).length > 1 ? "either" : "values";
+  return { chosen, note: other ? [{ kind: "orientation", how, other }] : [] };
 }

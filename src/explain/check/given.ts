@@ -91,11 +91,11 @@ function misshape(entry: Entry, quantity: Quantity, picture: Picture, orientatio
   };
 }
 
-/** The layer whose number a name ends in, as it is written. */
+/** The layer whose number a name ends in, and as it is written: `2, 4:sigmoid`. */
 function layerOf(name: string, { network }: Picture): string | undefined {
-  const numbered = network.layers.filter(({ type }) => layerKinds[type]!.numbered);
-  const layer = numbered[Number(/\d+/.exec(name)?.[0]) - 1];
-  return layer && layerKinds[layer.type]!.text(layer);
+  const number = Number(/\d+/.exec(name)?.[0]);
+  const layer = network.layers.filter(({ type }) => layerKinds[type]!.numbered)[number - 1];
+  return layer && `${number}, ${layerKinds[layer.type]!.text(layer)}`;
 }
 
 /** What may be left out: biases, where the file has none at all, and what an optimizer remembers before its first step. */

@@ -31,16 +31,22 @@ export function search(
   const { values } = progress;
   const cut = cutAt(picture, new Set([...values.keys()].filter((name) => quantity.ancestors.has(name))));
   const all = candidates(quantity, stepOf(subject, quantity), cut);
-  const found: Found[] = [];
+  const exact: Found[] = [];
+  const loose: Found[] = [];
   for (const [{ named, node }, result] of numbersOf(all, values)) {
     const usual = sameShape(node.shape, quantity.shape);
     const compared = usual ? yours : inShape(own, node);
-    const factor =
-      compared &&
-      (factorFor(compared, result, usual ? slack : undefined) ??
-        (usual ? undefined : factorFor(compared, result, slackOf(node, values, progress.precisions))));
-    if (factor !== undefined) found.push({ named, factor });
+    if (!compared) continue;
+    const factor = factorFor(compared, result);
+    if (factor !== undefined) exact.push({ named, factor });
+    else {
+      const spread = usual ? slack : slackOf(node, values, progress.precisions);
+      const near = spread && factorFor(compared, result, spread);
+      if (near !== undefined) loose.push({ named, factor: near });
+    }
   }
+  // What gives the very numbers goes before what might give them if the numbers before it were not rounded.
+  const found = exact.length > 0 ? exact : loose;
   if (found.length === 0 && yours) return shuffled(own, yours, subject, progress);
   // Between numbers that are not finite there is no difference that could tell one slip from another.
   const explained = found.filter(({ named }) => slips.find(({ name }) => name === named.slip)!.overflows);

@@ -80,9 +80,9 @@ export const texts = sentences<{
   },
   layerShape: {
     en: ({ name, got, fits, layer }) =>
-      `${name} has shape ${got}, but the layer ${layer} takes ${fits} here. Make it so where the weights are drawn; until then nothing after it can be computed.`,
+      `${name} has shape ${got}, but layer ${layer}, takes ${fits} here. Make it so where the weights are drawn; until then nothing after it can be computed.`,
     ko: ({ name, got, fits, layer }) =>
-      `${name} 배열의 모양이 ${got} 이지만, 이 자리의 층(${layer})에는 ${fits} 모양이 맞습니다. 가중치를 처음 만드는 곳에서 고치세요. 그 전에는 그 뒤의 값을 계산할 수 없습니다.`,
+      `${name} 배열의 모양이 ${got} 이지만, 이 자리의 층 ${layer} 에는 ${fits} 모양이 맞습니다. 가중치를 처음 만드는 곳에서 고치세요. 그 전에는 그 뒤의 값을 계산할 수 없습니다.`,
   },
   perExample: {
     en: ({ name, got, fits }) =>
@@ -128,7 +128,7 @@ export const texts = sentences<{
     ko: ({ value }) => `파일에 학습률이 없어서 갱신된 값에서 읽었습니다: ${value}.`,
   },
   noBias: {
-    en: ({ names }) => `The file has no biases; ${names} were taken as 0.`,
+    en: ({ names }) => `The file has no biases, so they were taken as 0: ${names}.`,
     ko: ({ names }) => `파일에 편향이 없어서 0 으로 두었습니다: ${names}.`,
   },
   firstStep: {
@@ -150,8 +150,8 @@ export const texts = sentences<{
   },
   unknownNames: {
     en: ({ names }) =>
-      `Not understood, and left out: ${names}. Say what they are with names, as in hidden=A1.`,
+      `Not understood, and left out: ${names}. If they belong to the step, say what they are: names, or --names hidden=A1.`,
     ko: ({ names }) =>
-      `뜻을 알 수 없어 빼 둔 이름: ${names}. 무엇인지 hidden=A1 처럼 이름을 이어 주면 됩니다.`,
+      `뜻을 알 수 없어 빼 둔 이름: ${names}. 계산 단계의 값이라면 --names hidden=A1 처럼 알려 주세요.`,
   },
 });

@@ -57,7 +57,7 @@ export interface Misshapen extends About {
   readonly kind: "misshapen";
   /** `perExample` where a bias has a value for every example. */
   readonly how: "shape" | "perExample";
-  /** The layer it belongs to, as it is written: `4:tanh`. */
+  /** The layer it belongs to: its number, and as it is written: `1, 4:tanh`. */
   readonly layer?: string;
   readonly got: readonly number[];
   readonly fits: readonly number[];

@@ -1,4 +1,4 @@
-import { input, tensors } from "../../../graph/build.ts";
+import { input, ops, tensors } from "../../../graph/build.ts";
 import { type Node, topological } from "../../../graph/node.ts";
 import { activations } from "../../../nn/activations.ts";
 import type { Op } from "../../../op/op.ts";
@@ -102,6 +102,18 @@ export const derivativeSlips: readonly Slip[] = slipsOf({
     said: ({ name, other }) => ({
       en: `${name} writes the derivative of ${other} in terms of a, but puts z into it. Put a there.`,
       ko: `${name} 식에서 ${other} 함수의 도함수를 a 로 나타낸 꼴에 z 를 넣었습니다. a 를 넣으세요.`,
+    }),
+  },
+  derivativeTimesZ: {
+    plant: "dZ1 = (dZ2 @ W2.T) * (1 - A1 ** 2) * Z1",
+    value: (quantity, step) =>
+      at(quantity, step, ({ op, attributes, g, z, a }) => {
+        const right = through(op, attributes, g, z, a);
+        return right ? instead(ops.mul(right, z), nameOf(op)) : [];
+      }),
+    said: ({ name, other }) => ({
+      en: `${name} multiplies the derivative of ${other} by z. g'(z) is the derivative taken at z, not a product.`,
+      ko: `${name} 식에서 ${other} 함수의 도함수에 z 를 곱했습니다. g'(z) 는 z 에서의 도함수 값이지 곱이 아닙니다.`,
     }),
   },
   derivativeOfWrong: {

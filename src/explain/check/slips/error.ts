@@ -27,7 +27,7 @@ export const errorSlips: readonly Slip[] = slipsOf({
       if (quantity.role !== "error") return [];
       return valuesOf(step.picture, "error")
         .filter((one) => one !== quantity && sameShape(one.shape, quantity.shape))
-        .filter(({ name }) => !isPair(name, quantity.name))
+        .filter(({ name }) => kindOf(name) === kindOf(quantity.name))
         .flatMap(({ name }) => instead(step.value(name), name));
     },
     said: ({ name, other }) => ({
@@ -66,6 +66,9 @@ export const errorSlips: readonly Slip[] = slipsOf({
     }),
   },
 });
+
+/** dZ of dZ1: what comes before or after an activation. */
+const kindOf = (name: string): string => name.replace(/\d.*$/, "");
 
 /** dZ1 and dA1: the two sides of one activation. */
 const isPair = (a: string, b: string): boolean => a.replace(/^d[A-Z]/, "") === b.replace(/^d[A-Z]/, "");

@@ -1,0 +1,66 @@
+import { asArray } from "../../array/convert.ts";
+import { type ArrayInput, NDArray } from "../../array/ndarray.ts";
+import { fail } from "../../base/error.ts";
+import type { Entry } from "./case.ts";
+import { nameReader } from "./names.ts";
+import type { Picture } from "./picture.ts";
+import type { CheckSettings } from "./settings.ts";
+
+/** The arrays under the names of the step's values. */
+export function entriesOf(
+  arrays: Readonly<Record<string, ArrayInput>> | ReadonlyMap<string, ArrayInput>,
+  picture: Picture,
+  { names }: CheckSettings,
+): { entries: Map<string, Entry>; unknown: string[] } {
+  const values = [...picture.quantities.keys()];
+  const last = picture.output.name!;
+  const missingOutputs = values.flatMap((name) =>
+    /^d?Z\d+$/.test(name) && !values.includes(name.replace("Z", "A"))
+      ? [[name.replace("Z", "A"), name] as const]
+      : [],
+  );
+  const meaning = nameReader(values, new Map(missingOutputs), last, names);
+  const entries = new Map<string, Entry>();
+  const unknown: string[] = [];
+  const given: (readonly [string, ArrayInput])[] =
+    arrays instanceof Map ? [...arrays] : Object.entries(arrays as Readonly<Record<string, ArrayInput>>);
+  for (const absent of Object.keys(names ?? {}))
+    if (!given.some(([name]) => name === absent))
+      fail("usage", {
+        who: `names, ${absent}`,
+        expected: "the name of an array of the file",
+        got: "none of that name",
+        fix: `It holds ${given.map(([name]) => name).join(", ")}.`,
+      });
+  for (const [written, values] of given) {
+    const meant = meaning(written);
+    if (!meant) unknown.push(written);
+    else {
+      const twin = entries.get(meant.name);
+      if (twin)
+        fail("usage", {
+          who: "check",
+          expected: `one array for ${meant.name}`,
+          got: `two, "${twin.written}" and "${written}"`,
+          fix: "Leave one out, or say what it is with names.",
+        });
+      entries.set(meant.name, { ...meant, written, array: arrayOf(written, values) });
+    }
+  }
+  if (entries.size === 0)
+    fail("usage", {
+      who: "check",
+      expected: `arrays with names such as ${values
+        .filter((name) => !name.includes("change"))
+        .slice(0, 12)
+        .join(", ")}`,
+      got: given.length === 0 ? "none" : unknown.map((name) => `"${name}"`).join(", "),
+      fix: "Rename them, or say what they are with names: hidden=A1.",
+    });
+  return { entries, unknown };
+}
+
+function arrayOf(name: string, values: ArrayInput): NDArray {
+  if (values instanceof NDArray) return values;
+  return asArray(values, values instanceof Float32Array ? "float32" : "float64", name);
+}
