@@ -21,8 +21,8 @@ const wideFor = (rows: number): number => [8, 8, 4, 3][rows] ?? 2;
 /** A panel of b this deep, and the tiles of a beside it, are half of a first cache of 32 KiB. */
 const deepest = 256;
 
-/** So many rows of a, packed, are half of a second cache of 512 KiB or 1 MiB. */
-const highest = 256;
+/** Bytes of a that are packed at a time: a part of a second cache of 512 KiB or 1 MiB. */
+const mostOfA = 256 * 1024;
 
 /** Columns from which on packing rows of a costs under 2 % of the product. */
 const columnsToPackRows = 192;
@@ -54,7 +54,7 @@ export function blocksOf({ dtype, m, k, n, a, b }: Product, room = Number.POSITI
   const wide = fits(wish) ? wish : Math.min(wish, 2);
   const depth = packsA || packsB ? evenly(k, Math.min(deepest, roomFor(wide * lanes))) : k;
   const left = room - (packsB ? (depth + overrun) * wide * lanes : 0);
-  const rows = Math.min(highest, Math.floor(left / (depth + overrun)));
+  const rows = Math.floor(Math.min(mostOfA / bytes / depth, left / (depth + overrun)));
   return { tall: Math.min(m, 4), wide, packsA, packsB, depth, height: packsA ? evenly(m, rows) : m };
 }
 

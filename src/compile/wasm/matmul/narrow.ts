@@ -13,9 +13,9 @@ export const isNarrow = ({ dtype, m, k, n, a }: Product): boolean =>
   n <= simd[dtype].lanes / 2 && m > 1 && k > 1 && a.row !== simd[dtype].bytes;
 
 /** One or two columns: vectors run along the rows, and squares of a are turned in registers to fit them. */
-export function narrow({ code }: Context, { dtype, m, k, n, a, b, c }: Product): void {
+export function narrow({ code, fused }: Context, { dtype, m, k, n, a, b, c }: Product): void {
   const { lanes, bytes, splat } = simd[dtype];
-  const { load, zero, multiplyAdd } = vectorsOf(code, dtype);
+  const { load, zero, multiplyAdd } = vectorsOf({ code, fused }, dtype);
   const [from, to] = [counter(code, a.at, "from"), counter(code, c.at, "to")];
   const [p, q] = [code.local("i32", "p"), code.local("i32", "q")];
   const nothing = code.local("v128");

@@ -13,9 +13,9 @@ export function isShallow({ dtype, m, k, n }: Product): boolean {
 }
 
 /** The product with b in locals: a loop over the rows, without one along k. */
-export function shallow({ code }: Context, { dtype, m, k, n, a, b, c }: Product): void {
+export function shallow({ code, fused }: Context, { dtype, m, k, n, a, b, c }: Product): void {
   const { lanes, bytes, splat } = simd[dtype];
-  const { load, zero, multiplyAdd } = vectorsOf(code, dtype);
+  const { load, zero, multiplyAdd } = vectorsOf({ code, fused }, dtype);
   const vectors = Math.ceil(n / lanes);
   const place = counter(code, b.at);
   const right = Array.from({ length: k }, (_, l) =>

@@ -27,13 +27,13 @@ export interface Tiles {
  * differ in nothing else share it, and the engine has optimized it before the first product ends, as a loop that
  * runs once would not be.
  */
-export function tiles({ helper }: Context, shape: Tiles): WasmFunction {
+export function tiles({ helper, fused }: Context, shape: Tiles): WasmFunction {
   const { dtype, rows, columns, aRow, aStep, aTile, bStep, cRow, resumes } = shape;
   const { lanes, splat } = simd[dtype];
   const name = `tiles ${dtype} ${rows}x${columns} a ${aRow} ${aStep} ${aTile} b ${bStep} c ${cRow}${resumes ? " resumes" : ""}`;
   const params = ["a: i32", "b: i32", "c: i32", "depth: i32", "count: i32", "resume: i32"] as const;
   return helper(name, params, (code, a, b, c, depth, count, resume) => {
-    const { load, zero, multiplyAdd } = vectorsOf(code, dtype);
+    const { load, zero, multiplyAdd } = vectorsOf({ code, fused }, dtype);
     const vectors = Math.ceil(columns / lanes);
     const sums = Array.from({ length: rows }, () =>
       Array.from({ length: vectors }, () => code.local("v128")),
