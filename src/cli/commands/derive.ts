@@ -1,5 +1,5 @@
 import { derivedNetwork, derivedOptions, derivedTraining, type deriveOptions } from "../options/derive.ts";
-import { documentOptions } from "../options/written.ts";
+import { documentOptions } from "../options/document.ts";
 import { command } from "../spec.ts";
 
 export const derive = command<typeof deriveOptions>({

@@ -1,5 +1,6 @@
 import { dataOptions } from "../options/data.ts";
-import { type explainOptions, shownOptions, updateOptions, writtenOptions } from "../options/explain.ts";
+import { documentOptions } from "../options/document.ts";
+import { type explainOptions, shownOptions, updateOptions } from "../options/explain.ts";
 import { networkOptions } from "../options/network.ts";
 import { command } from "../spec.ts";
 
@@ -12,7 +13,7 @@ export const explain = command<typeof explainOptions>({
   ],
   options: {
     Shown: shownOptions,
-    Written: writtenOptions,
+    Written: documentOptions,
     Network: networkOptions,
     Training: updateOptions,
     Data: dataOptions,

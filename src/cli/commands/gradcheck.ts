@@ -1,11 +1,11 @@
 import { dataOptions } from "../options/data.ts";
+import { documentOptions } from "../options/document.ts";
 import {
   checkedNetwork,
   checkedOptions,
   checkedTraining,
   type gradcheckOptions,
 } from "../options/gradcheck.ts";
-import { documentOptions } from "../options/written.ts";
 import { command } from "../spec.ts";
 
 export const gradcheck = command<typeof gradcheckOptions>({

@@ -1,7 +1,7 @@
 import type { OptionSpecs } from "../spec.ts";
+import { documentOptions } from "./document.ts";
 import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
-import { documentOptions } from "./written.ts";
 
 /** What is derived, and on which numbers it is shown. */
 export const derivedOptions = {

@@ -1,7 +1,6 @@
-import { formatNames } from "../../explain/document/formatNames.ts";
-import { languages } from "../../explain/language/sentences.ts";
 import type { OptionSpecs } from "../spec.ts";
 import { dataOptions } from "./data.ts";
+import { documentOptions } from "./document.ts";
 import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
 
@@ -31,17 +30,6 @@ export const shownOptions = {
   },
 } as const satisfies OptionSpecs;
 
-/** How it is written. */
-export const writtenOptions = {
-  format: {
-    value: "<kind>",
-    about: `${formatNames.slice(0, -1).join(", ")} or ${formatNames.at(-1)} (text, or what --out ends in)`,
-    choices: formatNames,
-  },
-  lang: { value: "<language>", about: "en or ko (en)", choices: languages },
-  out: { value: "<file>", about: "write to a file: .txt, .md, .html, .tex or .json" },
-} as const satisfies OptionSpecs;
-
 const { earlyStop: _, ...updates } = trainingOptions;
 /** What decides an update, besides the network. */
 export const updateOptions = updates;
@@ -49,7 +37,7 @@ export const updateOptions = updates;
 /** All options of `explain`. */
 export const explainOptions = {
   ...shownOptions,
-  ...writtenOptions,
+  ...documentOptions,
   ...dataOptions,
   ...networkOptions,
   ...updateOptions,

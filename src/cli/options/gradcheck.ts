@@ -1,8 +1,8 @@
 import type { OptionSpecs } from "../spec.ts";
 import { dataOptions } from "./data.ts";
+import { documentOptions } from "./document.ts";
 import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
-import { documentOptions } from "./written.ts";
 
 /** How closely is looked. */
 export const checkedOptions = {

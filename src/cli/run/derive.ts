@@ -1,6 +1,6 @@
 import { fail } from "../../base/error.ts";
 import { type Derivation, derive as deriveModel } from "../../explain/derive/derive.ts";
-import { derivationData, derivationDocument } from "../../explain/derive/document.ts";
+import { type DerivationReading, derivationData, derivationDocument } from "../../explain/derive/document.ts";
 import { equations } from "../../explain/derive/equations.ts";
 import { numpyProgram } from "../../explain/derive/program.ts";
 import { draw } from "../../explain/derive/sample.ts";
@@ -14,44 +14,42 @@ import { choiceOption, countOption } from "../numbers.ts";
 import { derivedNetwork, derivedOptions, derivedTraining, type deriveOptions } from "../options/derive.ts";
 import { optimizerOf } from "../settings.ts";
 import type { Given } from "../spec.ts";
-import { formatOf, languageOf, writeDocument, writeText } from "../writeDocument.ts";
+import { type Writer, writerOf } from "../writer.ts";
 
 type DeriveGiven = Given<typeof deriveOptions>;
 
 /** Derives the backward pass of a network and writes how. */
 export async function derive(io: Io, [path]: readonly string[], given: DeriveGiven): Promise<number> {
-  const derivation = path === undefined ? described(given) : await stored(io, path, given);
-  const convention = choiceOption("--convention", given.convention, ["rows", "columns"]) ?? "rows";
   const only = choiceOption("--only", given.only, ["equations", "numpy"]);
+  // The program is text whatever its file is called, and most are called net.py.
+  const writer = writerOf(io, only === "numpy" ? { ...given, format: "text" } : given);
+  const convention = choiceOption("--convention", given.convention, ["rows", "columns"]) ?? "rows";
+  const derivation = path === undefined ? described(given) : await stored(io, path, given);
   const sample = draw(derivation, {
     m: countOption("--examples", given.examples, { from: 1, to: 10_000 }) ?? 5,
     seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0,
   });
-  const reading = { convention, language: languageOf(given), sample };
-  if (only === "numpy") await writeText(io, given.out, numpyProgram(derivation, sample, convention));
-  else if (only === "equations") await writeEquations(io, given, derivation, reading);
+  const reading = { convention, language: writer.language, sample };
+  if (only === "numpy") await writer.writeText(numpyProgram(derivation, sample, convention));
+  else if (only === "equations") await writeEquations(writer, derivation, reading);
   else
-    await writeDocument(io, given, {
+    await writer.write({
       document: () => derivationDocument(derivation, reading),
       data: () => derivationData(derivation, reading),
     });
   return 0;
 }
 
-type Reading = Parameters<typeof derivationDocument>[1] & object;
-
 /** In a terminal a line an equation, with nothing around it. */
 async function writeEquations(
-  io: Io,
-  given: DeriveGiven,
+  writer: Writer,
   derivation: Derivation,
-  reading: Reading,
+  reading: DerivationReading,
 ): Promise<void> {
   const all = equations(derivation, reading);
-  if (formatOf(given) === "text")
-    return writeText(io, given.out, all.map(({ text }) => `${text}\n`).join(""));
+  if (writer.format === "text") return writer.writeText(all.map(({ text }) => `${text}\n`).join(""));
   const whole = derivationDocument(derivation, reading);
-  await writeDocument(io, given, {
+  await writer.write({
     document: () => ({ ...whole, blocks: all.map(({ text, latex }) => formula({ text, latex })) }),
     data: () => all,
   });

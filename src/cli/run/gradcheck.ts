@@ -16,7 +16,7 @@ import { examplesOf } from "../runTrace.ts";
 import { networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
-import { languageOf, writeDocument } from "../writeDocument.ts";
+import { writerOf } from "../writer.ts";
 
 type GradcheckGiven = Given<typeof gradcheckOptions>;
 
@@ -29,7 +29,7 @@ interface Subject {
 
 /** Checks gradients; resolves to 1 where one is wrong. */
 export async function gradcheck(io: Io, args: readonly string[], given: GradcheckGiven): Promise<number> {
-  const language = languageOf(given);
+  const writer = writerOf(io, given);
   const elements = countOption("--elements", given.elements, { from: 1 });
   const tolerance = realOption("--tolerance", given.tolerance, { above: 0 });
   const most = countOption("--examples", given.examples, { from: 1 }) ?? 100;
@@ -39,8 +39,8 @@ export async function gradcheck(io: Io, args: readonly string[], given: Gradchec
     ...options,
     ...defined({ elements, tolerance }),
   });
-  await writeDocument(io, given, {
-    document: () => evidenceDocument(evidence, language),
+  await writer.write({
+    document: () => evidenceDocument(evidence, writer.language),
     data: () => evidenceData(evidence),
   });
   return evidence.passed ? 0 : 1;

@@ -6,7 +6,7 @@ import { type Language, languages } from "../explain/language/sentences.ts";
 import { writeFileAtomic } from "../node/files.ts";
 import { type Io, pathIn, say, styled, widthOf } from "./io.ts";
 import { choiceOption } from "./numbers.ts";
-import type { documentOptions } from "./options/written.ts";
+import type { documentOptions } from "./options/document.ts";
 import type { Given } from "./spec.ts";
 
 type DocumentGiven = Given<typeof documentOptions>;
@@ -20,7 +20,7 @@ const endings: Readonly<Record<string, Format>> = {
 };
 
 /** The format that was asked for, or what the file's name ends in. */
-export function formatOf({ format, json, out }: DocumentGiven): Format {
+function formatOf({ format, json, out }: DocumentGiven): Format {
   if (json) return "json";
   if (format !== undefined) return choiceOption("--format", format, formatNames)!;
   if (out === undefined) return "text";
@@ -36,30 +36,42 @@ export function formatOf({ format, json, out }: DocumentGiven): Format {
   );
 }
 
-export const languageOf = ({ lang }: DocumentGiven): Language =>
-  choiceOption("--lang", lang, languages) ?? "en";
+/** Writes documents as the options ask. */
+export interface Writer {
+  readonly format: Format;
+  readonly language: Language;
+  /** Writes a document, or for JSON its data. A file has no width and no colors of its own. */
+  write(readings: { readonly document: () => Document; readonly data: () => unknown }): Promise<void>;
+  /** Writes text as it is. */
+  writeText(text: string): Promise<void>;
+}
 
-/** Writes a document, or for JSON its data, to a file or the standard output. A file has no width and no colors. */
-export async function writeDocument(
-  io: Io,
-  given: DocumentGiven,
-  { document, data }: { readonly document: () => Document; readonly data: () => unknown },
-): Promise<void> {
+/**
+ * A writer to the file that was named, or to the standard output.
+ *
+ * @throws ChainruleError `usage` for an unknown format or language, before anything is computed
+ */
+export function writerOf(io: Io, given: DocumentGiven): Writer {
   const format = formatOf(given);
+  const language = choiceOption("--lang", given.lang, languages) ?? "en";
   const terminal = {
     width: widthOf(io.stdout),
     emphasize: (style: "bold" | "dim", text: string) => styled(io.stdout, style, text),
   };
-  const text =
-    format === "json"
-      ? `${JSON.stringify(data(), undefined, 2)}\n`
-      : formats[format](document(), given.out === undefined ? terminal : {});
-  await writeText(io, given.out, text);
-}
-
-/** Text to a file, or to the standard output where none is named. */
-export async function writeText(io: Io, out: string | undefined, text: string): Promise<void> {
-  if (out === undefined) return void io.stdout.write(text);
-  await writeFileAtomic(pathIn(io, out), text);
-  say(io.stdout, `Written to ${out}`);
+  async function writeText(text: string): Promise<void> {
+    if (given.out === undefined) return void io.stdout.write(text);
+    await writeFileAtomic(pathIn(io, given.out), text);
+    say(io.stdout, `Written to ${given.out}`);
+  }
+  return {
+    format,
+    language,
+    writeText,
+    write: ({ document, data }) =>
+      writeText(
+        format === "json"
+          ? `${JSON.stringify(data(), undefined, 2)}\n`
+          : formats[format](document(), given.out === undefined ? terminal : {}),
+      ),
+  };
 }
