@@ -17,7 +17,7 @@ export interface MeasureOptions {
 }
 
 /** Seconds to wait for a peer that starts (and may compile), and for a run that should have been short. */
-export const patience = { start: 120, run: 60 };
+export const patience = { start: 120, run: 120 };
 
 /** Rounds of a peer that takes long even for the least part of the work. */
 export const fewRounds = 2;

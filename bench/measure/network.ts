@@ -34,7 +34,13 @@ export async function measureNetwork(
     await attempt(entry.contestant, async () => {
       const { seconds, value } = await judged(context, entry.contestant, 0, checkSteps);
       entry.checked = value;
-      entry.steps = await warm(entry.contestant, spec, { whole, checkSteps, seconds, limit: options.limit });
+      entry.steps = await warm(entry.contestant, spec, {
+        whole,
+        flops: whole * flopsPerStep,
+        checkSteps,
+        seconds,
+        limit: options.limit,
+      });
     });
   await takeTurns(entries, options.rounds, async (entry, round) =>
     attempt(entry.contestant, async () => {
@@ -77,15 +83,18 @@ export async function measureNetwork(
   });
 }
 
+/** Work so long that it warms itself. */
+const enormous = 50e9;
+
 /** Longer and longer runs, until the clock can tell and just-in-time compilers are done; returns the steps to time. */
 async function warm(
   contestant: Contestant,
   spec: NetworkSpec,
-  known: { whole: number; checkSteps: number; seconds: number; limit: number },
+  known: { whole: number; flops: number; checkSteps: number; seconds: number; limit: number },
 ): Promise<number> {
   const { whole, checkSteps, limit } = known;
   if (contestant.peer.inWhole) {
-    await timeOf(contestant, 0, whole);
+    if (known.flops < enormous) await timeOf(contestant, 0, whole);
     return whole;
   }
   const fitting = (secondsPerStep: number) => wholeEpochs(spec, Math.min(whole, limit / secondsPerStep));

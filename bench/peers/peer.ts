@@ -18,7 +18,7 @@ export interface Peer {
   does(workload: Workload): boolean;
   /** Whether float64 can be had. Default true. */
   readonly float64?: boolean;
-  /** Never measured in part and scaled: it chooses by the amount of work how to do it. */
+  /** Never measured in part and scaled: it compiles for each run, and chooses by the amount of work whether to. */
   readonly inWhole?: boolean;
   /** Undefined where it is there, else what is missing and how to get it. */
   missing(): string | undefined;
