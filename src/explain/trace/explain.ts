@@ -1,11 +1,12 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import { applyScaling } from "../../data/scaling.ts";
+import { stepsIn } from "../../train/batches.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
 import type { Convention } from "../formula/formula.ts";
-import { advanced, beginning } from "./moment.ts";
+import { advanced, beginning, type Moment } from "./moment.ts";
 import { type Trace, traceOf } from "./trace.ts";
 
 /** What is explained of a model: its layers, and its weights where it has some. */
@@ -80,5 +81,13 @@ export function explain(model: Explained, x: ArrayInput, y: ArrayInput, options:
       got: JSON.stringify(convention),
     });
   const start = beginning(plan, weights && new Map(Object.entries(weights)), resume);
-  return traceOf(advanced(start, step), convention, sample);
+  return traceOf(advanced(lengthened(start, step), step), convention, sample);
+}
+
+/** The run with epochs enough for so many more steps. */
+function lengthened(moment: Moment, count: number): Moment {
+  const { plan, steps } = moment;
+  const needed = Math.ceil((steps + count) / stepsIn(plan.step.examples, plan.step.batch));
+  if (needed <= plan.numbers.epochs) return moment;
+  return { ...moment, plan: { ...plan, numbers: { ...plan.numbers, epochs: needed } } };
 }

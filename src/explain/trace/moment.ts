@@ -2,14 +2,18 @@ import type { NDArray } from "../../array/ndarray.ts";
 import { allocate, type TypedArray } from "../../base/dtype.ts";
 import { fail } from "../../base/error.ts";
 import { type Evaluator, evaluator } from "../../graph/evaluate.ts";
-import type { Graph, Node } from "../../graph/node.ts";
+import type { Node } from "../../graph/node.ts";
 import { optimizerKind } from "../../nn/optimizers/index.ts";
 import { rateAt } from "../../nn/schedules/index.ts";
 import { type TrainingStep, trainingStep } from "../../nn/step.ts";
+import { auto } from "../../run/auto.ts";
+import type { Backend } from "../../run/backend.ts";
 import { givenOrder, shuffledOrder, stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
+import { stepper } from "../../train/epoch.ts";
+import { recordsFrom } from "../../train/history.ts";
 import type { Plan } from "../../train/plan.ts";
-import { beginState } from "../../train/state.ts";
+import { beginState, copyOf, noSums, type TrainingState } from "../../train/state.ts";
 
 /** A run between two updates: its plan, how many updates are done, and everything that updates change. */
 export interface Moment {
@@ -95,33 +99,30 @@ export function after({ plan, steps, arrays }: Moment, { training, valuesOf }: T
   return { plan, steps: steps + 1, arrays: next };
 }
 
-/** The run after so many more updates. */
+/** The run after so many more updates, taken as training takes them. */
 export function advanced(moment: Moment, count: number): Moment {
   if (count === 0) return moment;
-  const { plan } = moment;
+  const { plan, steps } = moment;
   requireSteps(plan);
-  const arrays = new Map([...moment.arrays].map(([name, values]) => [name, values.slice()]));
-  const programs = new Map<number, Evaluator>();
-  const programOf = (batch: number): Evaluator => {
-    const made = programs.get(batch) ?? prepared(trainingStep(plan.network, { ...plan.step, batch }).graph);
-    programs.set(batch, made);
-    return made;
+  const stepsAnEpoch = stepsIn(plan.step.examples, plan.step.batch);
+  const state: TrainingState = {
+    epoch: Math.floor(steps / stepsAnEpoch),
+    step: steps % stepsAnEpoch,
+    steps,
+    arrays: copyOf(moment.arrays),
+    sums: noSums(),
+    records: recordsFrom(),
   };
-  const prepared = (graph: Graph): Evaluator => {
-    const run = evaluator(graph);
-    bindData(run, plan);
-    // The arrays themselves: what one program commits, the other finds.
-    for (const [name, values] of arrays) run.bind(name, values);
-    return run;
+  // What is worth compiling depends on the steps to take, not on those of the whole run.
+  const backend: Backend = {
+    name: auto.name,
+    prepare: (graphs, how) => auto.prepare(graphs, how && { ...how, runs: count }),
   };
-  for (let i = 0; i < count; i++) {
-    const place = placeOf({ ...moment, steps: moment.steps + i });
-    const run = programOf(place.batch);
-    bindPlace(run, place);
-    run.run();
-    run.commit();
-  }
-  return { plan, steps: moment.steps + count, arrays };
+  const run = stepper(plan, state, { backend, threads: 1 });
+  while (state.steps < steps + count) run.advance(steps + count - state.steps);
+  const arrays = copyOf(state.arrays);
+  run.release();
+  return { plan, steps: state.steps, arrays };
 }
 
 /** The whole data and the seed, which stay the same from update to update. */
