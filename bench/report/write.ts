@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { prettyJson } from "../../src/formats/prettyJson.ts";
 import type { Results } from "../results.ts";
@@ -17,6 +17,7 @@ export const readLatest = (): Results => JSON.parse(readFileSync(latest, "utf8")
 
 /** The results as JSON, as a page and as pictures. */
 export function writeAll(results: Results): void {
+  mkdirSync(at("../results/"), { recursive: true });
   writeFileSync(latest, `${prettyJson(results)}\n`);
   const text = readFileSync(page, "utf8");
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
