@@ -1,4 +1,6 @@
 export { check } from "./check/check.ts";
+export { checkDocument } from "./check/document.ts";
+export { readArrays } from "./check/read.ts";
 export type { CheckSettings } from "./check/settings.ts";
 export type { Outcome, Verdict } from "./check/verdict.ts";
 export { type Derivation, type DeriveOptions, derive } from "./derive/derive.ts";

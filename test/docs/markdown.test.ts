@@ -37,7 +37,7 @@ const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
 const notRunCommands: readonly (readonly [words: RegExp, reason: string])[] = [
   [/\b(fashionMnist|mnist)\b/, "needs 60,000 images: lesson 3's test trains on them where they are"],
   [/[<|>]/, "a shell's pipe: the commands' own tests feed the standard input"],
-  [/^(train|evaluate|predict|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/, "a file of the reader's"],
+  [/^(train|evaluate|predict|check|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/, "a file of the reader's"],
   [/--resume/, "needs an interrupted run: the command's own tests interrupt one"],
 ];
 
