@@ -1,7 +1,7 @@
 import { formatShape } from "../../base/shape.ts";
 import { type Block, type Document, formula, heading, matrix, paragraph, table } from "../document/blocks.ts";
 import { formatNumber } from "../document/numbers.ts";
-import type { Language } from "../language/sentences.ts";
+import { joined, type Language } from "../language/sentences.ts";
 import type { Contribution, Expansion } from "./expansion.ts";
 import { roles } from "./roles.ts";
 import { type Chosen, choose } from "./select.ts";
@@ -44,10 +44,15 @@ export function traceDocument(trace: Trace, { language = "en", only }: TraceDocu
 const titleOf = ({ place: { step, sample } }: Trace) =>
   sample === undefined ? titles.title({ step }) : titles.sampleTitle({ step, sample });
 
-function aboutOf({ place, about }: Trace, language: Language): string {
+function aboutOf({ place, about, entries }: Trace, language: Language): string {
   const { epoch, batch, learningRate } = place;
-  const network = titles.about({ ...about, learningRate: formatNumber(learningRate) })[language];
-  return `${network} ${titles.batch({ examples: about.examples, batch, epoch })[language]}`;
+  const { optimizer, examples } = about;
+  const moves = entries.some(({ role }) => role === "update");
+  return joined([
+    titles.about({ ...about, learningRate: formatNumber(learningRate) }),
+    titles.batch({ examples, batch, epoch }),
+    ...(moves ? [] : [titles.lineSearch({ optimizer })]),
+  ])[language];
 }
 
 function entryBlocks({ entries }: Chosen, language: Language): Block[] {

@@ -15,6 +15,7 @@ export const titles = sentences<
     sampleTitle: { step: number; sample: number };
     about: { layers: string; features: number; loss: string; optimizer: string; learningRate: string };
     batch: { examples: number; batch: number; epoch: number };
+    lineSearch: { optimizer: string };
     shapes: { rows: string; columns: string };
     scalar: undefined;
     before: { name: string };
@@ -55,6 +56,12 @@ export const titles = sentences<
       `m = ${batch} example${batch === 1 ? "" : "s"}${batch === examples ? "" : ` of ${examples}`}, epoch ${epoch}.`,
     ko: ({ examples, batch, epoch }) =>
       `예제 m = ${batch}개${batch === examples ? "" : ` (전체 ${examples}개)`}, 에포크 ${epoch}.`,
+  },
+  lineSearch: {
+    en: ({ optimizer }) =>
+      `${optimizer} searches along a line for how far to go, with several losses and gradients like these for each step.`,
+    ko: ({ optimizer }) =>
+      `${optimizer} 최적화는 한 단계마다 이런 손실과 기울기를 여러 번 구해 직선 위에서 얼마나 갈지 찾는다.`,
   },
   shapes: {
     en: ({ rows, columns }) =>

@@ -13,11 +13,23 @@ interface Cause {
 type Sign = "negative" | "zero" | "positive";
 const signOf = (value: string): Sign =>
   Number(value) === 0 ? "zero" : value.startsWith("-") ? "negative" : "positive";
-const signs = {
-  en: { negative: "negative", zero: "0", positive: "positive" },
-  ko: { negative: "음수", zero: "0", positive: "양수" },
+const backs = {
+  en: {
+    negative: "the error term that came back was negative",
+    zero: "the error term that came back was 0",
+    positive: "the error term that came back was positive",
+  },
+  ko: {
+    negative: "되돌아온 오차항이 음수였",
+    zero: "되돌아온 오차항이 0이었",
+    positive: "되돌아온 오차항이 양수였",
+  },
 };
-const activities = {
+const inputs = {
+  en: { negative: "the input was negative", zero: "the input was 0", positive: "the input was positive" },
+  ko: { negative: "입력이 음수였", zero: "입력이 0이었", positive: "입력이 양수였" },
+};
+const units = {
   en: {
     negative: "the unit before it was negative",
     zero: "the unit before it was silent",
@@ -62,7 +74,6 @@ export const words = sentences<{
   because: { example: number | undefined; error: Cause & { isOutput: boolean }; input: Cause | undefined };
   against: undefined;
   remembers: { name: string };
-  lineSearch: { optimizer: string };
 }>({
   allExamples: {
     en: ({ examples, features }) =>
@@ -204,22 +215,19 @@ export const words = sentences<{
       const where = example === undefined ? ", because" : `, mainly because in example ${example}`;
       const cause = error.isOutput
         ? `the output was too ${error.value.startsWith("-") ? "low" : "high"}`
-        : `the error term that came back was ${signs.en[signOf(error.value)]}`;
-      const carried = input
-        ? ` and ${input.isData ? `the input was ${signs.en[signOf(input.value)]}` : activities.en[signOf(input.value)]} (${input.name} = ${input.value})`
-        : "";
-      return `${where} ${cause} (${error.name} = ${error.value})${carried}`;
+        : backs.en[signOf(error.value)];
+      const carried = input && (input.isData ? inputs : units).en[signOf(input.value)];
+      const more = input ? ` and ${carried} (${input.name} = ${input.value})` : "";
+      return `${where} ${cause} (${error.name} = ${error.value})${more}`;
     },
     ko: ({ example, error, input }) => {
       const where = example === undefined ? ". " : `. 주로 예제 ${example}번에서 `;
       const cause = error.isOutput
         ? `출력이 너무 ${error.value.startsWith("-") ? "낮았" : "높았"}`
-        : `되돌아온 오차항이 ${signs.ko[signOf(error.value)]}였`;
+        : backs.ko[signOf(error.value)];
       if (!input) return `${where}${cause}기 때문이다 (${error.name} = ${error.value})`;
-      const carried = input.isData
-        ? `입력이 ${signs.ko[signOf(input.value)]}였기`
-        : `${activities.ko[signOf(input.value)]}기`;
-      return `${where}${cause}고 (${error.name} = ${error.value}) ${carried} 때문이다 (${input.name} = ${input.value})`;
+      const carried = (input.isData ? inputs : units).ko[signOf(input.value)];
+      return `${where}${cause}고 (${error.name} = ${error.value}) ${carried}기 때문이다 (${input.name} = ${input.value})`;
     },
   },
   against: {
@@ -229,11 +237,5 @@ export const words = sentences<{
   remembers: {
     en: ({ name }) => `What is remembered of ${name} for the next step.`,
     ko: ({ name }) => `다음 단계를 위해 ${name} 쪽에서 기억하는 값이다.`,
-  },
-  lineSearch: {
-    en: ({ optimizer }) =>
-      `${optimizer} searches along a line for how far to go, with several losses and gradients like these for each step.`,
-    ko: ({ optimizer }) =>
-      `${optimizer} 최적화는 한 단계마다 이런 손실과 기울기를 여러 번 구해 직선 위에서 얼마나 갈지 찾는다.`,
   },
 });
