@@ -106,6 +106,12 @@ export interface MatmulKernel {
   readonly out: Buffer;
 }
 
+/** Products with equally many steps along k, in one loop. */
+export interface ProductsKernel {
+  readonly kind: "products";
+  readonly products: readonly MatmulKernel[];
+}
+
 /** `out[i, j, ...] = x[i strides[0] + j strides[1] + ...]`. */
 export interface CopyKernel {
   readonly kind: "copy";
@@ -173,6 +179,7 @@ export type Kernel =
   | ReduceByTableKernel
   | ArgReduceKernel
   | MatmulKernel
+  | ProductsKernel
   | CopyKernel
   | GatherKernel
   | ScatterKernel
@@ -193,6 +200,8 @@ export interface Schedule<Key> {
   readonly buffers: readonly Buffer[];
   /** Arrays that lie where another one does, because the other is not needed any more when they are computed. */
   readonly inPlace: ReadonlyMap<Buffer, Buffer>;
+  /** Arrays that nobody reads after a step, nor before their kernel in the next one. */
+  readonly temporary: ReadonlySet<Buffer>;
   /** The values that are in memory after a step. */
   readonly bufferOf: ReadonlyMap<Key, Buffer>;
   /** Where inputs are filled in, by name, and where outputs are kept for each step. */

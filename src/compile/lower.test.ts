@@ -117,3 +117,21 @@ test("arrays start at multiples of 64 bytes, and 128 bytes or more lie free afte
   const { offsets, bytes } = plan([schedule]);
   expect([[...offsets.values()], bytes]).toEqual([[0, 192, 448], 640]);
 });
+
+test("arrays that nobody reads any more make room for later ones; what is asked for keeps its place", () => {
+  const [a, b, c] = [named("a", ops.matmul(x, w)), input("b", [4, 4]), input("c", [4, 4])];
+  const d = named("d", ops.matmul(a, b));
+  const y = named("y", ops.matmul(d, c));
+  const placesIn = (outputs: Record<string, Node>) => {
+    const schedule = lower({ outputs, updates: [] });
+    const { offsets } = plan([schedule]);
+    const at = new Map([...offsets].map(([{ name }, offset]) => [name, offset]));
+    return { at, kept: [...schedule.bufferOf.keys()].map(({ name }) => name) };
+  };
+  const e = ops.matmul(y, b);
+  const { at, kept } = placesIn({ e });
+  expect([at.get("y") === at.get("a"), at.get("d") === at.get("a")]).toEqual([true, false]);
+  expect(kept).toEqual(["x", "w", "b", "c", undefined]);
+  expect(placesIn({ e, a }).kept).toContain("a");
+  expect(new Set(placesIn({ e, a, d }).at.values()).size).toBe(placesIn({ e, a, d }).at.size);
+});

@@ -7,6 +7,7 @@ import type { Buffer, Expression, Kernel, Schedule } from "./kernel.ts";
 import { type Arrays, kernelOf, mapOf } from "./lowerNode.ts";
 import { merge } from "./merge.ts";
 import { operandsOf, resultsOf } from "./operands.ts";
+import { pairProducts } from "./pair.ts";
 import { type Sequence, single } from "./sequence.ts";
 import { partUpdates } from "./updates.ts";
 
@@ -138,16 +139,28 @@ export function lower(
     }));
     const { inPlace, ...parted } = partUpdates(step, replacements, kept);
     for (const name of Object.keys(graph.outputs)) kept.add(arrayOf(graph.outputs[name]!));
-    for (const buffer of [...inPlace.keys(), ...parted.update.flatMap(operandsOf)]) kept.add(buffer);
+    for (const value of inPlace.keys()) kept.add(value);
     const merged = {
-      step: merge(parted.step, kept),
+      step: pairProducts(merge(parted.step, new Set([...kept, ...parted.update.flatMap(operandsOf)]))),
       update: merge(parted.update, kept, inPlace),
     };
-    const kernels = [...once, ...merged.step, ...merged.update];
-    const used = new Set([...inputs.values(), ...kernels.flatMap(resultsOf), ...kernels.flatMap(operandsOf)]);
-    for (const [node, buffer] of bufferOf) if (!used.has(buffer) && buffer.length > 0) bufferOf.delete(node);
+    const lasting = new Set([...kept, ...inputs.values(), ...records.values(), ...once.flatMap(resultsOf)]);
+    const perStep = [...merged.step, ...merged.update];
+    const temporary = new Set(perStep.flatMap(resultsOf).filter((buffer) => !lasting.has(buffer)));
+    for (const [node, buffer] of bufferOf) if (!lasting.has(buffer)) bufferOf.delete(node);
+    const used = [...once, ...perStep].flatMap((kernel) => [...resultsOf(kernel), ...operandsOf(kernel)]);
     const buffers = [...new Set([...inputs.values(), ...bufferOf.values(), ...used])];
-    return { once, ...merged, inPlace, ...(guard ? { guard } : {}), buffers, bufferOf, inputs, records };
+    return {
+      once,
+      ...merged,
+      inPlace,
+      ...(guard ? { guard } : {}),
+      buffers,
+      temporary,
+      bufferOf,
+      inputs,
+      records,
+    };
   }
 }
 

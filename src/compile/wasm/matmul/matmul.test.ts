@@ -26,7 +26,15 @@ function kernelOf(m: number, k: number, n: number): MatmulKernel {
 /** The result of kernels that run one after the other in one memory, for a[i] = b[i] = sin(i). */
 function results(kernels: readonly Kernel[], { a, b, out, scratch }: MatmulKernel): Float32Array {
   const buffers = [a.array, b.array, out, scratch!];
-  const schedule = { once: [], step: kernels, update: [], buffers, inPlace: new Map(), bufferOf: new Map() };
+  const schedule = {
+    once: [],
+    step: kernels,
+    update: [],
+    buffers,
+    inPlace: new Map(),
+    temporary: new Set<Buffer>(),
+    bufferOf: new Map(),
+  };
   const places = plan([schedule]);
   const built = generate([{ ...schedule, inputs: new Map(), records: new Map() }], places);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(places.bytes / 65536) });
