@@ -12,6 +12,7 @@ const floors = [
   "array",
   "data",
   "op",
+  "metrics",
   "graph",
   "grad",
   "simplify",

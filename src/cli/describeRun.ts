@@ -1,5 +1,5 @@
 import type { RunFile } from "../formats/runFile.ts";
-import { judge } from "../train/metrics/judge.ts";
+import { judge } from "../metrics/judge.ts";
 import type { Model } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
 import type { Material } from "./material.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { moons } from "../data/moons.ts";
 import { prepareDataset } from "../data/prepare.ts";
+import { judge } from "../metrics/judge.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { parseLoss } from "../nn/losses/index.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
-import { judge } from "../train/metrics/judge.ts";
 import { sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
 import { prettyJson } from "./prettyJson.ts";

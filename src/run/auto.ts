@@ -1,5 +1,5 @@
-import { type ModuleBuilder, moduleBuilder } from "../compile/wasm/assembler/module.ts";
 import type { Backend } from "./backend.ts";
+import { obstacleToCompiling } from "./engine.ts";
 import { interpreter } from "./interpreter.ts";
 import { wasm } from "./wasm.ts";
 import { workOf } from "./work.ts";
@@ -31,31 +31,3 @@ export const auto: Backend = {
     return programs.map((program) => ({ ...program, note })) as unknown as typeof programs;
   },
 };
-
-let known: { readonly obstacle: string | undefined } | undefined;
-
-/** Why this place cannot compile a program; undefined where it can. Asked once. */
-function obstacleToCompiling(): string | undefined {
-  known ??= { obstacle: findObstacle() };
-  return known.obstacle;
-}
-
-function findObstacle(): string | undefined {
-  if (typeof WebAssembly === "undefined") return "this engine has no WebAssembly";
-  const empty = moduleBuilder({ memory: { initialPages: 1 } });
-  if (!compiles(empty))
-    return "the page's content security policy forbids WebAssembly made at run time (script-src needs 'wasm-unsafe-eval')";
-  empty.func([], [], "probe", (code) => {
-    code.emit("v128.const", new Float32Array(4));
-    code.emit("drop");
-  });
-  return compiles(empty) ? undefined : "this engine's WebAssembly has no 128-bit instructions";
-}
-
-function compiles(module: ModuleBuilder): boolean {
-  try {
-    return new WebAssembly.Module(module.bytes()) instanceof WebAssembly.Module;
-  } catch {
-    return false;
-  }
-}

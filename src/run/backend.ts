@@ -8,6 +8,8 @@ export interface Program {
   readonly backend: string;
   /** Threads that the next run takes place on. */
   readonly threads: number;
+  /** Whether products are multiplied and added with one rounding, so that the last bits are those of this machine. */
+  readonly fused?: boolean;
   /** Why it does not run faster, where the place forbids that: `"one thread, because ..."`. */
   readonly note?: string;
   /**
@@ -41,6 +43,8 @@ export type Programs<Graphs extends readonly Graph[]> = { readonly [I in keyof G
 export interface Preparation extends Partial<Sequence> {
   /** Steps in all: compiling may not be worth it for few. Default 1. */
   readonly runs?: number;
+  /** Whether products may be multiplied and added with one rounding, where the engine can: faster, other last bits. */
+  readonly fast?: boolean;
   /** Threads to run on, where the backend can have more than one and the place allows it. Default: what pays. */
   readonly threads?: number;
 }

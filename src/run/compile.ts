@@ -29,9 +29,13 @@ interface Entry {
 const cache = new WeakMap<Graph, Entry[]>();
 
 /** The module of some graphs; the same object for the same graphs run in the same way. */
-export function compile(graphs: readonly Graph[], sequence: Sequence, threads: number): Compiled {
+export function compile(
+  graphs: readonly Graph[],
+  sequence: Sequence,
+  how: { readonly threads: number; readonly fused: boolean },
+): Compiled {
   const { capacity, streams, records, guard } = sequence;
-  const key = JSON.stringify([capacity, streams, records, guard, threads]);
+  const key = JSON.stringify([capacity, streams, records, guard, how]);
   const entries = cache.get(graphs[0]!) ?? [];
   const isSame = (entry: Entry) =>
     entry.key === key &&
@@ -39,12 +43,16 @@ export function compile(graphs: readonly Graph[], sequence: Sequence, threads: n
     entry.graphs.every((graph, i) => graph === graphs[i]);
   const known = entries.find(isSame);
   if (known) return known.compiled;
-  const compiled = compileAnew(graphs, sequence, threads);
+  const compiled = compileAnew(graphs, sequence, how);
   cache.set(graphs[0]!, [...entries, { graphs, key, compiled }]);
   return compiled;
 }
 
-function compileAnew(graphs: readonly Graph[], sequence: Sequence, threads: number): Compiled {
+function compileAnew(
+  graphs: readonly Graph[],
+  sequence: Sequence,
+  { threads, fused }: { readonly threads: number; readonly fused: boolean },
+): Compiled {
   const shared = new Map<string, Buffer>();
   const schedules = graphs.map((graph) => lower(graph, sequence, shared));
   const { offsets, bytes } = plan(schedules);
@@ -52,6 +60,6 @@ function compileAnew(graphs: readonly Graph[], sequence: Sequence, threads: numb
   const team = threads > 1 ? { threads, control: bytes, patience } : undefined;
   const needed = bytes + (team ? controlBytes : 0);
   requireAddresses(needed);
-  const module = new WebAssembly.Module(generate(schedules, { offsets, bytes }, team).bytes());
+  const module = new WebAssembly.Module(generate(schedules, { offsets, bytes }, { team, fused }).bytes());
   return { schedules, offsets, bytes: needed, team, module };
 }

@@ -24,7 +24,7 @@ function halfATeam() {
   const team = { threads: 2, control: bytes, patience: 0.05 };
   const pages = Math.ceil((bytes + controlBytes) / 65536);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const module = new WebAssembly.Module(generate([schedule], { offsets, bytes }, team).bytes());
+  const module = new WebAssembly.Module(generate([schedule], { offsets, bytes }, { team }).bytes());
   const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   return { code, module, memory, team, words: new Int32Array(memory.buffer, bytes, 16) };
 }

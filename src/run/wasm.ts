@@ -6,6 +6,7 @@ import { type Graph, inputsOf, type Node } from "../graph/node.ts";
 import type { Backend, Program, Programs } from "./backend.ts";
 import { compile } from "./compile.ts";
 import { reasonForOneThread } from "./crew.ts";
+import { hasFusedMultiplyAdd } from "./engine.ts";
 import { fill } from "./fill.ts";
 import { memoryOf } from "./memory.ts";
 import { alone, type Runner, threadsWorth, together } from "./threads.ts";
@@ -27,10 +28,11 @@ export const wasm: Backend = {
     const wanted = how?.threads ?? threadsWorth(workOf(graphs[0]!));
     const lonely = wanted > 1 ? reasonForOneThread() : undefined;
     const note = lonely && `one thread, because ${lonely}`;
+    const fused = how?.fast === true && hasFusedMultiplyAdd();
     const { schedules, offsets, bytes, team, module } = compile(
       graphs,
       { ...single, ...how },
-      lonely === undefined ? wanted : 1,
+      { threads: lonely === undefined ? wanted : 1, fused },
     );
     const memory = memoryOf(bytes, team !== undefined);
     const instance = new WebAssembly.Instance(module, { env: { memory } });
@@ -45,6 +47,7 @@ export const wasm: Backend = {
       get threads() {
         return runner.threads();
       },
+      ...(fused ? { fused } : {}),
       ...(note ? { note } : {}),
     })) as unknown as Programs<typeof graphs>;
   },

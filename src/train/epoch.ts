@@ -27,10 +27,12 @@ export interface Stepper {
   release(): void;
 }
 
-/** What a run was computed with. The bits do not depend on it. */
+/** What a run was computed with. The bits do not depend on it, unless it is `fused`. */
 export interface Engine {
   readonly backend: string;
   readonly threads: number;
+  /** Whether products were multiplied and added with one rounding. */
+  readonly fused?: boolean;
   /** Why it was not faster, where the place forbids that: `"one thread, because ..."`. */
   readonly note?: string;
 }
@@ -42,7 +44,7 @@ export interface Engine {
 export function stepper(
   plan: Plan,
   state: TrainingState,
-  { backend = auto, threads }: Pick<FitOptions, "backend" | "threads">,
+  { backend = auto, threads, fast = false }: Pick<FitOptions, "backend" | "threads" | "fast">,
   feed: Feed = feedOf(plan),
 ): Stepper {
   const { step: settings, numbers } = plan;
@@ -61,6 +63,7 @@ export function stepper(
       ...sequenceOf(graphs[0]!, feed.streams, capacity),
       runs: stepsInAll - state.steps,
       ...(threads === undefined ? {} : { threads }),
+      fast,
     });
     feed.fill(made);
     for (const program of made) {
@@ -129,9 +132,10 @@ export function stepper(
   };
 }
 
-export const engineOf = ({ backend, threads, note }: Program): Engine => ({
+export const engineOf = ({ backend, threads, fused, note }: Program): Engine => ({
   backend,
   threads,
+  ...(fused ? { fused } : {}),
   ...(note === undefined ? {} : { note }),
 });
 

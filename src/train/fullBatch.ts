@@ -19,7 +19,7 @@ export function fullBatchStepper(
   plan: Plan,
   { graph, forward }: TrainingStep,
   state: TrainingState,
-  { backend = auto, threads }: Pick<FitOptions, "backend" | "threads">,
+  { backend = auto, threads, fast = false }: Pick<FitOptions, "backend" | "threads" | "fast">,
 ): Stepper {
   const { step: settings, training, weights, numbers } = plan;
   const counts = classifies(settings.targets);
@@ -34,6 +34,7 @@ export function fullBatchStepper(
         runs: numbers.epochs - state.epoch,
         guard: "loss",
         ...(threads === undefined ? {} : { threads }),
+        fast,
       },
     );
     for (const program of made) {

@@ -3,11 +3,6 @@ export { DivergedError } from "./diverged.ts";
 export type { Judged } from "./evaluate.ts";
 export type { EpochRecord, History } from "./history.ts";
 export type { Stopped } from "./loop.ts";
-export { confusionMatrix } from "./metrics/confusionMatrix.ts";
-export { metrics } from "./metrics/index.ts";
-export { type Judgement, judge } from "./metrics/judge.ts";
-export type { Metric } from "./metrics/metric.ts";
-export { judgementReport } from "./metrics/report.ts";
 export { Model, mlp, type Run, sequential } from "./model.ts";
 export type {
   Callback,

@@ -98,6 +98,11 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** Threads to train on. Default: as many as the work of a step pays for, and the machine has. */
   readonly threads?: number;
+  /**
+   * Lets products be multiplied and added with one rounding, where the engine can. Faster, but the last bits are then
+   * those of this machine. Default false.
+   */
+  readonly fast?: boolean;
   /** Where the graph runs; all backends give the same bits. Default: WebAssembly where it is worth compiling. */
   readonly backend?: Backend;
 }
@@ -127,6 +132,7 @@ const known = {
   resume: true,
   signal: true,
   threads: true,
+  fast: true,
   backend: true,
 } as const satisfies Record<keyof FitOptions, true>;
 

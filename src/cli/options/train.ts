@@ -9,6 +9,7 @@ export const runOptions = {
   checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
   resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
   threads: { value: "<n>", about: "threads to train on (as many as pay); the bits are the same" },
+  fast: { about: "multiply and add with one rounding: faster, the last bits differ by machine" },
   json: { about: "print the result as one JSON object, last on the standard output" },
   weights: { about: "with --json: the weights too" },
   quiet: { about: "no progress, no summary", short: "-q" },

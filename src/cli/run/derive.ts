@@ -1,17 +1,21 @@
+import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
+import { applyScaling } from "../../data/scaling.ts";
 import { type Derivation, derive as deriveModel } from "../../explain/derive/derive.ts";
 import { type DerivationReading, derivationData, derivationDocument } from "../../explain/derive/document.ts";
 import { equations } from "../../explain/derive/equations.ts";
 import { numpyProgram } from "../../explain/derive/program.ts";
-import { draw } from "../../explain/derive/sample.ts";
+import { draw, type Sample, sampleOf } from "../../explain/derive/sample.ts";
 import { formula } from "../../explain/document/blocks.ts";
-import { parseLoss } from "../../nn/losses/index.ts";
+import { lossKind, parseLoss } from "../../nn/losses/index.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { readRun } from "../../node/runFolder.ts";
+import { type PreparedTargets, prepareTargets } from "../../train/targets.ts";
 import { refuseBesideRun } from "../besideRun.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { derivedNetwork, derivedOptions, derivedTraining, type deriveOptions } from "../options/derive.ts";
+import { examplesOf } from "../runTrace.ts";
 import { optimizerOf } from "../settings.ts";
 import type { Given } from "../spec.ts";
 import { type Writer, writerOf } from "../writer.ts";
@@ -24,11 +28,8 @@ export async function derive(io: Io, [path]: readonly string[], given: DeriveGiv
   // The program is text whatever its file is called, and most are called net.py.
   const writer = writerOf(io, only === "numpy" ? { ...given, format: "text" } : given);
   const convention = choiceOption("--convention", given.convention, ["rows", "columns"]) ?? "rows";
-  const derivation = path === undefined ? described(given) : await stored(io, path, given);
-  const sample = draw(derivation, {
-    m: countOption("--examples", given.examples, { from: 1, to: 10_000 }) ?? 5,
-    seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0,
-  });
+  const { derivation, sample } =
+    path === undefined ? described(given) : await stored(io, path, given, examplesIn(given));
   const reading = { convention, language: writer.language, sample };
   if (only === "numpy") await writer.writeText(numpyProgram(derivation, sample, convention));
   else if (only === "equations") await writeEquations(writer, derivation, reading);
@@ -55,7 +56,17 @@ async function writeEquations(
   });
 }
 
-function described({ layers, bias, features, loss, ...training }: DeriveGiven): Derivation {
+const examplesIn = ({ examples }: DeriveGiven): number =>
+  countOption("--examples", examples, { from: 1, to: 10_000 }) ?? 5;
+
+/** A derivation, and the numbers it is shown on. */
+interface Subject {
+  readonly derivation: Derivation;
+  readonly sample: Sample;
+}
+
+function described(given: DeriveGiven): Subject {
+  const { layers, bias, features, loss, seed, ...training } = given;
   if (layers === undefined)
     return fail("usage", {
       who: "derive",
@@ -66,19 +77,38 @@ function described({ layers, bias, features, loss, ...training }: DeriveGiven): 
   const width = countOption("--features", features, { from: 1, to: 1_000_000 }) ?? 2;
   const network = { features: width, layers: parseLayers(layers, bias === false ? { bias } : {}) };
   const optimizer = training.optimizer ?? training.lr;
-  return deriveModel(
+  const derivation = deriveModel(
     { network },
     {
       ...(loss !== undefined && { loss: parseLoss(loss) }),
       ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
     },
   );
+  const drawn = countOption("--seed", seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0;
+  return { derivation, sample: draw(derivation, { m: examplesIn(given), seed: drawn }) };
 }
 
-async function stored(io: Io, path: string, given: DeriveGiven): Promise<Derivation> {
-  const { seed: _, ...network } = derivedNetwork;
+/** A run's network, with its weights and the first of its examples. */
+async function stored(io: Io, path: string, given: DeriveGiven, most: number): Promise<Subject> {
   const { features } = derivedOptions;
-  refuseBesideRun(path, given, { ...network, ...derivedTraining, features });
-  const { run } = await readRun(pathIn(io, path));
-  return deriveModel({ network: run.network }, run.settings);
+  refuseBesideRun(path, given, { ...derivedNetwork, ...derivedTraining, features });
+  const { run, model } = await readRun(pathIn(io, path));
+  const derivation = deriveModel({ network: run.network }, run.settings);
+  const { x, y } = await examplesOf(io, path, run, undefined, {}, "derive");
+  const m = Math.min(most, x.shape[0]!);
+  const rows = Int32Array.from({ length: m }, (_, i) => i);
+  const width = derivation.statement.y.shape[1]!;
+  const inputs = x.rows(rows);
+  const sample = sampleOf(derivation, {
+    ...model.weights,
+    X: model.scaling ? applyScaling(model.scaling, inputs) : inputs,
+    Y: asRows(prepareTargets(y.rows(rows), m, width, lossKind(derivation.loss.name), "float64"), width),
+  });
+  return { derivation, sample };
 }
+
+/** Targets with a column for each output: labels as rows of 0 and 1. */
+const asRows = ({ kind, data }: PreparedTargets, width: number): ArrayInput =>
+  kind.kind === "values"
+    ? data
+    : Array.from(data.data, (label) => Array.from({ length: width }, (_, c) => Number(c === label)));

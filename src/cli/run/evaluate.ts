@@ -1,10 +1,10 @@
 import { fail } from "../../base/error.ts";
 import type { Examples } from "../../data/dataset.ts";
+import { type Judgement, judge } from "../../metrics/judge.ts";
+import { judgementReport } from "../../metrics/report.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
-import { type Judgement, judge } from "../../train/metrics/judge.ts";
-import { judgementReport } from "../../train/metrics/report.ts";
 import { encodeDataset, encodeTable, encodingOf } from "../encoded.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { judgingPart } from "../material.ts";

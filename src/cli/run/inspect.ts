@@ -4,6 +4,7 @@ import type { Schedule } from "../../compile/kernel.ts";
 import { lower } from "../../compile/lower.ts";
 import { plan } from "../../compile/plan.ts";
 import { printKernels } from "../../compile/printKernels.ts";
+import { wat } from "../../compile/wasm/assembler/wat.ts";
 import { generate } from "../../compile/wasm/generate.ts";
 import { gradients } from "../../grad/gradients.ts";
 import { input, named } from "../../graph/build.ts";
@@ -130,7 +131,7 @@ function scheduleOf(subject: Subject): Schedule<unknown> {
 /** The module that the kernels are compiled to, as text. */
 function watOf(subject: Subject): string {
   const schedule = scheduleOf(subject);
-  return generate([schedule], plan([schedule])).text();
+  return wat(generate([schedule], plan([schedule])).bytes());
 }
 
 const derivationLine = ({ rule, before, after }: Step, i: number): string =>

@@ -44,6 +44,7 @@ export async function train(
     const run = await fitWatched(io, model, material, given, {
       ...options,
       ...(resume && { resume }),
+      ...(given.fast && { fast: true }),
       ...defined({ threads: countOption("--threads", given.threads, { from: 1, to: 64 }) }),
       ...(every && { checkpoint: { ...every, save: (checkpoint) => folder.saveCheckpoint(checkpoint) } }),
     });

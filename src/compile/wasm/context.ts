@@ -6,6 +6,8 @@ export interface Context {
   readonly code: Code;
   /** The local that holds the number of the step. */
   readonly step: number;
+  /** Whether products may be multiplied and added with one rounding. */
+  readonly fused: boolean;
   /** The address of an array. */
   at(buffer: Buffer): number;
   /** A function that kernels share: written when its name is asked for the first time. */

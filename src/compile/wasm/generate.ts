@@ -11,6 +11,7 @@ import { copy } from "./copy.ts";
 import { counter } from "./counter.ts";
 import { map } from "./map.ts";
 import { matmul } from "./matmul/matmul.ts";
+import { sideBySide } from "./matmul/sideBySide.ts";
 import { reduce } from "./reduce.ts";
 import { reduceByTable } from "./reduceColumns.ts";
 import { gather, oneHot, scatter } from "./rows.ts";
@@ -18,7 +19,7 @@ import { record, stream } from "./steps.ts";
 
 const writers: {
   readonly [K in Kernel["kind"]]: (context: Context, kernel: Extract<Kernel, { kind: K }>) => void;
-} = { map, reduce, reduceByTable, argReduce, matmul, copy, gather, scatter, oneHot, counter, stream, record };
+} = { map, reduce, reduceByTable, argReduce, matmul, products: sideBySide, copy, gather, scatter, oneHot, counter, stream, record };
 
 export const pageBytes = 65536;
 
@@ -43,7 +44,7 @@ export const runName = (schedule: number, thread?: number): `run${string}` =>
 export function generate(
   schedules: readonly Schedule<unknown>[],
   { offsets, bytes }: Plan,
-  team?: Team,
+  { team, fused = false }: { readonly team?: Team | undefined; readonly fused?: boolean } = {},
 ): ModuleBuilder {
   const pages = Math.max(1, Math.ceil((bytes + (team ? controlBytes : 0)) / pageBytes));
   const module = moduleBuilder({
@@ -68,7 +69,7 @@ export function generate(
     if (known) return known;
     const name = `${functions.size} ${kernel.kind} ${resultsOf(kernel)[0]!.name}`;
     const made = module.func(["step: i32"], [], name, (code, step) =>
-      writers[kernel.kind]({ code, step, at, helper }, kernel as never),
+      writers[kernel.kind]({ code, step, fused, at, helper }, kernel as never),
     );
     functions.set(kernel, made);
     return made;

@@ -4,7 +4,6 @@ import type { WasmFunction } from "./instruction.ts";
 import type { ModuleScope } from "./instructionWriter.ts";
 import { type Global, type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
 import type { Signature, ValueType } from "./types.ts";
-import { wat } from "./wat.ts";
 
 export type { Code, Part } from "./code.ts";
 export type { InstructionName, Label, MemoryArgument, WasmFunction } from "./instruction.ts";
@@ -31,8 +30,6 @@ export interface ModuleBuilder {
   data(offset: number, bytes: Uint8Array): void;
   /** The module in the binary format. */
   bytes(): Uint8Array<ArrayBuffer>;
-  /** The module in the text format (WAT). */
-  text(): string;
 }
 
 /**
@@ -108,6 +105,5 @@ export function moduleBuilder(options: { readonly memory: MemoryOptions }): Modu
       data.push({ offset, bytes });
     },
     bytes: () => writeModule(parts()),
-    text: () => wat(writeModule(parts())),
   };
 }

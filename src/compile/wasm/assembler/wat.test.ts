@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { moduleBuilder } from "./module.ts";
+import { wat } from "./wat.ts";
 import { f32Text, f64Text } from "./watNumber.ts";
 
 test("a module prints as text with the names it was given", () => {
@@ -43,7 +44,7 @@ test("a module prints as text with the names it was given", () => {
     true,
   );
   module.data(8, new TextEncoder().encode('hi "é"\n'));
-  expect(module.text()).toBe(`(module
+  expect(wat(module.bytes())).toBe(`(module
   (import "env" "memory" (memory 1 4 shared))
   (global $steps (mut i32) (i32.const 5))
   (func $square (param $x f32) (result f32)

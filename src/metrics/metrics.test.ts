@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { asArray } from "../../array/convert.ts";
-import { NDArray } from "../../array/ndarray.ts";
-import type { Task } from "../../data/dataset.ts";
+import { asArray } from "../array/convert.ts";
+import { NDArray } from "../array/ndarray.ts";
+import type { Task } from "../data/dataset.ts";
 import { accuracy } from "./accuracy.ts";
 import type { Average } from "./average.ts";
 import { confusionMatrix } from "./confusionMatrix.ts";
@@ -28,7 +28,7 @@ interface Case {
   readonly [score: string]: unknown;
 }
 const golden: { readonly cases: readonly Case[] } = JSON.parse(
-  readFileSync(new URL("../../../test/golden/metrics.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../test/golden/metrics.json", import.meta.url), "utf8"),
 );
 
 /** Equal up to the last digits: scikit-learn adds in another order. Null stands for its NaN. */

@@ -1,5 +1,5 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import { numbers } from "../../op/numbers.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { numbers } from "../op/numbers.ts";
 import { classify } from "./classify.ts";
 import { asMatrix } from "./matrix.ts";
 import { classification, type Metric } from "./metric.ts";

@@ -1,4 +1,4 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
 import type { Metric } from "./metric.ts";
 import { columnsOf, meanCost } from "./residuals.ts";
 

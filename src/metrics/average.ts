@@ -1,6 +1,6 @@
-import type { ArrayInput, NDArray } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
-import { suggest } from "../../base/nearest.ts";
+import type { ArrayInput, NDArray } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
 import { classify } from "./classify.ts";
 import { countConfusions } from "./confusionMatrix.ts";
 

@@ -1,8 +1,8 @@
-import { asArray } from "../../array/convert.ts";
-import type { ArrayInput, NDArray } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
-import { formatShape } from "../../base/shape.ts";
-import { requireFinite } from "../../data/finite.ts";
+import { asArray } from "../array/convert.ts";
+import type { ArrayInput, NDArray } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import { formatShape } from "../base/shape.ts";
+import { requireFinite } from "../data/finite.ts";
 
 /**
  * Reads (m,) as one column and (m, k) as it is: shape (m, k), float64.

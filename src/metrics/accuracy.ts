@@ -1,4 +1,4 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
 import { classify } from "./classify.ts";
 import { classification, type Metric } from "./metric.ts";
 

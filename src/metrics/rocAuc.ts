@@ -1,5 +1,5 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
 import { classify } from "./classify.ts";
 import { asMatrix, column } from "./matrix.ts";
 import { classification, type Metric } from "./metric.ts";

@@ -1,4 +1,4 @@
-import { textTable } from "../../base/textTable.ts";
+import { textTable } from "../base/textTable.ts";
 import type { ClassJudgement, Judgement } from "./judge.ts";
 
 /** Beyond this many classes the counts no longer fit the width of a terminal. */

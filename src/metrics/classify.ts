@@ -1,7 +1,7 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
-import { classOf } from "../../data/decode.ts";
-import { validateLabels } from "../../data/labels.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import { classOf } from "../data/decode.ts";
+import { validateLabels } from "../data/labels.ts";
 import { asMatrix, requireSameRows } from "./matrix.ts";
 
 /** The class of each example as it is and as it was predicted. */

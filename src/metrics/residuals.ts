@@ -1,5 +1,5 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
 import { asMatrix, column, requireSameRows } from "./matrix.ts";
 
 /** Outputs and targets of one target column. */

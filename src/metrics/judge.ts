@@ -1,6 +1,6 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
-import type { Task } from "../../data/dataset.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import { fail } from "../base/error.ts";
+import type { Task } from "../data/dataset.ts";
 import { classCounts } from "./average.ts";
 import { confusionMatrix } from "./confusionMatrix.ts";
 import { f1Of } from "./f1.ts";

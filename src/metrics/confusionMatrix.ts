@@ -1,4 +1,4 @@
-import { type ArrayInput, NDArray } from "../../array/ndarray.ts";
+import { type ArrayInput, NDArray } from "../array/ndarray.ts";
 import { type Classified, classify } from "./classify.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
-import type { Task } from "../../data/dataset.ts";
+import type { ArrayInput } from "../array/ndarray.ts";
+import type { Task } from "../data/dataset.ts";
 
 /** One measure of how well outputs match targets: what its file states. */
 export interface Metric {
