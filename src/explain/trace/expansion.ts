@@ -37,13 +37,19 @@ export function expansion(scene: Scene, value: Named, element: Element): Expansi
   const { valuesOf, place } = taken;
   const name = reading.nameOf({ ...element, node: value.target ?? element.node }, value.name);
   const sum = sumWithin(element, valuesOf);
-  const overExamples = sum?.count === place.batch && (value.parameter !== undefined || value.role === "loss");
+  const each = value.parameter || value.role === "loss" ? (sum?.count ?? 0) / place.batch : 0;
   const contribution = (term: number): Contribution => ({
     ...reading.product(sum!.factors(term), element.node),
     value: termValue(sum!, term, valuesOf),
-    ...(overExamples && { example: place.rows?.[term] ?? term }),
+    ...exampleOf(term),
     from: cotangentsIn(scene, sum!.factors(term)),
   });
+  /** The terms of one example follow each other: the loss may have one for each output. */
+  const exampleOf = (term: number): { example?: number } => {
+    if (!(each >= 1) || !Number.isInteger(each)) return {};
+    const row = Math.floor(term / each);
+    return { example: place.rows?.[row] ?? row };
+  };
   return {
     name,
     value: valuesOf(element.node)[element.place]!,

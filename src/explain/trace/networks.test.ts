@@ -50,6 +50,9 @@ test.each(networks)(
         for (const write of Object.values(formats))
           expect(write(document)).not.toMatch(/undefined|\[object|Q\d|Q_/);
       }
+      const paper = formats.latex(traceDocument(trace)).replaceAll(/\\[{}]/g, "");
+      expect(paper.split("{").length).toBe(paper.split("}").length);
+      expect(paper.match(/\\begin\{(\w+)\}/g)?.length).toBe(paper.match(/\\end\{(\w+)\}/g)?.length);
       const data = JSON.parse(JSON.stringify(traceData(trace, { only: ["loss[]", "d*"] })));
       expect(data.entries.length).toBeGreaterThan(1);
       expect(data.elements[0].contributions.length).toBeGreaterThan(0);

@@ -151,6 +151,19 @@ test.each(["float32", "float64"] as const)(
   },
 );
 
+test("the terms of a loss over several outputs belong to their examples", () => {
+  const model = mlp(2, dense(3, "softmax"));
+  const { contributions } = explain(
+    model,
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [0, 2],
+  ).entry("loss[]");
+  expect(contributions.map(({ example }) => example)).toEqual([0, 0, 0, 1, 1, 1]);
+});
+
 test("a hidden error term is the sum over the paths through all the outputs the unit feeds", () => {
   const model = mlp(2, dense(2, "sigmoid"), dense(3, "sigmoid"));
   const targets = [
