@@ -11,6 +11,7 @@ const product = (n: number): Graph => ({
 test("what is run once and small is interpreted; what is large, or run often, is compiled", () => {
   const chosen = (n: number, runs = 1) => auto.prepare([product(n)], { runs })[0].backend;
   expect([chosen(16), chosen(16, 10_000), chosen(300)]).toEqual(["interpreter", "wasm", "wasm"]);
+  expect([chosen(1, 20_000), chosen(1, 30_000)]).toEqual(["interpreter", "wasm"]);
 });
 
 afterEach(() => vi.unstubAllGlobals());

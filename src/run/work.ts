@@ -1,9 +1,13 @@
 import { sizeOf } from "../base/shape.ts";
 import { type Graph, type Node, rootsOf, topological } from "../graph/node.ts";
 
-/** What a run of a graph computes: elements, and for products multiplications. */
-export const workOf = (graph: Graph): number =>
-  topological(rootsOf(graph)).reduce((work, node) => work + workOfNode(node), 0);
+/**
+ * What a run of a graph computes: elements, and for products multiplications.
+ *
+ * @param overhead what each node costs besides, in elements
+ */
+export const workOf = (graph: Graph, overhead = 0): number =>
+  topological(rootsOf(graph)).reduce((work, node) => work + overhead + workOfNode(node), 0);
 
 function workOfNode({ op, inputs, shape }: Node): number {
   if (op.kind === "input" || op.kind === "constant") return 0;
