@@ -41,6 +41,21 @@ describe("derive", () => {
     expect(dZ2.shape).toEqual([5, 2]);
   });
 
+  test("shows a run on its own weights and the first of its data", async () => {
+    const [{ parts, program }, { weights }] = await Promise.all([
+      json("derive small --json --examples 1"),
+      json(
+        "train planar --layers 4:tanh,1:sigmoid --epochs 20 --lr 1.2 --quiet --out again --json --weights",
+      ),
+    ]);
+    expect(program).toContain(`b2 = np.array(${JSON.stringify(weights.b2)}`);
+    const [A2, dZ2] = ["A2", "dZ2"].map(
+      (name) => parts.find((part: { name: string }) => part.name === name).value[0],
+    );
+    // The first point of the flower is of class 0.
+    expect(dZ2).toBeCloseTo(A2, 14);
+  });
+
   test("says in Korean which rule makes a line", async () => {
     const { stdout } = await run("derive --layers 4:tanh,1:sigmoid --lang ko");
     expect(stdout).toContain("역전파 유도: 2-4:tanh-1:sigmoid, binaryCrossEntropy");

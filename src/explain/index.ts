@@ -7,7 +7,7 @@ export { type Derivation, type DeriveOptions, derive } from "./derive/derive.ts"
 export { derivationDocument } from "./derive/document.ts";
 export { equations } from "./derive/equations.ts";
 export { numpyProgram } from "./derive/program.ts";
-export { draw, type Sample } from "./derive/sample.ts";
+export { draw, type Sample, sampleOf } from "./derive/sample.ts";
 export { type Document, type Format, formats } from "./document/index.ts";
 export { type Formula, type FormulaOptions, formula } from "./formula/formula.ts";
 export { evidenceDocument } from "./gradcheck/document.ts";

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Derivation, derive } from "../../src/explain/derive/derive.ts";
-import { turned } from "../../src/explain/derive/document.ts";
 import { equations, sideOf } from "../../src/explain/derive/equations.ts";
 import { beforeInsertion } from "../../src/explain/derive/program.ts";
-import { draw, sides, truth, values } from "../../src/explain/derive/sample.ts";
+import { draw, sides, truth, turned, values } from "../../src/explain/derive/sample.ts";
 import { anyExamples, withExamples } from "../../src/explain/derive/statement.ts";
 import { conditions, ruleNames } from "../../src/explain/derive/words.ts";
 import { columns } from "../../src/explain/formula/columns.ts";

@@ -1,7 +1,8 @@
 import { derive } from "../../src/explain/derive/derive.ts";
 import { numpyProgram } from "../../src/explain/derive/program.ts";
-import { draw } from "../../src/explain/derive/sample.ts";
+import { draw, sampleOf } from "../../src/explain/derive/sample.ts";
 import type { Convention } from "../../src/explain/formula/formula.ts";
+import { sgd } from "../../src/nn/optimizers/sgd.ts";
 import { parseLayers } from "../../src/nn/parseLayers.ts";
 
 /** Networks, losses and optimizers whose programs in NumPy are held to Chainrule's numbers. */
@@ -16,9 +17,16 @@ const networks = [
   ["4:step,layerNorm,1", "meanSquaredError", "sgd"],
 ] as const;
 
+/** Lesson 1's worked example: its numbers stand in the program, and none is drawn. */
+const worked = derive(
+  { network: { features: 2, layers: parseLayers("1:sigmoid,1:sigmoid", { bias: false }) } },
+  { loss: "halfSquaredError", optimizer: sgd(0.5) },
+);
+const workedNumbers = sampleOf(worked, { X: [[0.1, 0.3]], Y: [[1]], W1: [[0.4], [-0.2]], W2: [[0.1]] });
+
 const conventions: readonly Convention[] = ["rows", "columns"];
 
-export const programs = networks.flatMap(([layers, loss, optimizer]) =>
+const drawn = networks.flatMap(([layers, loss, optimizer]) =>
   conventions.map((convention) => {
     const derivation = derive({ network: { features: 2, layers: parseLayers(layers) } }, { loss, optimizer });
     const sample = draw(derivation, { m: 4, seed: 7 });
@@ -26,3 +34,14 @@ export const programs = networks.flatMap(([layers, loss, optimizer]) =>
     return { name, convention, derivation, sample, text: numpyProgram(derivation, sample, convention) };
   }),
 );
+
+export const programs = [
+  ...drawn,
+  ...conventions.map((convention) => ({
+    name: `lesson 1's worked example ${convention}`,
+    convention,
+    derivation: worked,
+    sample: workedNumbers,
+    text: numpyProgram(worked, workedNumbers, convention),
+  })),
+];

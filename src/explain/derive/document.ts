@@ -6,7 +6,7 @@ import type { Derivation, Line, Part } from "./derive.ts";
 import { equation, equations, sideOf } from "./equations.ts";
 import { numpyProgram } from "./program.ts";
 import type { Reason } from "./reason.ts";
-import { draw, type Numbers, type Sample, values } from "./sample.ts";
+import { draw, type Numbers, type Sample, turned, values } from "./sample.ts";
 import { text } from "./words.ts";
 
 export interface DerivationReading {
@@ -54,9 +54,7 @@ export function derivationDocument(derivation: Derivation, reading: DerivationRe
         return formula({ text, latex });
       }),
       heading(1, text.program()[language]),
-      ...(sample.seed === undefined
-        ? []
-        : [paragraph(text.programText({ m: sample.m, seed: sample.seed })[language])]),
+      paragraph(text.programText({ m: sample.m, seed: sample.seed })[language]),
       code(numpyProgram(derivation, sample, convention).trimEnd(), "python"),
     ],
   };
@@ -99,17 +97,6 @@ function numbersOf({ name }: Part, numbers: Numbers | undefined, convention: Con
   if (!numbers) return [];
   const { shape, values } = convention === "columns" ? turned(numbers) : numbers;
   return [matrix(name, shape, values)];
-}
-
-/** A matrix transposed, a list as a column. */
-export function turned({ shape, values }: Numbers): Numbers {
-  if (shape.length === 1) return { shape: [shape[0]!, 1], values };
-  if (shape.length !== 2) return { shape, values };
-  const [rows, columns] = shape as [number, number];
-  return {
-    shape: [columns, rows],
-    values: values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!),
-  };
 }
 
 /** A derivation as plain data. Fields may be added, never renamed. */

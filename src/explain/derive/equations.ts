@@ -35,7 +35,7 @@ function essentialParts({ parts }: Derivation): Part[] {
  *
  * @example
  * const ends = equations(derive(mlp(2, dense(4, "sigmoid"), dense(1))), { convention: "columns" });
- * ends.map(({ text }) => text)[3]; // "dZ1 = (W2^T dZ2) * (A1 * (1 - A1))"
+ * ends.map(({ text }) => text)[3]; // "dZ1 = (W2^T dZ2) * A1 * (1 - A1)"
  */
 export const equations = (derivation: Derivation, options: FormulaOptions = {}): Formula[] =>
   essentialParts(derivation).map(({ name, lines }) => equation(name, lines.at(-1)!, options));

@@ -3,7 +3,7 @@ import type { Convention } from "../formula/formula.ts";
 import { nameFormula } from "../formula/formula.ts";
 import type { Derivation, Line, Part } from "./derive.ts";
 import { sideOf } from "./equations.ts";
-import type { Sample } from "./sample.ts";
+import { type Numbers, type Sample, turned } from "./sample.ts";
 
 /**
  * The derivation as a whole program in NumPy: data and weights drawn as {@link draw} draws them, the forward pass,
@@ -11,25 +11,12 @@ import type { Sample } from "./sample.ts";
  *
  * @example
  * const derivation = derive(mlp(2, dense(1, "sigmoid")));
- * numpyProgram(derivation, { m: 5, seed: 0 }, "rows").includes("dW1 = 1 / m * (X.T @ dZ1)"); // true
+ * numpyProgram(derivation, draw(derivation), "rows").includes("dW1 = 1 / m * (X.T @ dZ1)"); // true
  */
-export function numpyProgram(
-  { statement, loss, network, parts, start }: Derivation,
-  { m, seed = 0 }: Pick<Sample, "m" | "seed">,
-  convention: Convention,
-): string {
-  const held = (array: string) => (array.includes(" / ") ? `(${array})` : array);
-  const turned = (matrix: string) => (convention === "columns" ? `${held(matrix)}.T` : matrix);
+export function numpyProgram(derivation: Derivation, sample: Sample, convention: Convention): string {
+  const { parts, start } = derivation;
   const written = (part: Part, line: Line): string =>
     `${nameFormula(part.name).numpy} = ${sideOf(line, { convention }).numpy}`;
-  const drawn = statement.parameters.map(({ name, shape }) => {
-    const sizes = shape.join(", ");
-    const whole = shape[0] === 1 ? `rng.randn(${sizes})` : `rng.randn(${sizes}) / np.sqrt(${shape[0]})`;
-    if (convention === "rows") return `${name} = ${whole}`;
-    return shape.length === 1
-      ? `${name} = ${held(whole)}.reshape(${shape[0]}, 1)`
-      : `${name} = ${turned(whole)}`;
-  });
   const of = (...roles: Part["role"][]) => parts.filter(({ role }) => roles.includes(role));
   const body = [
     ...of("forward").map((part) => written(part, part.lines[0]!)),
@@ -44,11 +31,10 @@ export function numpyProgram(
   ];
   const shown = parts.map(({ name }) => nameFormula(name).numpy);
   const text = [
-    `m = ${m}`,
-    `rng = np.random.RandomState(${seed})`,
-    `X = ${turned(`rng.randn(m, ${network.features})`)}`,
-    `Y = ${turned(targets[lossKind(loss.name).targets](statement.y.shape[1]!))}`,
-    ...drawn,
+    `m = ${sample.m}`,
+    ...(sample.seed === undefined
+      ? [...sample.leaves].map(([name, numbers]) => `${name} = ${literal(numbers, convention)}`)
+      : drawn(derivation, sample.seed, convention)),
     "",
     ...body,
     "",
@@ -56,6 +42,29 @@ export function numpyProgram(
     '    print(name, "=", globals()[name], sep="\\n")',
   ].join("\n");
   return `${imports(text)}\n\n${text}\n`;
+}
+
+/** Data and weights as {@link draw} draws them. */
+function drawn({ statement, loss, network }: Derivation, seed: number, convention: Convention): string[] {
+  const held = (array: string) => (array.includes(" / ") ? `(${array})` : array);
+  const turned = (matrix: string) => (convention === "columns" ? `${held(matrix)}.T` : matrix);
+  return [
+    `rng = np.random.RandomState(${seed})`,
+    `X = ${turned(`rng.randn(m, ${network.features})`)}`,
+    `Y = ${turned(targets[lossKind(loss.name).targets](statement.y.shape[1]!))}`,
+    ...statement.parameters.map(({ name, shape }) => {
+      const normal = `rng.randn(${shape.join(", ")})`;
+      const array = shape[0] === 1 ? normal : `${normal} / np.sqrt(${shape[0]})`;
+      const isColumn = shape.length === 1 && convention === "columns";
+      return `${name} = ${isColumn ? `${held(array)}.reshape(${shape[0]}, 1)` : turned(array)}`;
+    }),
+  ];
+}
+
+/** An array with all its numbers. */
+function literal(numbers: Numbers, convention: Convention): string {
+  const { shape, values } = convention === "columns" ? turned(numbers) : numbers;
+  return `np.array(${JSON.stringify([...values])}, dtype=float).reshape(${shape.join(", ")})`;
 }
 
 /** A derivative as it is computed, from those above it. */

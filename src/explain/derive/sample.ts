@@ -1,11 +1,14 @@
+import { asArray } from "../../array/convert.ts";
+import type { ArrayInput } from "../../array/ndarray.ts";
 import { RandomState } from "../../array/random.ts";
 import type { TypedArray } from "../../base/dtype.ts";
-import { type Shape, sizeOf } from "../../base/shape.ts";
+import { fail } from "../../base/error.ts";
+import { formatShape, type Shape, sameShape, sizeOf } from "../../base/shape.ts";
 import { evaluator } from "../../graph/evaluate.ts";
 import { inputsOf, type Node } from "../../graph/node.ts";
 import { lossKind } from "../../nn/losses/index.ts";
 import type { Derivation, Line } from "./derive.ts";
-import { numberOver, plainDerivatives, withExamples } from "./statement.ts";
+import { anyExamples, numberOver, plainDerivatives, withExamples } from "./statement.ts";
 
 /** An array by its shape and its elements, one example a row. */
 export interface Numbers {
@@ -46,6 +49,35 @@ export function draw({ statement, loss }: Derivation, { m = 5, seed = 0 } = {}):
     leaves.set(name!, { shape, values: values.map((value) => value / Math.sqrt(shape[0]!)) });
   }
   return { m, seed, leaves };
+}
+
+/**
+ * Given arrays as the numbers of a derivation: X (m, features), Y (m, outputs), and every parameter by its name.
+ *
+ * @throws ChainruleError `shape` for an array that is missing or does not fit
+ *
+ * @example
+ * const derivation = derive(mlp(1, dense(1, "identity", { bias: false })), { loss: "halfSquaredError" });
+ * const sample = sampleOf(derivation, { X: [[2]], Y: [[1]], W1: [[3]] });
+ * sample.leaves.get("W1").values; // [3]
+ */
+export function sampleOf({ statement }: Derivation, arrays: Readonly<Record<string, ArrayInput>>): Sample {
+  const { x, y, parameters } = statement;
+  const m = asArray(arrays.X ?? [], "float64", "X").shape[0] ?? 0;
+  const leaves = new Map<string, Numbers>();
+  for (const { name, shape } of [x, y, ...parameters]) {
+    const given = arrays[name!];
+    const array = given === undefined ? undefined : asArray(given, "float64", name!);
+    const wanted = shape.map((d) => (d === anyExamples ? m : d));
+    if (!array || m === 0 || !sameShape(array.shape, wanted))
+      fail("shape", {
+        who: `derivation, ${name}`,
+        expected: `shape ${formatShape(wanted)}`,
+        got: array ? `shape ${formatShape(array.shape)}` : "nothing",
+      });
+    leaves.set(name!, { shape: wanted, values: Float64Array.from(array.data) });
+  }
+  return { m, leaves };
 }
 
 const drawTargets = {
@@ -136,4 +168,15 @@ export function sides(
   const left = known.truth.get(name)!.values.map((value) => value / scale);
   const right = compute([node!], known.values).valueOf(node!);
   return { left, right: Float64Array.from(right) };
+}
+
+/** A matrix transposed, a list as a column. */
+export function turned({ shape, values }: Numbers): Numbers {
+  if (shape.length === 1) return { shape: [shape[0]!, 1], values };
+  if (shape.length !== 2) return { shape, values };
+  const [rows, columns] = shape as [number, number];
+  return {
+    shape: [columns, rows],
+    values: values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!),
+  };
 }

@@ -19,7 +19,6 @@ export const text = sentences<{
   examplesAs: { convention: "rows" | "columns" };
   notation: undefined;
   loss: undefined;
-  lossText: undefined;
   backward: undefined;
   backwardText: undefined;
   errorOf: { name: string };
@@ -27,9 +26,8 @@ export const text = sentences<{
   equations: undefined;
   update: { optimizer: string };
   program: undefined;
-  programText: { m: number; seed: number };
+  programText: { m: number; seed: number | undefined };
   where: { holds: string };
-  numbers: { name: string; m: number };
 }>({
   definition: { en: () => "definition", ko: () => "정의" },
   chainRule: { en: () => "chain rule", ko: () => "연쇄 법칙" },
@@ -70,10 +68,6 @@ export const text = sentences<{
     ko: () => "dV는 손실을 V로 미분한 값이며 V와 모양이 같다.",
   },
   loss: { en: () => "Loss", ko: () => "손실" },
-  lossText: {
-    en: () => "Rewritten so that it is easy to differentiate:",
-    ko: () => "미분하기 쉬운 꼴로 고쳐 쓴다.",
-  },
   backward: { en: () => "Backward pass", ko: () => "역전파" },
   backwardText: {
     en: () => "From the loss back to the input, layer by layer.",
@@ -92,15 +86,11 @@ export const text = sentences<{
   program: { en: () => "The same in NumPy", ko: () => "NumPy로 쓴 같은 계산" },
   programText: {
     en: ({ m, seed }) =>
-      `A whole program, on ${m} examples drawn with seed ${seed}. It prints the numbers above.`,
+      `A whole program, on ${m} example${m === 1 ? "" : "s"}${seed === undefined ? "" : ` drawn with seed ${seed}`}. It prints the numbers above.`,
     ko: ({ m, seed }) =>
-      `시드 ${seed} 값으로 뽑은 예제 ${m}개로 위의 수를 그대로 출력하는 완전한 프로그램이다.`,
+      `${seed === undefined ? "" : `시드 ${seed} 값으로 뽑은 `}예제 ${m}개로 위의 수를 그대로 출력하는 완전한 프로그램이다.`,
   },
   where: { en: ({ holds }) => `where ${holds}`, ko: ({ holds }) => `조건: ${holds}` },
-  numbers: {
-    en: ({ name, m }) => `${name} on ${m} examples`,
-    ko: ({ name, m }) => `예제 ${m}개에서의 ${name}`,
-  },
 });
 
 /** The simplifier's rules in Korean, by their English names. */
