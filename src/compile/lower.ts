@@ -137,9 +137,9 @@ export function lower(
       target: arrayOf(target),
       value: arrayOf(value),
     }));
-    const { inPlace, ...parted } = partUpdates(step, replacements, kept);
-    for (const name of Object.keys(graph.outputs)) kept.add(arrayOf(graph.outputs[name]!));
-    for (const value of inPlace.keys()) kept.add(value);
+    const asked = new Set(Object.values(graph.outputs).map(arrayOf));
+    const { inPlace, ...parted } = partUpdates(step, replacements, kept, asked);
+    for (const buffer of [...asked, ...inPlace.keys()]) kept.add(buffer);
     const merged = {
       step: pairProducts(merge(parted.step, new Set([...kept, ...parted.update.flatMap(operandsOf)]))),
       update: merge(parted.update, kept, inPlace),

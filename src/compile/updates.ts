@@ -19,16 +19,18 @@ export interface Updated {
  * written over the old one where nothing reads the old one afterwards; the others are copied at the very end.
  *
  * @param kept arrays that are read before the updates take place
+ * @param asked arrays that are read after the step, updated or not
  */
 export function partUpdates(
   kernels: readonly Kernel[],
   replacements: readonly Replacement[],
   kept: ReadonlySet<Buffer>,
+  asked: ReadonlySet<Buffer>,
 ): Updated {
   const targets = new Set(replacements.map(({ target }) => target));
   const step: Kernel[] = [];
-  const values = new Set(replacements.map(({ value }) => value).filter((value) => !kept.has(value)));
-  const last = lastOf(kernels, values);
+  const values = new Set(replacements.map(({ value }) => value));
+  const last = lastOf(kernels, (out) => !kept.has(out) && (values.has(out) || !asked.has(out)));
   for (const kernel of kernels) if (!last.has(kernel)) step.push(kernel);
   const update = kernels.filter((kernel) => last.has(kernel));
 
@@ -47,11 +49,9 @@ export function partUpdates(
   return { step, update: [...update, ...copies], inPlace };
 }
 
-/** The loops that compute new values which only other such loops read. */
-function lastOf(kernels: readonly Kernel[], values: ReadonlySet<Buffer>): Set<Kernel> {
-  const last = new Set(
-    kernels.filter((kernel) => kernel.kind === "map" && resultsOf(kernel).every((out) => values.has(out))),
-  );
+/** The loops whose results may wait, because only the updates need them. */
+function lastOf(kernels: readonly Kernel[], mayWait: (out: Buffer) => boolean): Set<Kernel> {
+  const last = new Set(kernels.filter((kernel) => kernel.kind === "map" && resultsOf(kernel).every(mayWait)));
   for (let before = -1; before !== last.size; ) {
     before = last.size;
     const needed = new Set(kernels.filter((kernel) => !last.has(kernel)).flatMap(operandsOf));
