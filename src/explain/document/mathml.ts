@@ -1,7 +1,4 @@
-/**
- * The LaTeX that formulas here are written in, as MathML: letters and numbers, sub- and superscripts, fractions,
- * roots, brackets, matrices and cases. A command it does not know is set as its name.
- */
+/** Commands that are a letter. */
 const symbols: Readonly<Record<string, string>> = {
   ...{
     alpha: "α",
@@ -27,6 +24,7 @@ const symbols: Readonly<Record<string, string>> = {
   },
 };
 
+/** Commands that are an operator, or a sign that stands for itself. */
 const operators: Readonly<Record<string, string>> = {
   ...{
     odot: "⊙",
@@ -92,7 +90,8 @@ const tokensOf = (latex: string): string[] =>
   latex.match(/\\(?:[a-zA-Z]+|.)|\d+(?:\.\d+)?|\s+|[^\s]/gsu) ?? [];
 
 /**
- * A formula in LaTeX as a MathML element.
+ * A formula in LaTeX as a MathML element: letters and numbers, sub- and superscripts, fractions, roots, brackets,
+ * matrices and cases. A command that is none of these is set as its name.
  *
  * @param display whether it stands in a line of its own
  *

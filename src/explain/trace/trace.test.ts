@@ -197,6 +197,15 @@ test("a hidden error term is the sum over the paths through all the outputs the 
   ).toBe(dA1.data[1]);
 });
 
+test("a sentence says what was taken out of an error term, and of which outputs were too low", () => {
+  const mean = explain(tanhNet(), x, y, { optimizer: sgd(1.2) });
+  for (const name of ["dZ2", "dA1", "dZ1"])
+    expect(mean.step(name).why.en).toContain(", times 20: the 1/20 of the mean stands before the gradients.");
+  expect(mean.step("dZ2").why.en).toMatch(/So 10 outputs are too low and 10 too high\.$/);
+  const sum = explain(tanhNet(), x, y, { loss: "halfSquaredError" });
+  expect(sum.step("dZ2").why.en).toMatch(/^The slope of the loss along each element of Z2\. Where/);
+});
+
 test("an update by one example is the update of that example alone", () => {
   const all = explain(tanhNet(), x, y, { optimizer: sgd(1.2), sample: 7, step: 2 });
   expect(all.step("X").value.tolist()).toEqual(x.rows(Int32Array.of(7)).astype("float32").tolist());

@@ -1,5 +1,6 @@
 import { sizeOf } from "../../base/shape.ts";
 import type { Node } from "../../graph/node.ts";
+import { scaled } from "../../simplify/match.ts";
 import { statisticsOf } from "../document/abridge.ts";
 import { formatNumber } from "../document/numbers.ts";
 import { joined, type Said } from "../language/sentences.ts";
@@ -87,7 +88,7 @@ function cotangent(scene: Scene, node: Node): Said {
   const single = values.length === 1;
   const slope = single
     ? words.slope({ of, value: short(values[0]!), falls: values[0]! < 0 })
-    : words.slopes({ of, negative, count: values.length });
+    : words.slopes({ of, negative, count: values.length, times: timesOf(scene, node) });
   const output = scene.taken.training.graph.outputs.output!.name;
   const judged = isOfOutput(scene, node)
     ? single
@@ -104,6 +105,20 @@ function cotangent(scene: Scene, node: Node): Said {
     cameBack(scene, node),
     isErrorTerm && single ? words.errorTerm({ value: short(-values[0]!) }) : undefined,
   );
+}
+
+/**
+ * What a cotangent was multiplied by: the number that textbooks write before the gradients, 1/m, was taken out of it.
+ * Undefined where it is the slope itself.
+ */
+function timesOf(scene: Scene, node: Node): string | undefined {
+  const users = scene.named.filter((one) => one.role === "backward" && dependencies(one.node).includes(node));
+  for (const { node: user, parameter } of users) {
+    const [factor] = parameter ? (scaled(user) ?? [1]) : [1];
+    const times = parameter ? (factor === 1 ? undefined : formatNumber(1 / factor)) : timesOf(scene, user);
+    if (times !== undefined) return times;
+  }
+  return undefined;
 }
 
 /** How a cotangent of a hidden layer came to be: through weights, or through the slope of an activation. */

@@ -59,7 +59,7 @@ export const words = sentences<{
   loss: { loss: string; output: string };
   hits: { hits: number; examples: number };
   slope: { of: string; value: string; falls: boolean };
-  slopes: { of: string; negative: number; count: number };
+  slopes: { of: string; negative: number; count: number; times: string | undefined };
   tooLow: { output: string; low: boolean };
   tooLowOften: { low: number; high: number };
   errorTerm: { value: string };
@@ -142,10 +142,14 @@ export const words = sentences<{
       `${of} 방향의 손실 기울기: ${value}. ${of} 값이 커지면 손실이 ${falls ? "줄어든다" : "늘어난다"}.`,
   },
   slopes: {
-    en: ({ of, negative, count }) =>
-      `The slope of the loss along each element of ${of}. Where it is negative (${negative} of ${count}), a larger value would make the loss smaller.`,
-    ko: ({ of, negative, count }) =>
-      `${of} 원소마다의 손실 기울기다. 음수인 곳(${count}개 중 ${negative}개)에서는 값이 커지면 손실이 줄어든다.`,
+    en: ({ of, negative, count, times }) =>
+      `The slope of the loss along each element of ${of}${
+        times ? `, times ${times}: the 1/${times} of the mean stands before the gradients` : ""
+      }. Where it is negative (${negative} of ${count}), a larger value would make the loss smaller.`,
+    ko: ({ of, negative, count, times }) =>
+      `${of} 원소마다의 손실 기울기${
+        times ? `에 ${times} 값을 곱한 것이다. 평균을 내는 1/${times} 값은 기울기 식 앞에 따로 붙는다` : "다"
+      }. 음수인 곳(${count}개 중 ${negative}개)에서는 값이 커지면 손실이 줄어든다.`,
   },
   tooLow: {
     en: ({ output, low }) => `So the output ${output} is too ${low ? "low" : "high"}.`,
