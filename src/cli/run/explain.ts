@@ -1,16 +1,16 @@
-import { existsSync, statSync } from "node:fs";
 import { fail } from "../../base/error.ts";
 import { traceData } from "../../explain/trace/data.ts";
 import { traceDocument } from "../../explain/trace/document.ts";
 import { type ExplainOptions, explain as explainModel } from "../../explain/trace/explain.ts";
 import { explainPreset } from "../../explain/trace/presets.ts";
 import type { Trace } from "../../explain/trace/trace.ts";
-import { type Io, pathIn } from "../io.ts";
+import type { Io } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { documentOptions } from "../options/document.ts";
 import { explainOptions, shownOptions } from "../options/explain.ts";
 import { flagOf } from "../program.ts";
+import { namesRun } from "../runName.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given, OptionSpecs } from "../spec.ts";
@@ -49,8 +49,7 @@ async function traceFor(io: Io, [name, other]: readonly string[], given: Explain
       expected: "a run folder, data with --layers, or --preset worked-example",
       got: "none of them",
     });
-  const path = pathIn(io, name);
-  if (existsSync(path) && (statSync(path).isDirectory() || name.endsWith("run.json"))) {
+  if (namesRun(io, name)) {
     const { explainRun } = await import("../runTrace.ts");
     return explainRun(io, name, other, given, shown);
   }

@@ -1,4 +1,3 @@
-import { existsSync, statSync } from "node:fs";
 import { fail } from "../../base/error.ts";
 import type { Examples } from "../../data/dataset.ts";
 import { evidenceData, evidenceDocument } from "../../explain/gradcheck/document.ts";
@@ -6,12 +5,12 @@ import { gradcheck as checkModel, type GradcheckOptions } from "../../explain/gr
 import { parseLoss } from "../../nn/losses/index.ts";
 import { readRun } from "../../node/runFolder.ts";
 import type { Model } from "../../train/model.ts";
-import { refuseBesideRun } from "../besideRun.ts";
 import { defined } from "../defined.ts";
 import { type Io, pathIn } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { countOption, realOption } from "../numbers.ts";
 import { checkedNetwork, checkedTraining, type gradcheckOptions } from "../options/gradcheck.ts";
+import { namesRun, refuseBesideRun } from "../runName.ts";
 import { examplesOf } from "../runTrace.ts";
 import { networkOf } from "../settings.ts";
 import { load } from "../source.ts";
@@ -53,11 +52,10 @@ async function subjectOf(
   [name = "", other]: readonly string[],
   given: GradcheckGiven,
 ): Promise<Subject> {
-  const path = pathIn(io, name);
-  if (existsSync(path) && (statSync(path).isDirectory() || name.endsWith("run.json"))) {
+  if (namesRun(io, name)) {
     const { seed: _, ...own } = { ...checkedNetwork, ...checkedTraining };
     refuseBesideRun(name, given, own);
-    const { run, model } = await readRun(path);
+    const { run, model } = await readRun(pathIn(io, name));
     const { loss, l1, l2 } = run.settings;
     const seed = seedOf(given) ?? run.settings.seed;
     const examples = await examplesOf(io, name, run, other, given, "gradcheck");

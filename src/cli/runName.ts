@@ -1,4 +1,9 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fail } from "../base/error.ts";
+import { lookUpDataset } from "../data/registry.ts";
+import { runFiles } from "../node/runFolder.ts";
+import { type Io, pathIn } from "./io.ts";
 import { flagOf } from "./program.ts";
 import type { OptionSpecs } from "./spec.ts";
 
@@ -17,4 +22,15 @@ export function refuseBesideRun(
   for (const [name, spec] of Object.entries(specs))
     if (given[name] !== undefined && !(spec.negative && given[name] === true))
       fail("usage", { who: flagOf(name, spec), expected: "no run folder beside it", got: `"${run}"` });
+}
+
+/**
+ * Whether a name is a run's: a folder with a `run.json`, or that file; a folder without one too, unless a data set has
+ * its name, so that the message says what is missing in it.
+ */
+export function namesRun(io: Io, name: string): boolean {
+  const path = pathIn(io, name);
+  if (existsSync(join(path, runFiles.run))) return true;
+  if (!existsSync(path)) return false;
+  return basename(path) === runFiles.run || (statSync(path).isDirectory() && !lookUpDataset(name));
 }
