@@ -10,6 +10,7 @@ const operands: Operands = {
   reduceByTable: ({ x, starts, places }) => [x, starts, places],
   argReduce: ({ x }) => [x],
   matmul: ({ a, b }) => [a.array, b.array],
+  products: ({ products }) => products.flatMap(operandsOf),
   copy: ({ x }) => [x],
   gather: ({ x, indices }) => [x, indices],
   scatter: ({ x, indices }) => [x, indices],
@@ -26,6 +27,7 @@ export const operandsOf = (kernel: Kernel): readonly Buffer[] =>
 /** The arrays a kernel computes, and the one it makes notes in. */
 export function resultsOf(kernel: Kernel): readonly Buffer[] {
   if (kernel.kind === "map") return [...kernel.results, ...kernel.totals].map(({ out }) => out);
+  if (kernel.kind === "products") return kernel.products.flatMap(resultsOf);
   return kernel.kind === "matmul" && kernel.scratch ? [kernel.out, kernel.scratch] : [kernel.out];
 }
 

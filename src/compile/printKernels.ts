@@ -18,6 +18,8 @@ export function printKernels({ once, step, update }: Schedule<unknown>): string 
 
 /** A line for each result, with where it goes. A loop has as many lines as results: the first one says what it is. */
 function lines(kernel: Kernel): readonly (readonly [string, Buffer])[] {
+  if (kernel.kind === "products")
+    return kernel.products.map((each, i) => [`${i === 0 ? "" : "and "}${call(each)}`, each.out] as const);
   if (kernel.kind !== "map") return [[call(kernel), kernel.out]];
   const results = kernel.results.map(({ value, out }) => [expression(value), out] as const);
   const totals = kernel.totals.map(({ op, value, out }) => [`${op.name} ${expression(value)}`, out] as const);
@@ -26,7 +28,7 @@ function lines(kernel: Kernel): readonly (readonly [string, Buffer])[] {
   );
 }
 
-function call(kernel: Exclude<Kernel, { kind: "map" }>): string {
+function call(kernel: Exclude<Kernel, { kind: "map" | "products" }>): string {
   switch (kernel.kind) {
     case "reduce":
     case "argReduce": {
