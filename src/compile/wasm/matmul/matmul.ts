@@ -16,8 +16,9 @@ import { isShallow, shallow } from "./shallow.ts";
  *   100x784x50 and its backward product         93, 89 % (57, 79) / 96, 91 % (92, 84)
  *   100x100x10, a b and a^T b                   79 % (55-60) / 92-96 % (97): 10 columns fill 2.5 of 3 vectors
  *   400x2x4, 400x4x1                            72, 49 % (65, 12) / 91, 64 % (80, 36)
- * A column of long sums, such as 4x400x1, waits for its own additions: 4 cycles a step. The engine pairs no 128-bit
- * instructions into wider ones (--experimental-wasm-revectorize is off by default).
+ * Few long sums wait for their own additions, 4 cycles a step: 4x400x1 and 2x400x4, both transposed, take 0.52 and
+ * 0.51 us apart and 0.56 us side by side (float64 0.53, 0.52 and 0.83). The engine pairs no 128-bit instructions into
+ * wider ones: --experimental-wasm-revectorize is off by default.
  */
 
 /** The code of a matrix product, by the way that suits its shape. Every sum runs in sequence along k from +0. */
