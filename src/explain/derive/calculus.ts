@@ -17,6 +17,8 @@ const schoolRules: ReadonlyMap<Op, Reason> = new Map<Op, Reason>([
   ...[table.add, table.sub, table.neg].map((op): [Op, Reason] => [op, sumRule]),
   [table.mul, { name: text.productRule(), identity: "(u v)' = u' v + u v'" }],
   [table.div, { name: text.quotientRule(), identity: "(u / v)' = (u' v - u v') / v^2" }],
+  [table.minimum, { name: text.choice(), identity: "min(u, v)' = u' if u < v else v'" }],
+  [table.maximum, { name: text.choice(), identity: "max(u, v)' = u' if u > v else v'" }],
   [table.sum, { name: text.everyTerm(), identity: "s = sum_i x_i: dx_i = ds" }],
   [table.broadcast, { name: text.sharedValue(), identity: "y_i = b for each i: db = sum_i dy_i" }],
 ]);

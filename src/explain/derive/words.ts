@@ -11,6 +11,7 @@ export const text = sentences<{
   everyTerm: undefined;
   sharedValue: undefined;
   linearMap: undefined;
+  choice: undefined;
   inserted: { name: string };
   factorOutside: { factor: string };
   step: undefined;
@@ -44,6 +45,7 @@ export const text = sentences<{
     ko: () => "여러 번 쓰인 값은 쓰인 곳마다의 미분값을 모두 더한다",
   },
   linearMap: { en: () => "transpose of a linear map", ko: () => "선형 변환의 전치" },
+  choice: { en: () => "the derivative of the one that is chosen", ko: () => "고른 쪽의 미분" },
   inserted: { en: ({ name }) => `${name} put in`, ko: ({ name }) => `${name} 대입` },
   factorOutside: {
     en: ({ factor }) =>
