@@ -139,9 +139,9 @@ test("arrays that nobody reads any more make room for later ones; what is asked 
 test("what only updates need is computed with them, a gradient's share beside the moments that it goes into", () => {
   const [p, m, g] = [input("p", [6]), input("m", [6]), input("g", [3, 2])];
   const share = ops.mul(ops.exp(ops.reshape(g, { shape: [6] })), 0.1);
-  const moment = ops.add(ops.mul(m, 0.9), share);
+  const moment = named("M", ops.add(ops.mul(m, 0.9), share));
   const updates = [
-    { target: m, value: named("M", moment) },
+    { target: m, value: moment },
     { target: p, value: named("P", ops.sub(p, ops.mul(moment, share))) },
   ];
   expect(kernels({}, updates)).toMatch(/^step\nupdate\n {2}M = map .*\n {2}P = and .*$/);
