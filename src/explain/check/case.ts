@@ -35,7 +35,7 @@ export interface Progress {
   /** Error terms and gradients as derivatives of the loss, whatever the learner's are. */
   readonly values: Map<string, Float64Array>;
   readonly precisions: ReadonlyMap<string, Precision>;
-  /** How many times the derivative the learner's are. */
+  /** How many times the derivative the learner's are, where that is known. */
   readonly factors: Map<string, number>;
   readonly wrong: Set<string>;
   readonly notes: Note[];

@@ -111,7 +111,12 @@ function assumeRest(
     assumed.add(quantity.name);
   };
   const biases = picture.parameters.filter(({ name, shape }) => /^b\d/.test(name!) && shape.length === 1);
-  if (biases.length > 0 && !biases.some(({ name }) => entries.has(name!) || entries.has(`d${name}`))) {
+  if (
+    biases.length > 0 &&
+    !biases.some(({ name }) =>
+      [name!, `d${name}`, `${name}_new`, `${name}_change`].some((one) => entries.has(one)),
+    )
+  ) {
     for (const { name } of biases) fill(picture.quantities.get(name!)!, 0);
     notes.push({ kind: "noBias", names: biases.map(({ name }) => name!) });
   }

@@ -74,41 +74,46 @@ export function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
   const ways = rightWays(own, subject, progress);
   const nodes = ways.filter((node) => missing(node, values).length === 0);
   if (nodes.length === 0)
-    return { kind: "skipped", ...about, needs: [...new Set(ways.flatMap((node) => missing(node, values)))] };
+    return skipped(own, new Set(ways.flatMap((node) => missing(node, values))), subject, progress);
+  const unscaled = isUnscaled(own, subject, progress);
+  const gradient = `d${name.replace(/_(new|change)$/, "")}`;
+  if (unscaled && quantity.role === "update" && !values.has(gradient))
+    return skipped(own, [gradient], subject, progress);
   const rights: Rights = { nodes, numbers: compute(nodes, values) };
-  const factors = factorsOf(quantity, subject.picture, subject.eitherSign);
+  const factors = factorsOf(quantity, subject.picture, subject.eitherSign, unscaled);
   const before = quantity.role === "update" ? values.get(name.replace(/_new$/, "")) : undefined;
   const yours = own.numbers && { numbers: own.numbers, precision, before, factors };
 
   const spoiled = [...quantity.ancestors].filter((one) => !(values.get(one)?.every(Number.isFinite) ?? true));
-  if (spoiled.length > 0) return following(own, yours, rights, spoiled, progress);
+  if (spoiled.length > 0) return following(own, yours, rights, spoiled, unscaled, subject, progress);
   const plain = yours && rightFactor(yours, rights);
-  if (plain !== undefined) return accepted(own, plain, progress);
+  if (plain !== undefined) return accepted(own, plain, unscaled, progress);
   const slack = yours && slackOf(nodes[0]!, values, progress.precisions);
   const loose = yours && rightFactor(yours, rights, slack);
-  if (loose !== undefined) return accepted(own, loose, progress);
+  if (loose !== undefined) return accepted(own, loose, unscaled, progress);
 
   const found = search(own, yours, factors, slack, subject, progress);
   const [first] = found;
   if (yours && first && isMinute(yours, rights.numbers)) {
-    remember(own, first.factor, progress);
+    remember(own, first.factor, unscaled, progress);
     progress.notes.push({ kind: "harmless", name, slip: first.named });
     return { kind: "right", ...about, tolerance: singlePrecision };
   }
   if (!first) {
     const close = yours && rights.numbers.map((right) => factorFor(yours, right, undefined, singlePrecision));
     const factor = close?.find((one) => one !== undefined);
-    if (factor !== undefined) return accepted(own, factor, progress, true);
+    if (factor !== undefined) return accepted(own, factor, unscaled, progress, true);
     const assumed = new Set(
       ways.flatMap((node) => inputsRead(node).filter((one) => subject.assumed.has(one))),
     );
-    if (assumed.size > 0) return { kind: "skipped", ...about, needs: [...assumed] };
+    if (assumed.size > 0) return skipped(own, assumed, subject, progress);
     const fit = shapeOf(own, subject);
     if (!yours) return { kind: "misshapen", ...about, how: "shape", got: entry.array.shape, fits: fit };
   }
-  remember(own, first?.factor ?? nearestFactor(yours!, rights.numbers[0]!), progress);
+  const factor = first?.factor ?? nearestFactor(yours!, rights.numbers[0]!);
+  remember(own, factor, unscaled || !first, progress);
   progress.wrong.add(name);
-  const element = elementOf(own, times(rights.numbers[0]!, progress.factors.get(name)!));
+  const element = elementOf(own, times(rights.numbers[0]!, factor));
   return {
     kind: "wrong",
     ...about,
@@ -143,13 +148,28 @@ function following(
   yours: Yours | undefined,
   { numbers }: Rights,
   spoiled: readonly string[],
+  unscaled: boolean,
+  subject: Case,
   progress: Progress,
 ): Outcome {
   const factor = yours && numbers.flatMap((right) => factorFor(yours, right) ?? [])[0];
-  if (factor !== undefined) return accepted(own, factor, progress);
-  remember(own, 1, progress);
-  return { kind: "skipped", name: own.quantity.name, written: own.entry.written, needs: spoiled };
+  return factor === undefined
+    ? skipped(own, spoiled, subject, progress)
+    : accepted(own, factor, unscaled, progress);
 }
+
+/** A value that cannot be judged is taken as it is by those after it; where the update adds, as target minus output. */
+function skipped(own: Own, needs: Iterable<string>, { eitherSign }: Case, progress: Progress): Outcome {
+  const signed = ["error", "gradient"].includes(own.quantity.role);
+  remember(own, eitherSign && signed ? -1 : 1, true, progress);
+  return { kind: "skipped", name: own.quantity.name, written: own.entry.written, needs: [...needs] };
+}
+
+/** Whether a value is made of error terms of which it is not known how many times the derivative they are. */
+const isUnscaled = ({ quantity }: Own, { picture }: Case, { values, factors }: Progress): boolean =>
+  [...quantity.ancestors].some(
+    (name) => picture.quantities.get(name)?.role === "error" && values.has(name) && !factors.has(name),
+  );
 
 /** A number that is not finite is right only where no way of computing it avoids that. */
 function rightFactor(yours: Yours, { numbers }: Rights, slack?: Float64Array): number | undefined {
@@ -167,9 +187,9 @@ const isMinute = (yours: Yours, rights: readonly Float64Array[]): boolean =>
   yours.numbers.every(Number.isFinite) &&
   rights.some((right) => factorFor(yours, right, undefined, singlePrecision) !== undefined);
 
-function accepted(own: Own, factor: number, progress: Progress, single = false): Outcome {
+function accepted(own: Own, factor: number, unscaled: boolean, progress: Progress, single = false): Outcome {
   const { quantity, entry, precision } = own;
-  remember(own, factor, progress);
+  remember(own, factor, unscaled, progress);
   const { name } = quantity;
   if (factor < 0) addNote(progress.notes, "targetMinusOutput", name);
   if (single || precision.kind === "float32") addNote(progress.notes, "float32", name);
@@ -178,9 +198,15 @@ function accepted(own: Own, factor: number, progress: Progress, single = false):
   return { kind: "right", name, written: entry.written, tolerance };
 }
 
-function remember({ numbers, quantity: { name } }: Own, factor: number, { values, factors }: Progress): void {
-  if (numbers) values.set(name, times(numbers, 1 / factor));
-  factors.set(name, factor);
+function remember(
+  { numbers, quantity: { name, role } }: Own,
+  factor: number,
+  unscaled: boolean,
+  { values, factors }: Progress,
+): void {
+  // A gradient has no scale of its own choice, only a sign: it is what the update takes.
+  if (numbers) values.set(name, times(numbers, 1 / (role === "gradient" ? Math.sign(factor) : factor)));
+  if (!unscaled || role !== "error") factors.set(name, factor);
 }
 
 /** Adds a name to the note of its kind. */

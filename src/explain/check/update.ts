@@ -1,3 +1,4 @@
+import { topological } from "../../graph/node.ts";
 import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
 import type { Entries } from "./case.ts";
 import type { Picture } from "./picture.ts";
@@ -95,18 +96,37 @@ export function isTargetMinusOutput(
 ): boolean {
   const named = [...entries.values()].some(({ eitherSign }) => eitherSign);
   const values = lookAt(picture, entries, orientation, given);
+  let updated = false;
+  let rises = false;
   for (const { name } of picture.parameters) {
     const after = values.get(`${name}_new`);
     const before = values.get(name!);
     const change = values.get(`${name}_change`) ?? (after && before && after.map((x, i) => x - before[i]!));
     if (!change) continue;
-    const { definitions, ancestors } = picture.quantities.get(`d${name}`)!;
-    const cut = cutAt(picture, new Set([...values.keys()].filter((one) => ancestors.has(one))));
-    const node = rebuild(definitions[0]!, cut);
-    const own =
-      values.get(`d${name}`) ?? (node && missing(node, values).length === 0 && compute([node], values)[0]);
-    const along = own ? dot(change, own) : 0;
-    if (along !== 0) return along > 0;
+    updated = true;
+    const { along, own } = alongGradient(picture, values, name!, change);
+    if (own && along !== 0) return along > 0;
+    rises ||= !own && along > 0;
   }
-  return named;
+  // Of the learner's own error terms nothing was seen: only an update that goes up speaks against either sign.
+  return named || (updated && !rises);
+}
+
+/** How an update lies to the gradient: the learner's own where there is anything of it, else the right one. */
+function alongGradient(
+  picture: Picture,
+  values: Values,
+  parameter: string,
+  change: Float64Array,
+): { along: number; own: boolean } {
+  const { name, definitions, ancestors } = picture.quantities.get(`d${parameter}`)!;
+  const given = values.get(name);
+  if (given) return { along: dot(change, given), own: true };
+  const known = new Set([...values.keys()].filter((one) => ancestors.has(one)));
+  const node = rebuild(definitions[0]!, cutAt(picture, known));
+  if (!node || missing(node, values).length > 0) return { along: 0, own: false };
+  const own = topological([node]).some(
+    (one) => picture.quantities.get(one.name ?? "")?.role === "error" && one.op.kind === "input",
+  );
+  return { along: dot(change, compute([node], values)[0]!), own };
 }
