@@ -7,6 +7,12 @@ const cacheLine = 64;
 /** Bytes that one round of a loop handles at most: 16 numbers. */
 const roundBytes = 128;
 
+/**
+ * Bytes from which on a temporary array gives its place to others. For less it is not worth it: threads that run
+ * ahead of others have to wait before they write where the others may still read.
+ */
+const worthATurn = 2 ** 20;
+
 /** Where each array lies in the program's one block of memory. */
 export interface Plan {
   readonly offsets: ReadonlyMap<Buffer, number>;
@@ -22,8 +28,8 @@ interface Place {
 type Planned = Pick<Schedule<unknown>, "buffers" | "inPlace" | "temporary" | "step" | "update">;
 
 /**
- * Every array that lasts has a place of its own; temporary ones take turns, in the same memory for all schedules,
- * because only one of them runs at a time.
+ * Every array that lasts has a place of its own; large temporary ones take turns. Those of all schedules begin at the
+ * same address, because only one schedule runs at a time.
  */
 export function plan(schedules: readonly Planned[]): Plan {
   const offsets = new Map<Buffer, number>();
@@ -78,7 +84,8 @@ function placesOf({ step, update, temporary }: Planned): readonly Place[] {
     }
     for (const buffer of new Set([...operandsOf(kernel), ...results])) {
       const place = places.get(buffer);
-      if (place && (lastReader.get(buffer) ?? kernel) === kernel) free.push(place);
+      if (place && place.bytes >= worthATurn && (lastReader.get(buffer) ?? kernel) === kernel)
+        free.push(place);
     }
   }
   return all;
