@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { asArray, writeNpy, writeNpz } from "../../index.ts";
+import { readArrays } from "./read.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = async (text: string, who = "mine.txt") =>
+  Object.fromEntries(
+    [...(await readArrays(bytes(text), who))].map(([name, array]) => [name, array.tolist()]),
+  );
+
+test("text is read as names with rows of commas, tabs or blanks, each to the next name", async () => {
+  expect(await read("X,,\n0.1,0.3,\nW1\n0.4\t-0.2\n1 2\nlr,0.5\n", "mine.csv")).toEqual({
+    X: [[0.1, 0.3]],
+    W1: [
+      [0.4, -0.2],
+      [1, 2],
+    ],
+    lr: 0.5,
+  });
+});
+
+test("arrays are read as NumPy prints them, broken lines and exponents too", async () => {
+  const printed =
+    "W1 = [[ 1.77005547e-04 -5.11178506e-04]\n [ 3.54011093e-05\n  -1.02235701e-04]]\nb1: [0. 1.]\n";
+  expect(await read(printed)).toEqual({
+    W1: [
+      [1.77005547e-4, -5.11178506e-4],
+      [3.54011093e-5, -1.02235701e-4],
+    ],
+    b1: [0, 1],
+  });
+  expect(await read("A1 = array([[0.5, nan],\n       [inf, 1. ]], dtype=float32)\n")).toEqual({
+    A1: [
+      [0.5, Number.NaN],
+      [Number.POSITIVE_INFINITY, 1],
+    ],
+  });
+});
+
+test("JSON is read with the words that Python writes for what is not finite", async () => {
+  expect(await read('{"A1": [[NaN, -Infinity], [1, 2.5]], "lr": 0.5}', "mine.json")).toEqual({
+    A1: [
+      [Number.NaN, Number.NEGATIVE_INFINITY],
+      [1, 2.5],
+    ],
+    lr: 0.5,
+  });
+});
+
+test("an npy is one array under the file's name, an npz keeps its names, and float32 stays float32", async () => {
+  const one = await readArrays(writeNpy(asArray([[1, 2]], "float32")), "W1.npy");
+  expect([...one].map(([name, { dtype }]) => [name, dtype])).toEqual([["W1", "float32"]]);
+  const more = await readArrays(await writeNpz({ X: asArray([1]), lr: asArray(0.5) }), "standard input");
+  expect([...more.keys()]).toEqual(["X", "lr"]);
+});
