@@ -41,7 +41,12 @@ function evenly(length: number, most: number): number {
   return Math.ceil(length / parts / 4) * 4;
 }
 
-/** @param room elements of scratch memory there are */
+/**
+ * The blocks for a shape. Panels are packed where the first cache does not hold b, and where vectors must be made of
+ * numbers that are apart.
+ *
+ * @param room elements of scratch memory there are
+ */
 export function blocksOf({ dtype, m, k, n, a, b }: Product, room = Number.POSITIVE_INFINITY): Blocks {
   const { bytes, lanes } = simd[dtype];
   const packsB = (n > 1 && b.column !== bytes) || (m >= 16 && k * n * bytes > 8192);
@@ -58,7 +63,7 @@ export function blocksOf({ dtype, m, k, n, a, b }: Product, room = Number.POSITI
   return { tall: Math.min(m, 4), wide, packsA, packsB, depth, height: packsA ? evenly(m, rows) : m };
 }
 
-/** Parts that scratch memory is laid out for: each thread's rows of the product have whole ones of their own. */
+/** Parts of the scratch memory: the rows of each of up to 8 threads have one or more of their own. */
 const regionsOf = (m: number): number => Math.min(Math.ceil(m / 16), 16);
 
 /** Rows of a that are packed at the same time, by all threads together. */

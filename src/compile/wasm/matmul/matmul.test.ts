@@ -55,6 +55,7 @@ test.each([
   [17, 300, 33],
   [100, 784, 50],
   [300, 300, 250],
+  [1040, 20, 30],
 ])("parts of a product of (%d, %d, %d) give its bits, each with scratch memory of its own", (m, k, n) => {
   const kernel = kernelOf(m, k, n);
   const whole = results([kernel], kernel);

@@ -43,8 +43,13 @@ export function panels(context: Context, product: Product, scratch: Scratch): vo
   const panel = stepOf({ dtype, width: wide * lanes }) * (depth + overrun);
   const [packedA, packedB] = [scratch.at + (packsB ? panel : 0), scratch.at];
   const resumes = k > depth;
-  const [zero, steps] = [counter(code, 0, "resume"), counter(code, depth, "depth")];
+  const [resume, steps] = [code.local("i32", "resume"), code.local("i32", "steps")];
+  const put = (into: number, value: number) => {
+    code.emit("i32.const", value);
+    code.emit("local.set", into);
+  };
 
+  /** The operands of a call are written in turn, each by a function. */
   const call = (called: WasmFunction, ...operands: readonly (() => void)[]) => {
     for (const operand of operands) operand();
     code.emit("call", called);
@@ -59,7 +64,7 @@ export function panels(context: Context, product: Product, scratch: Scratch): vo
       }
     };
   const number = (value: number) => () => code.emit("i32.const", value);
-  /** The place of a row of the packed block: those before it take `depth` steps. */
+  /** The place of a row in the packed block: each row before it takes `steps` numbers. */
   const packedRow = (row: number) => () => {
     code.emit("local.get", steps);
     code.emit("i32.const", row * bytes);
@@ -128,7 +133,7 @@ export function panels(context: Context, product: Product, scratch: Scratch): vo
             local(target, run.from * c.row),
             local(steps),
             number(run.count),
-            local(zero),
+            local(resume),
           );
         }
         advance(code, q, columns * b.column);
@@ -141,18 +146,15 @@ export function panels(context: Context, product: Product, scratch: Scratch): vo
   for (const { size: rows, count } of runs(m, height))
     times(code, count, () => {
       const [p, q] = [copyOf(code, aRows, "p"), counter(code, b.at, "q")];
-      code.emit("i32.const", 0);
-      code.emit("local.set", zero);
+      put(resume, 0);
       for (const { size, count: blocks } of runs(k, depth)) {
-        code.emit("i32.const", size);
-        code.emit("local.set", steps);
+        put(steps, size);
         times(code, blocks, () => {
           if (packsA) packRows(rows, p);
           band(rows, p, q, cRows);
           advance(code, p, size * a.column);
           advance(code, q, size * b.row);
-          code.emit("i32.const", 1);
-          code.emit("local.set", zero);
+          put(resume, 1);
         });
       }
       advance(code, aRows, rows * a.row);
