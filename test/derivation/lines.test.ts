@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Derivation, derive } from "../../src/explain/derive/derive.ts";
+import type { Derivation } from "../../src/explain/derive/derivation.ts";
+import { derive } from "../../src/explain/derive/derive.ts";
 import { equations, sideOf } from "../../src/explain/derive/equations.ts";
 import { beforeInsertion } from "../../src/explain/derive/program.ts";
-import { draw, sides, truth, turned, values } from "../../src/explain/derive/sample.ts";
+import { draw, turned } from "../../src/explain/derive/sample.ts";
 import { anyExamples, withExamples } from "../../src/explain/derive/statement.ts";
+import { sides, truth, values } from "../../src/explain/derive/values.ts";
 import { conditions, ruleNames } from "../../src/explain/derive/words.ts";
 import { columns } from "../../src/explain/formula/columns.ts";
 import { formula } from "../../src/explain/formula/formula.ts";
@@ -11,7 +13,7 @@ import { inputsOf, rootsOf, topological } from "../../src/graph/node.ts";
 import { type Activation, activations } from "../../src/nn/activations.ts";
 import { dense } from "../../src/nn/layers/dense.ts";
 import type { Layer } from "../../src/nn/layers/layer.ts";
-import { losses, lossKind } from "../../src/nn/losses/index.ts";
+import { type LossName, losses, lossKind } from "../../src/nn/losses/index.ts";
 import { parseLayers } from "../../src/nn/parseLayers.ts";
 import { rules } from "../../src/simplify/simplify.ts";
 import { compute, worst } from "../support/graphs.ts";
@@ -25,8 +27,8 @@ const layersOf = (depth: number, hidden: Activation, last: Activation): Layer[] 
   Array.from({ length: depth }, (_, i) => (i === depth - 1 ? dense(2, last) : dense(3, hidden)));
 
 const names = Object.keys(activations) as Activation[];
-const pairs = Object.keys(losses).flatMap((loss) =>
-  names.map((activation): [string, Activation] => [loss, activation]),
+const pairs = (Object.keys(losses) as LossName[]).flatMap((loss) =>
+  names.map((activation): [LossName, Activation] => [loss, activation]),
 );
 
 /** Everything but the updates, which define new values and have no other side. */
@@ -103,7 +105,7 @@ test.each(["4:tanh,1:sigmoid", "3:relu,2:softmax", "3,batchNorm,silu,2"])(
   },
 );
 
-const ends = (layers: string, loss: string, convention: "rows" | "columns") =>
+const ends = (layers: string, loss: LossName, convention: "rows" | "columns") =>
   equations(derive({ network: { features: 2, layers: parseLayers(layers) } }, { loss }), { convention }).map(
     ({ text }) => text,
   );

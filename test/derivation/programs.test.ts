@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { sampleOf, turned, values } from "../../src/explain/derive/sample.ts";
+import { sampleOf, turned } from "../../src/explain/derive/sample.ts";
+import { values } from "../../src/explain/derive/values.ts";
 import { nameFormula } from "../../src/explain/formula/formula.ts";
 import golden from "../golden/programs.json" with { type: "json" };
 import { worst } from "../support/graphs.ts";

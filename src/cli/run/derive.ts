@@ -1,7 +1,8 @@
 import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import { applyScaling } from "../../data/scaling.ts";
-import { type Derivation, derive as deriveModel } from "../../explain/derive/derive.ts";
+import type { Derivation } from "../../explain/derive/derivation.ts";
+import { derive as deriveModel } from "../../explain/derive/derive.ts";
 import { type DerivationReading, derivationData, derivationDocument } from "../../explain/derive/document.ts";
 import { equations } from "../../explain/derive/equations.ts";
 import { numpyProgram } from "../../explain/derive/program.ts";

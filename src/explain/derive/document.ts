@@ -2,11 +2,12 @@ import { formatLayers } from "../../nn/parseLayers.ts";
 import { type Block, code, type Document, formula, heading, matrix, paragraph } from "../document/blocks.ts";
 import { type Convention, nameFormula } from "../formula/formula.ts";
 import type { Language } from "../language/sentences.ts";
-import type { Derivation, Line, Part } from "./derive.ts";
+import type { Derivation, Line, Part } from "./derivation.ts";
 import { equation, equations, sideOf } from "./equations.ts";
 import { numpyProgram } from "./program.ts";
 import type { Reason } from "./reason.ts";
-import { draw, type Numbers, type Sample, turned, values } from "./sample.ts";
+import { draw, type Numbers, type Sample, turned } from "./sample.ts";
+import { values } from "./values.ts";
 import { text } from "./words.ts";
 
 export interface DerivationReading {
@@ -76,7 +77,8 @@ function linesOf(part: Part, convention: Convention, language: Language): Block[
         latex: `${isNew ? left.latex : "{}"} = ${right.latex}`,
         ...(i === computed ? { numpy: `${left.numpy} = ${right.numpy}` } : {}),
       },
-      noteOf(line, convention, language),
+      // That a line of the forward pass is a definition, its heading says.
+      part.role === "forward" ? undefined : noteOf(line, convention, language),
     );
   });
 }

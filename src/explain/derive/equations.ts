@@ -1,5 +1,5 @@
 import { type Formula, type FormulaOptions, formula, nameFormula } from "../formula/formula.ts";
-import type { Derivation, Line, Part } from "./derive.ts";
+import type { Derivation, Line, Part } from "./derivation.ts";
 import { anyExamples } from "./statement.ts";
 
 /** The right-hand side of a line, with 1/m for a share of the examples. */

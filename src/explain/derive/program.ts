@@ -1,7 +1,7 @@
 import { lossKind } from "../../nn/losses/index.ts";
 import type { Convention } from "../formula/formula.ts";
 import { nameFormula } from "../formula/formula.ts";
-import type { Derivation, Line, Part } from "./derive.ts";
+import type { Derivation, Line, Part } from "./derivation.ts";
 import { sideOf } from "./equations.ts";
 import { type Numbers, type Sample, turned } from "./sample.ts";
 

@@ -61,9 +61,9 @@ export const text = sentences<{
   network: { en: () => "Forward pass", ko: () => "순전파" },
   examplesAs: {
     en: ({ convention }) =>
-      `There are m examples, one in each ${convention === "rows" ? "row" : "column"} of X. Side by side is a matrix product, * multiplies element by element, ^T is the transpose.`,
+      `There are m examples, one in each ${convention === "rows" ? "row" : "column"} of X. Side by side is a matrix product, * (or ⊙) multiplies element by element, ^T is the transpose.`,
     ko: ({ convention }) =>
-      `예제는 m개이고 X의 ${convention === "rows" ? "행" : "열"} 하나가 예제 하나다. 나란히 쓰면 행렬 곱, *는 원소별 곱, ^T는 전치다.`,
+      `예제는 m개이고 X의 ${convention === "rows" ? "행" : "열"} 하나가 예제 하나다. 나란히 쓰면 행렬 곱, * (또는 ⊙) 기호는 원소별 곱, ^T 기호는 전치다.`,
   },
   notation: {
     en: () => "dV is the derivative of the loss by V. It has the shape of V.",
