@@ -28,6 +28,8 @@ export type Expression =
       readonly op: Elementwise;
       readonly args: readonly Expression[];
       readonly attributes: Attributes;
+      /** What the value is called where it is shown. */
+      readonly name?: string;
     };
 
 /** `out[r, c] = value(r, c)` */

@@ -109,12 +109,14 @@ export function lower(
   for (const node of order) {
     if (node.op.kind === "elementwise") {
       const args = node.inputs.map(expressionOf);
-      const value: Expression = { kind: "apply", op: node.op, args, attributes: node.attributes };
-      if (loopOf.get(node) !== node) expressions.set(node, value);
+      const value = { kind: "apply", op: node.op, args, attributes: node.attributes } as const;
+      if (loopOf.get(node) !== node)
+        expressions.set(node, node.name === undefined ? value : { ...value, name: node.name });
       else {
         const out = store(node);
         const kernels = fixed.has(node) ? once : step;
-        if (out.length > 0) kernels.push(mapOf(node, floatOf(node), value, out));
+        const named = { ...value, name: out.name };
+        if (out.length > 0) kernels.push(mapOf(node, floatOf(node), named, out));
       }
     } else if (roots.has(node) || (node.op.kind !== "view" && node.op.kind !== "constant")) arrayOf(node);
   }

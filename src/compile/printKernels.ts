@@ -1,13 +1,18 @@
-import type { Buffer, Expression, Kernel, Matrix, Schedule } from "./kernel.ts";
+import type { Buffer, Expression, Kernel, MapKernel, Matrix, Schedule } from "./kernel.ts";
 
-/** A schedule as text, a line a kernel: `A1 = map tanh(add(%5, %6))   float64 (1600)`. */
+/**
+ * A schedule as text, a line a kernel: `dA1 = matmul(dZ2, W2^T: 400 x 1 x 4)   float64 (1600)`. A loop has a line for
+ * each of its results, and one without a size for each value that has a name but is not kept.
+ */
 export function printKernels({ once, step, update }: Schedule<unknown>): string {
   const section = (title: string, kernels: readonly Kernel[]) => {
     const rows = kernels
       .flatMap(lines)
-      .map(([text, { name, dtype, length }]) => [`  ${name} = ${text}`, `${dtype} (${length})`] as const);
+      .map(
+        ({ name, text, out }) => [`  ${name} = ${text}`, out ? `${out.dtype} (${out.length})` : ""] as const,
+      );
     const width = Math.max(0, ...rows.map(([left]) => left.length));
-    return [title, ...rows.map(([left, right]) => `${left.padEnd(width)}   ${right}`)];
+    return [title, ...rows.map(([left, right]) => `${left.padEnd(width)}   ${right}`.trimEnd())];
   };
   return [
     ...(once.length > 0 ? section("once", once) : []),
@@ -16,16 +21,45 @@ export function printKernels({ once, step, update }: Schedule<unknown>): string 
   ].join("\n");
 }
 
-/** A line for each result, with where it goes. A loop has as many lines as results: the first one says what it is. */
-function lines(kernel: Kernel): readonly (readonly [string, Buffer])[] {
+interface Line {
+  readonly name: string;
+  readonly text: string;
+  /** Where the value is kept. */
+  readonly out?: Buffer;
+}
+
+/** The lines of a kernel: the first one says what it is, `and` that others belong to it. */
+function lines(kernel: Kernel): readonly Line[] {
   if (kernel.kind === "products")
-    return kernel.products.map((each, i) => [`${i === 0 ? "" : "and "}${call(each)}`, each.out] as const);
-  if (kernel.kind !== "map") return [[call(kernel), kernel.out]];
-  const results = kernel.results.map(({ value, out }) => [expression(value), out] as const);
-  const totals = kernel.totals.map(({ op, value, out }) => [`${op.name} ${expression(value)}`, out] as const);
-  return [...results, ...totals].map(
-    ([text, out], i) => [`${i === 0 ? "map" : "and"} ${text}`, out] as const,
-  );
+    return kernel.products.map((each, i) => line(`${i === 0 ? "" : "and "}${call(each)}`, each.out));
+  if (kernel.kind !== "map") return [line(call(kernel), kernel.out)];
+  return values(kernel).map((each, i) => ({ ...each, text: `${i === 0 ? "map" : "and"} ${each.text}` }));
+}
+
+const line = (text: string, out: Buffer): Line => ({ name: out.name, text, out });
+
+/** What a loop computes, each value after those it is made of. */
+function values({ results, totals }: MapKernel): readonly Line[] {
+  const kept = new Map(results.map(({ value, out }) => [value, out]));
+  const seen = new Set<Expression>();
+  const found: Line[] = [];
+  const visit = (value: Expression): void => {
+    if (value.kind !== "apply" || seen.has(value)) return;
+    seen.add(value);
+    value.args.forEach(visit);
+    const out = kept.get(value);
+    if (out) found.push(line(formula(value), out));
+    else if (value.name !== undefined) found.push({ name: value.name, text: formula(value) });
+  };
+  for (const { value, out } of results) {
+    visit(value);
+    if (value.kind !== "apply") found.push(line(expression(value), out));
+  }
+  for (const { op, value, out } of totals) {
+    visit(value);
+    found.push(line(`${op.name} ${expression(value)}`, out));
+  }
+  return found;
 }
 
 function call(kernel: Exclude<Kernel, { kind: "map" | "products" }>): string {
@@ -74,6 +108,9 @@ function expression(value: Expression): string {
     case "constant":
       return Object.is(value.value, -0) ? "-0" : String(value.value);
     case "apply":
-      return `${value.op.name}(${value.args.map(expression).join(", ")})`;
+      return value.name ?? formula(value);
   }
 }
+
+const formula = ({ op, args }: Extract<Expression, { kind: "apply" }>): string =>
+  `${op.name}(${args.map(expression).join(", ")})`;
