@@ -48,4 +48,9 @@ export interface Own {
   /** With one example a row; undefined where the shape fits nowhere. */
   readonly numbers: Float64Array | undefined;
   readonly precision: Precision;
+  /**
+   * Whether it is made of error terms of which it is not known how many times the derivative they are, because what
+   * they follow from is missing or wrong.
+   */
+  readonly unscaled: boolean;
 }

@@ -5,8 +5,9 @@ import { elementOf } from "./element.ts";
 import { factorsOf } from "./factors.ts";
 import { lineOf } from "./line.ts";
 import type { Quantity } from "./picture.ts";
-import { isPrinted, precisionOf, relativeTolerance } from "./precision.ts";
+import { precisionOf } from "./precision.ts";
 import { compute, cutAt, missing, rebuild } from "./recompute.ts";
+import { accepted, remember, singlePrecision, skipped } from "./remember.ts";
 import { type Found, search } from "./search.ts";
 import { factorFor, slackOf, times, type Yours } from "./tolerance.ts";
 import type { Note, Outcome } from "./verdict.ts";
@@ -32,13 +33,9 @@ export function judge(subject: Case): { outcomes: Outcome[]; notes: readonly Not
     if (!entry || quantity.role === "given") continue;
     const lies = sideOf(entry, quantity, subject);
     const numbers = lies && turned(entry.array, quantity.shape, lies);
-    outcomes.push(
-      judgeOne(
-        { entry, quantity, numbers, precision: progress.precisions.get(quantity.name)! },
-        subject,
-        progress,
-      ),
-    );
+    const precision = progress.precisions.get(quantity.name)!;
+    const unscaled = isUnscaled(quantity, subject, progress);
+    outcomes.push(judgeOne({ entry, quantity, numbers, precision, unscaled }, subject, progress));
   }
   return { outcomes, notes: progress.notes };
 }
@@ -48,9 +45,6 @@ interface Rights {
   readonly nodes: readonly Node[];
   readonly numbers: readonly Float64Array[];
 }
-
-/** The largest share by which float32 work differs from float64, where nothing else says that it is float32. */
-const singlePrecision = 2e-6;
 
 /** How an array lies. What is to be subtracted from a weight matrix must lie as the matrix does; other data may not. */
 function sideOf({ array }: Entry, quantity: Quantity, { orientation, given }: Case): Side | undefined {
@@ -66,7 +60,7 @@ function sideOf({ array }: Entry, quantity: Quantity, { orientation, given }: Ca
  * Judges one of the learner's values against what follows from the learner's own values before it, and remembers it for
  * those after it.
  */
-export function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
+function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
   const { entry, quantity, precision } = own;
   const { name } = quantity;
   const about = { name, written: entry.written };
@@ -75,34 +69,33 @@ export function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
   const nodes = ways.filter((node) => missing(node, values).length === 0);
   if (nodes.length === 0)
     return skipped(own, new Set(ways.flatMap((node) => missing(node, values))), subject, progress);
-  const unscaled = isUnscaled(own, subject, progress);
   const gradient = `d${name.replace(/_(new|change)$/, "")}`;
-  if (unscaled && quantity.role === "update" && !values.has(gradient))
+  if (own.unscaled && quantity.role === "update" && !values.has(gradient))
     return skipped(own, [gradient], subject, progress);
   const rights: Rights = { nodes, numbers: compute(nodes, values) };
-  const factors = factorsOf(quantity, subject.picture, subject.eitherSign, unscaled);
+  const factors = factorsOf(quantity, subject.picture, subject.eitherSign, own.unscaled);
   const before = quantity.role === "update" ? values.get(name.replace(/_new$/, "")) : undefined;
   const yours = own.numbers && { numbers: own.numbers, precision, before, factors };
 
   const spoiled = [...quantity.ancestors].filter((one) => !(values.get(one)?.every(Number.isFinite) ?? true));
-  if (spoiled.length > 0) return following(own, yours, rights, spoiled, unscaled, subject, progress);
+  if (spoiled.length > 0) return following(own, yours, rights, spoiled, subject, progress);
   const plain = yours && rightFactor(yours, rights);
-  if (plain !== undefined) return accepted(own, plain, unscaled, progress);
+  if (plain !== undefined) return accepted(own, plain, progress);
   const slack = yours && slackOf(nodes[0]!, values, progress.precisions);
   const loose = yours && rightFactor(yours, rights, slack);
-  if (loose !== undefined) return accepted(own, loose, unscaled, progress);
+  if (loose !== undefined) return accepted(own, loose, progress);
 
   const found = search(own, yours, factors, slack, subject, progress);
   const [first] = found;
   if (yours && first && isMinute(yours, rights.numbers)) {
-    remember(own, first.factor, unscaled, progress);
+    remember(own, first.factor, progress);
     progress.notes.push({ kind: "harmless", name, slip: first.named });
     return { kind: "right", ...about, tolerance: singlePrecision };
   }
   if (!first) {
     const close = yours && rights.numbers.map((right) => factorFor(yours, right, undefined, singlePrecision));
     const factor = close?.find((one) => one !== undefined);
-    if (factor !== undefined) return accepted(own, factor, unscaled, progress, true);
+    if (factor !== undefined) return accepted(own, factor, progress, true);
     const assumed = new Set(
       ways.flatMap((node) => inputsRead(node).filter((one) => subject.assumed.has(one))),
     );
@@ -111,7 +104,7 @@ export function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
     if (!yours) return { kind: "misshapen", ...about, how: "shape", got: entry.array.shape, fits: fit };
   }
   const factor = first?.factor ?? nearestFactor(yours!, rights.numbers[0]!);
-  remember(own, factor, unscaled || !first, progress);
+  remember(first ? own : { ...own, unscaled: true }, factor, progress);
   progress.wrong.add(name);
   const element = elementOf(own, times(rights.numbers[0]!, factor));
   return {
@@ -148,25 +141,15 @@ function following(
   yours: Yours | undefined,
   { numbers }: Rights,
   spoiled: readonly string[],
-  unscaled: boolean,
   subject: Case,
   progress: Progress,
 ): Outcome {
   const factor = yours && numbers.flatMap((right) => factorFor(yours, right) ?? [])[0];
-  return factor === undefined
-    ? skipped(own, spoiled, subject, progress)
-    : accepted(own, factor, unscaled, progress);
-}
-
-/** A value that cannot be judged is taken as it is by those after it; where the update adds, as target minus output. */
-function skipped(own: Own, needs: Iterable<string>, { eitherSign }: Case, progress: Progress): Outcome {
-  const signed = ["error", "gradient"].includes(own.quantity.role);
-  remember(own, eitherSign && signed ? -1 : 1, true, progress);
-  return { kind: "skipped", name: own.quantity.name, written: own.entry.written, needs: [...needs] };
+  return factor === undefined ? skipped(own, spoiled, subject, progress) : accepted(own, factor, progress);
 }
 
 /** Whether a value is made of error terms of which it is not known how many times the derivative they are. */
-const isUnscaled = ({ quantity }: Own, { picture }: Case, { values, factors }: Progress): boolean =>
+const isUnscaled = (quantity: Quantity, { picture }: Case, { values, factors }: Progress): boolean =>
   [...quantity.ancestors].some(
     (name) => picture.quantities.get(name)?.role === "error" && values.has(name) && !factors.has(name),
   );
@@ -186,36 +169,6 @@ function rightFactor(yours: Yours, { numbers }: Rights, slack?: Float64Array): n
 const isMinute = (yours: Yours, rights: readonly Float64Array[]): boolean =>
   yours.numbers.every(Number.isFinite) &&
   rights.some((right) => factorFor(yours, right, undefined, singlePrecision) !== undefined);
-
-function accepted(own: Own, factor: number, unscaled: boolean, progress: Progress, single = false): Outcome {
-  const { quantity, entry, precision } = own;
-  remember(own, factor, unscaled, progress);
-  const { name } = quantity;
-  if (factor < 0) addNote(progress.notes, "targetMinusOutput", name);
-  if (single || precision.kind === "float32") addNote(progress.notes, "float32", name);
-  else if (isPrinted(precision)) addNote(progress.notes, "printed", name);
-  const tolerance = single ? singlePrecision : relativeTolerance(precision);
-  return { kind: "right", name, written: entry.written, tolerance };
-}
-
-function remember(
-  { numbers, quantity: { name, role } }: Own,
-  factor: number,
-  unscaled: boolean,
-  { values, factors }: Progress,
-): void {
-  // A gradient has no scale of its own choice, only a sign: it is what the update takes.
-  if (numbers) values.set(name, times(numbers, 1 / (role === "gradient" ? Math.sign(factor) : factor)));
-  if (!unscaled || role !== "error") factors.set(name, factor);
-}
-
-/** Adds a name to the note of its kind. */
-function addNote(notes: Note[], kind: "targetMinusOutput" | "float32" | "printed", name: string): void {
-  const at = notes.findIndex((note) => note.kind === kind);
-  const before = notes[at] as { names: readonly string[] } | undefined;
-  if (before) notes[at] = { kind, names: [...before.names, name] };
-  else notes.push({ kind, names: [name] });
-}
 
 /** Where nothing fits, the factor that comes nearest in size and sign. */
 function nearestFactor({ numbers, factors }: Yours, right: Float64Array): number {

@@ -1,9 +1,9 @@
 import { type Node, topological } from "../../graph/node.ts";
-import { scaled } from "../../simplify/match.ts";
+import { scale, scaled } from "../../simplify/match.ts";
 import { arithmetic } from "../../simplify/rules/arithmetic.ts";
 import { linear } from "../../simplify/rules/linear.ts";
 import { simplify } from "../../simplify/simplify.ts";
-import { formula } from "../formula/formula.ts";
+import { formula, nameFormula } from "../formula/formula.ts";
 import type { Side } from "./arrange.ts";
 import type { Picture, Quantity } from "./picture.ts";
 import type { Line } from "./verdict.ts";
@@ -22,34 +22,34 @@ export function lineOf(
   const { name, role } = quantity;
   const node = spelledOut(numbered(quantity, picture, factors), quantity, picture, has);
   const options = { convention: side, m: picture.examples };
-  const { text, latex, numpy } = formula(node, options);
-  const left = formula({ ...node, op: leaf(picture).op, inputs: [], name }, options);
-  const derived = role === "loss" ? tidied(picture, side) : { text, latex, numpy };
+  const left = nameFormula(name);
+  const right = role === "loss" ? tidied(picture, side) : formula(node, options);
   return {
-    text: `${left.text} = ${derived.text}`,
-    latex: `${left.latex} = ${derived.latex}`,
-    numpy: `${left.numpy} = ${derived.numpy}`,
+    text: `${left.text} = ${right.text}`,
+    latex: `${left.latex} = ${right.latex}`,
+    numpy: `${left.numpy} = ${right.numpy}`,
   };
 }
 
-const leaf = ({ quantities, known }: Picture): Node =>
-  [...known.keys()].find((node) => node.op.kind === "input" && quantities.has(node.name!))!;
-
-/** The definition with the number in front that the learner's own error terms leave to it. */
+/**
+ * The definition with the number in front that the learner's error terms ask for: 1/m before a gradient where they are
+ * m times the derivative, none where they are the derivative itself. As texts have it where that is not known.
+ */
 function numbered(
   { name, role, definitions }: Quantity,
   { known }: Picture,
   factors: ReadonlyMap<string, number>,
 ): Node {
   const root = definitions[0]!;
-  const [, rest] = scaled(root) ?? [];
-  if (rest === undefined) return root;
-  if (role === "error")
-    return known.get(rest)?.name === name && Math.abs(factors.get(name) ?? 2) !== 1 ? rest : root;
-  if (role !== "gradient") return root;
-  const term = topological([rest]).find((node) => (known.get(node)?.times ?? 1) !== 1);
-  const factor = term && factors.get(known.get(term)!.name);
-  return factor !== undefined && Math.abs(factor) === 1 ? rest : root;
+  const [number, rest] = scaled(root) ?? [];
+  if (number === undefined || rest === undefined || (role !== "error" && role !== "gradient")) return root;
+  const term = topological([rest]).find((node) => node !== rest && (known.get(node)?.times ?? 1) !== 1);
+  // From one error term to the next no number comes in.
+  if (role === "error" && term) return rest;
+  const stands = known.get(term ?? rest);
+  const factor = Math.abs(factors.get(term ? stands!.name : name) ?? stands?.times ?? 1);
+  if (!stands) return root;
+  return term ? scale((number * stands.times) / factor, rest) : scale(factor * number, rest);
 }
 
 /** An error term that the learner does not have is written out: dZ1 = (dZ2 W2^T) * (1 - A1^2). */
@@ -67,8 +67,8 @@ function spelledOut(
     const inputs = node.inputs.map((one) => renewed.get(one)!);
     const same = inputs.every((one, i) => one === node.inputs[i]);
     const { name: _, ...nameless } = node;
-    if (node === root || isHidden || (name === own && node !== root))
-      renewed.set(node, { ...nameless, inputs });
+    // A number may stand before a node that has the value's own name: dZ2 = (1/m) (A2 - Y).
+    if (node === root || isHidden || name === own) renewed.set(node, { ...nameless, inputs });
     else renewed.set(node, same ? node : { ...node, inputs });
   }
   return renewed.get(root)!;

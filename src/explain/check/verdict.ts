@@ -1,5 +1,4 @@
 import type { Orientation } from "./arrange.ts";
-import type { Precision } from "./precision.ts";
 
 /** One slip of the catalogue that gives the learner's numbers. */
 export interface Named {
@@ -96,6 +95,3 @@ export interface Verdict {
   readonly orientation: Orientation;
   readonly notes: readonly Note[];
 }
-
-/** How each array states its numbers. */
-export type Precisions = ReadonlyMap<string, Precision>;
