@@ -88,7 +88,7 @@ function joins(kernel: MapKernel, loop: Loop): boolean {
     !isFill(kernel) &&
     kernel.dtype === loop.dtype &&
     kernel.rows * kernel.columns === loop.rows * loop.columns &&
-    (kernel.columns === loop.columns || own.every(isFlat) || others.every(isFlat)) &&
+    (kernel.columns === loop.columns || own.every(isFlat)) &&
     own.some((leaf) => isElement(leaf) && (results.includes(leaf.buffer) || elements.has(leaf.buffer))) &&
     own.every((leaf) => (isElement(leaf) && results.includes(leaf.buffer)) || !computed.has(leaf.buffer)) &&
     opsIn([...kernel.results, ...loop.results, ...loop.totals]) <= longest

@@ -53,3 +53,17 @@ test("a total of negative zeros is negative zero, and a NaN in it is found where
     }
   }
 });
+
+test("a loop over a flat array is not one over rows of the same elements", () => {
+  const [x, row] = [input("x", [12]), input("row", [4])];
+  const flat = ops.exp(x);
+  const y = ops.mul(ops.reshape(flat, { shape: [3, 4] }), row);
+  const [expected, actual] = [interpreter, wasm].map((backend) => {
+    const [program] = backend.prepare([{ outputs: { flat, y }, updates: [] }]);
+    program.set("x", someNumbers(12));
+    program.set("row", [1, 2, 3, 4]);
+    program.run();
+    return [...program.read("y")];
+  });
+  expectSame(actual!, expected!);
+});

@@ -105,8 +105,8 @@ export function broadcasts(dtype: FloatType, columns: number, count: number, pla
 
   return {
     row(buffer) {
-      wrap(before, at(buffer), rowBytes, roundBytes);
       const fixed = roundBytes % rowBytes === 0;
+      if (!fixed || rowBytes % 16 !== 0) wrap(before, at(buffer), rowBytes, roundBytes);
       const [code, start] = fixed ? [before, undefined] : [inside, inRow()];
       const known = new Map<number, number>();
       return all.map((v) => {

@@ -63,6 +63,7 @@ function widenFlags(code: Writer, dtype: FloatType): void {
   else code.emit("i32x4.ne");
 }
 
+/** A vector as vector `v` from byte `i` on; the parameters are those of {@link storeFlags}. */
 export function storeVector(
   code: Writer,
   _dtype: FloatType,

@@ -76,7 +76,7 @@ function evaluator(
 ): (expression: Expression) => Vectors {
   const { dtype } = k;
   const { row, column } = broadcasts(dtype, columns, count, place);
-  const known = new Map<Expression, Vectors>();
+  const known = new Map<Expression | Buffer, Vectors>();
   const compute = (expression: Expression): Vectors => {
     switch (expression.kind) {
       case "apply": {
@@ -100,8 +100,9 @@ function evaluator(
     }
   };
   const localsOf = (expression: Expression): Vectors => {
-    const locals = known.get(expression) ?? compute(expression);
-    known.set(expression, locals);
+    const key = expression.kind === "element" ? expression.buffer : expression;
+    const locals = known.get(key) ?? compute(expression);
+    known.set(key, locals);
     return locals;
   };
   return localsOf;
