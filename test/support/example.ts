@@ -15,7 +15,11 @@ export async function runExample(code: string, scope: Readonly<Record<string, un
   const reached = new Set<number>();
   const lines = code.split("\n").map((line) => {
     const { code: expression, result } = claim.exec(line.trim())?.groups ?? {};
-    if (expression === undefined || result === undefined || /^(import|return|\}|for|if)/.test(expression))
+    if (
+      expression === undefined ||
+      result === undefined ||
+      /^(?:\}|(?:import|return|for|if)\b)/.test(expression)
+    )
       return line;
     claims++;
     const [, name, value] = /^const (\w+)(?::[^=]+)? = (.*)$/.exec(expression) ?? [];

@@ -109,4 +109,22 @@ test("a share of the examples is told from a number that only looks like one", (
   expect(formula(ops.mul(2 / 400, s), { m: 400 }).text).toBe("(2/m) s");
   expect(formula(ops.mul(1 / 1200, s), { m: 400 }).text).toBe("(1/(3 m)) s");
   expect(formula(ops.mul(0.01, s), { m: 400 }).text).toBe("0.01 s");
+  expect(formula(ops.mul(0.001, s), { m: 400 }).text).toBe("0.001 s");
+});
+
+test("a reciprocal is written as one, save where its decimals are what people know", () => {
+  const texts = [1 / 2, 1 / 3, 1 / 30, 1 / 400, 0.2, 0.1, 0.05, 0.01, 0.9].map(
+    (c) => formula(ops.mul(c, s)).text,
+  );
+  expect(texts).toEqual([
+    "(1/2) s",
+    "(1/3) s",
+    "(1/30) s",
+    "(1/400) s",
+    "0.2 s",
+    "0.1 s",
+    "0.05 s",
+    "0.01 s",
+    "0.9 s",
+  ]);
 });

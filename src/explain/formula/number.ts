@@ -4,7 +4,8 @@ import type { Piece } from "./template.ts";
 
 /**
  * A number as p/(q m) with small whole p and q, where m is the number of examples; undefined where it is none. The
- * fewer examples there are, the more often a number would be one by chance, so p is bounded by m.
+ * fewer examples there are, the more often a number would be one by chance, so p is bounded by m; and a number of few
+ * decimals, such as 0.001, is a setting and no share of a share.
  */
 export function overExamples(
   value: number,
@@ -14,7 +15,8 @@ export function overExamples(
   const share = value * m;
   const off = dtype === "float32" ? 1e-6 : 1e-9;
   const most = Math.max(m < 50 ? 1 : 2, m / 1000);
-  for (let q = 1; q <= 10_000; q++) {
+  const isSetting = String(value).length <= 6;
+  for (let q = 1; q <= (isSetting ? 1 : 10_000); q++) {
     const p = Math.round(share * q);
     if (p !== 0 && Math.abs(p) <= most && Math.abs(share * q - p) < off * Math.abs(p)) return { p, q };
   }
@@ -36,7 +38,7 @@ export function numberPiece(value: number, dtype: DType, language: Language, m?:
     shortened !== 0 &&
     whole < 1e6 &&
     Number.isInteger(whole) &&
-    whole % 10 !== 0
+    !isDecimal(whole)
   )
     return quotient(Math.sign(shortened), String(whole), language);
   const written = language === "numpy" ? String(shortened) : String(Number(shortened.toPrecision(6)));
@@ -45,6 +47,9 @@ export function numberPiece(value: number, dtype: DType, language: Language, m?:
     strength: value < 0 ? strength.sum : strength.atom,
   };
 }
+
+/** Whether 1/n is better known as 0.2, 0.1, 0.05, 0.01: for n = 5, 10, 20, 50, 100 and so on. */
+const isDecimal = (n: number): boolean => /^(?:5|[125]0+)$/.test(String(n));
 
 const constantOf = (written: string): string =>
   written.replace("Infinity", "np.inf").replace("NaN", "np.nan");
