@@ -1,4 +1,5 @@
 import type { NDArray } from "../array/ndarray.ts";
+import type { TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 
 /**
@@ -10,15 +11,31 @@ import { fail } from "../base/error.ts";
  * requireFinite(asArray([[1, 2], [3, 4]]), "x");
  */
 export function requireFinite({ data, shape }: NDArray, who: string): void {
+  const i = firstNotFinite(data);
+  if (i < 0) return;
   const width = shape.slice(1).reduce((size, d) => size * d, 1);
-  for (let i = 0; i < data.length; i++) {
-    if (Number.isFinite(data[i])) continue;
-    const row = Math.floor(i / width);
-    fail("data", {
-      who: shape.length > 1 ? `${who}, row ${row}, column ${i % width}` : `${who}, row ${row}`,
-      expected: "a finite number",
-      got: String(data[i]),
-      fix: "Fill such values, or drop their rows.",
-    });
-  }
+  const row = Math.floor(i / width);
+  fail("data", {
+    who: shape.length > 1 ? `${who}, row ${row}, column ${i % width}` : `${who}, row ${row}`,
+    expected: "a finite number",
+    got: String(data[i]),
+    fix: "Fill such values, or drop their rows.",
+  });
+}
+
+/** Place of the first NaN or infinity, or -1: of the numbers, only those have an exponent of all ones. */
+function firstNotFinite(data: TypedArray): number {
+  if (data instanceof Float32Array) return firstWith(data, 1, 0x7f800000);
+  return data instanceof Float64Array ? firstWith(data, 2, 0x7ff00000) : -1;
+}
+
+/**
+ * The first element that has all bits of `mask` in its last word. One type of array for both types of floats: a loop
+ * that has seen both takes four times as long.
+ */
+function firstWith({ buffer, byteOffset, length }: TypedArray, wordsEach: number, mask: number): number {
+  const words = new Int32Array(buffer, byteOffset, length * wordsEach);
+  for (let word = wordsEach - 1; word < words.length; word += wordsEach)
+    if ((words[word]! & mask) === mask) return (word + 1) / wordsEach - 1;
+  return -1;
 }
