@@ -58,6 +58,12 @@ test("printed work is right to its digits, and a wrong last digit but one is not
   expect(wrong).toMatchObject({ name: "A1", slips: [], element: { index: [0, 5] } });
 });
 
+test("a learning rate of few digits is exact: applied twice it is found", () => {
+  expect(faultsOf(work({ slip: "rateTwice", rate: 0.001 }))).toEqual(
+    ["W1", "b1", "W2", "b2"].map((name) => `${name}_new rateTwice`),
+  );
+});
+
 test("two slips are found one after the other, the second from the first one's own numbers", () => {
   const { W2_new: _, ...first } = work({ slip: "activationForgotten" }, 11);
   const both = { ...first, dW2: scaled(first.dW2!, (x) => 6 * x) };

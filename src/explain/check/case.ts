@@ -34,7 +34,9 @@ export interface Case {
 export interface Progress {
   /** Error terms and gradients as derivatives of the loss, whatever the learner's are. */
   readonly values: Map<string, Float64Array>;
+  /** Of each array as it is judged, and as others are computed from it. */
   readonly precisions: ReadonlyMap<string, Precision>;
+  readonly inexact: ReadonlyMap<string, Precision>;
   /** How many times the derivative the learner's are, where that is known. */
   readonly factors: Map<string, number>;
   readonly wrong: Set<string>;

@@ -5,7 +5,7 @@ import { elementOf } from "./element.ts";
 import { factorsOf } from "./factors.ts";
 import { lineOf } from "./line.ts";
 import type { Quantity } from "./picture.ts";
-import { precisionOf } from "./precision.ts";
+import { inexactness, precisionsOf } from "./precision.ts";
 import { compute, cutAt, missing, rebuild } from "./recompute.ts";
 import { accepted, remember, singlePrecision, skipped } from "./remember.ts";
 import { type Found, search } from "./search.ts";
@@ -18,11 +18,11 @@ import type { Note, Outcome } from "./verdict.ts";
  */
 export function judge(subject: Case): { outcomes: Outcome[]; notes: readonly Note[] } {
   const { picture, entries, given } = subject;
+  const precisions = precisionsOf([...entries].map(([name, { array }]) => [name, array] as const));
   const progress: Progress = {
     values: new Map(given),
-    precisions: new Map(
-      [...entries].map(([name, { array }]) => [name, precisionOf(array.data, array.dtype)] as const),
-    ),
+    precisions,
+    inexact: inexactness(precisions, (name) => picture.quantities.get(name)!.role === "given"),
     factors: new Map(),
     wrong: new Set(),
     notes: [],
@@ -33,7 +33,7 @@ export function judge(subject: Case): { outcomes: Outcome[]; notes: readonly Not
     if (!entry || quantity.role === "given") continue;
     const lies = sideOf(entry, quantity, subject);
     const numbers = lies && turned(entry.array, quantity.shape, lies);
-    const precision = progress.precisions.get(quantity.name)!;
+    const precision = precisions.get(quantity.name)!;
     const unscaled = isUnscaled(quantity, subject, progress);
     outcomes.push(judgeOne({ entry, quantity, numbers, precision, unscaled }, subject, progress));
   }
@@ -81,7 +81,7 @@ function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
   if (spoiled.length > 0) return following(own, yours, rights, spoiled, subject, progress);
   const plain = yours && rightFactor(yours, rights);
   if (plain !== undefined) return accepted(own, plain, progress);
-  const slack = yours && slackOf(nodes[0]!, values, progress.precisions);
+  const slack = yours && slackOf(nodes[0]!, values, progress.inexact);
   const loose = yours && rightFactor(yours, rights, slack);
   if (loose !== undefined) return accepted(own, loose, progress);
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { precisionOf, unitOf } from "./precision.ts";
+import { asArray } from "../../index.ts";
+import { precisionOf, precisionsOf, unitOf } from "./precision.ts";
 
 test("numbers that were printed are told from numbers that were computed", () => {
   const of = (values: readonly number[]) => precisionOf(Float64Array.from(values), "float64");
@@ -12,6 +13,21 @@ test("numbers that were printed are told from numbers that were computed", () =>
 
 test("short numbers count as exact: 0.5 is not a number that was rounded to one decimal", () => {
   expect(precisionOf(Float64Array.of(0.5, 1, -0.25), "float64")).toEqual({ kind: "float64" });
+});
+
+test("float64 numbers that are float32 numbers by chance do not count as float32 among others", () => {
+  const array = (x: number) => asArray([x]);
+  const mixed = precisionsOf([
+    ["db1", array(2 ** -55)],
+    ["W1", array(1 / 3)],
+    ["Z1", array(1 / 7)],
+  ]);
+  expect(mixed.get("db1")).toEqual({ kind: "float64" });
+  const saved = precisionsOf([
+    ["W1", array(Math.fround(1 / 3))],
+    ["Z1", array(Math.fround(0.1))],
+  ]);
+  expect(saved.get("Z1")).toEqual({ kind: "float32" });
 });
 
 test("half a unit of the last place", () => {

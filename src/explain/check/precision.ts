@@ -1,3 +1,4 @@
+import type { NDArray } from "../../array/ndarray.ts";
 import type { TypedArray } from "../../base/dtype.ts";
 
 /** How exactly an array states its numbers. */
@@ -34,6 +35,47 @@ export function precisionOf(values: TypedArray, dtype: string): Precision {
     return decimals < fewestDecimals ? { kind: "float64" } : { kind: "decimals", decimals };
   if (digits <= mostDigits) return { kind: "digits", digits };
   return { kind: single ? "float32" : "float64" };
+}
+
+/**
+ * The precision of each array of a file. A few float64 numbers may be float32 numbers by chance, as 2^-55 is: they count
+ * as such only where no more arrays of the file are plainly float64.
+ */
+export function precisionsOf(arrays: Iterable<readonly [string, NDArray]>): Map<string, Precision> {
+  const all = [...arrays].map(([name, array]) => ({
+    name,
+    isSure: array.dtype === "float32",
+    isDouble: array.data.some((x) => Math.fround(x) !== x && Number(x.toPrecision(mostDigits)) !== x),
+    precision: precisionOf(array.data, array.dtype),
+  }));
+  const singles = all.filter(({ precision }) => precision.kind === "float32").length;
+  const doubles = all.filter(({ isDouble }) => isDouble).length;
+  const mostlyDouble = doubles > singles;
+  return new Map(
+    all.map(({ name, isSure, precision }) => [
+      name,
+      precision.kind === "float32" && !isSure && mostlyDouble ? { kind: "float64" } : precision,
+    ]),
+  );
+}
+
+/**
+ * What the precisions say of the numbers that others are computed from. In a file that was printed all of them are
+ * rounded; elsewhere a number of few digits is just that: a learning rate of 0.001 is not one from 0.0005 to 0.0015.
+ */
+export function inexactness(
+  precisions: ReadonlyMap<string, Precision>,
+  isGiven: (name: string) => boolean,
+): Map<string, Precision> {
+  const computed = [...precisions].filter(([name]) => !isGiven(name));
+  const printed = computed.filter(([, precision]) => isPrinted(precision)).length;
+  const isPasted = printed > computed.length - printed;
+  return new Map(
+    [...precisions].map(([name, precision]) => [
+      name,
+      isPrinted(precision) && (!isPasted || name === "learningRate") ? { kind: "float64" } : precision,
+    ]),
+  );
 }
 
 /** Half a unit of the last place of a number that is stated so. */

@@ -6,7 +6,6 @@ import { sameRows } from "./order.ts";
 import type { Quantity } from "./picture.ts";
 import { sizeOfLargest } from "./precision.ts";
 import { compute, cutAt, missing, rebuild } from "./recompute.ts";
-import { slips } from "./slips/index.ts";
 import type { Step } from "./slips/slip.ts";
 import { factorFor, slackOf, times, toleranceOf, type Yours } from "./tolerance.ts";
 import type { Named } from "./verdict.ts";
@@ -15,6 +14,7 @@ import type { Named } from "./verdict.ts";
 export interface Found {
   readonly named: Named;
   readonly factor: number;
+  readonly overflows: boolean;
 }
 
 /** The slips of the catalogue that give the learner's numbers, in the catalogue's order. */
@@ -33,23 +33,23 @@ export function search(
   const all = candidates(quantity, stepOf(subject, quantity), cut);
   const exact: Found[] = [];
   const loose: Found[] = [];
-  for (const [{ named, node }, result] of numbersOf(all, values)) {
+  for (const [{ slip, named, node }, result] of numbersOf(all, values)) {
     const usual = sameShape(node.shape, quantity.shape);
     const compared = usual ? yours : inShape(own, node);
     if (!compared) continue;
     const factor = factorFor(compared, result);
-    if (factor !== undefined) exact.push({ named, factor });
+    if (factor !== undefined) exact.push({ named, factor, overflows: slip.overflows === true });
     else {
-      const spread = usual ? slack : slackOf(node, values, progress.precisions);
+      const spread = usual ? slack : slackOf(node, values, progress.inexact);
       const near = spread && factorFor(compared, result, spread);
-      if (near !== undefined) loose.push({ named, factor: near });
+      if (near !== undefined) loose.push({ named, factor: near, overflows: slip.overflows === true });
     }
   }
   // What gives the very numbers goes before what might give them if the numbers before it were not rounded.
   const found = exact.length > 0 ? exact : loose;
   if (found.length === 0 && yours) return shuffled(own, yours, subject, progress);
   // Between numbers that are not finite there is no difference that could tell one slip from another.
-  const explained = found.filter(({ named }) => slips.find(({ name }) => name === named.slip)!.overflows);
+  const explained = found.filter(({ overflows }) => overflows);
   const finite = yours?.numbers.every(Number.isFinite) ?? true;
   return finite || explained.length === 0 ? found : explained;
 
@@ -92,7 +92,7 @@ function shuffled(own: Own, yours: Yours, { picture }: Case, { values }: Progres
   if (!right || missing(right, values).length > 0) return [];
   const [numbers] = compute([right], values);
   const found = (at: string, factor: number): Found[] => [
-    { named: { slip: "otherOrder", at, other: "" }, factor },
+    { named: { slip: "otherOrder", at, other: "" }, factor, overflows: false },
   ];
   for (const factor of yours.factors) {
     const scaled = times(numbers!, factor);

@@ -2,7 +2,7 @@ import { topological } from "../../graph/node.ts";
 import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
 import type { Entries } from "./case.ts";
 import type { Picture } from "./picture.ts";
-import { isPrinted, precisionOf } from "./precision.ts";
+import { inexactness, isPrinted, precisionsOf } from "./precision.ts";
 import { compute, cutAt, missing, rebuild, type Values } from "./recompute.ts";
 import type { CheckSettings } from "./settings.ts";
 import { factorFor, slackOf } from "./tolerance.ts";
@@ -68,10 +68,9 @@ function rateIn(name: string, picture: Picture, entries: Entries, values: Values
   const slope = minus(result(1), still);
   const least = dot(slope, minus(after, still)) / dot(slope, slope);
   if (!Number.isFinite(least) || least === 0) return undefined;
-  const precisions = new Map(
-    [...entries].map(([one, { array }]) => [one, precisionOf(array.data, array.dtype)]),
-  );
-  const slack = isPrinted(precisions.get(name)!) ? slackOf(node, withRate(least), precisions) : undefined;
+  const precisions = precisionsOf([...entries].map(([one, { array }]) => [one, array] as const));
+  const inexact = inexactness(precisions, (one) => picture.quantities.get(one)!.role === "given");
+  const slack = isPrinted(precisions.get(name)!) ? slackOf(node, withRate(least), inexact) : undefined;
   const before = values.get(name.replace(/_new$/, ""));
   const yours = { numbers: after, precision: precisions.get(name)!, before, factors: [1] };
   for (let digits = 1; digits <= mostDigits; digits++) {
