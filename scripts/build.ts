@@ -2,7 +2,8 @@
  * Builds dist/: JavaScript for the two entry points and the command line, and their types. The libraries that the
  * core stands on are bundled, only what is used of them: numpy-ts takes 0.2 MB instead of 8 and 20 ms of start-up
  * instead of 200, d3, papaparse and valibot 20 ms less than whole. What the command line alone uses stays
- * imports. Code that several entries share is in chunks, so the command line and the library share one.
+ * imports. The library and the command line are built apart: a program that imports the library reads two files and
+ * not thirty, which takes 25 ms less, and a command reads only the chunks it needs.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -23,27 +24,36 @@ const external = ["commander", "cli-progress", ...Object.keys(optionalDependenci
 const isExternal = (id: string): boolean =>
   id.startsWith("node:") || external.some((name) => id === name || id.startsWith(`${name}/`));
 
-try {
+/** Bundles some entries; returns the modules that went in. */
+async function bundle(input: Readonly<Record<string, string>>): Promise<string[]> {
   const { output } = await build({
     cwd: root,
-    input: { index: "src/index.ts", node: "src/node.ts", cli: "src/cli/main.ts" },
+    input,
     external: isExternal,
     platform: "node",
     resolve: { conditionNames: ["import", "default"] },
     output: {
       dir: aside,
+      cleanDir: false,
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "chunks/[name]-[hash].js",
       minify: { mangle: false, compress: true },
     },
   });
+  return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+}
+
+try {
+  const sources = [
+    ...(await bundle({ index: "src/index.ts", node: "src/node.ts" })),
+    ...(await bundle({ cli: "src/cli/main.ts" })),
+  ];
   const tsc = join(modules, "typescript", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(aside, "types")], {
     cwd: root,
     stdio: "inherit",
   });
-  const sources = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
   const bundled = new Set(sources.map((id) => id.split("/node_modules/")[1]?.split("/")[0]));
   for (const name of bundled) {
     if (name === undefined) continue;
