@@ -8,7 +8,7 @@ import type { Verdict } from "./verdict.ts";
  *
  * @example
  * const verdict = check({ Z1: [[0]], A1: [[0.5]] }, { layers: "1:sigmoid" });
- * verdictData(verdict, "en").title; // "Right: all that was checked agree"
+ * verdictData(verdict, "en").title; // "Right: the one value that was checked agrees"
  */
 export function verdictData(verdict: Verdict, language: Language) {
   const outcomes = verdict.outcomes.map((one) =>

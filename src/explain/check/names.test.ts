@@ -15,6 +15,7 @@ const values = [
   "dW2",
   "dA1",
   "dZ1",
+  "db1",
   "W1_new",
   "W1_change",
 ];
@@ -36,6 +37,8 @@ test.each([
   ["cost", "loss"],
   ["eta", "learningRate"],
   ["grad_W2", "dW2"],
+  ["grad_b1", "db1"],
+  ["d_bias_1", "db1"],
   ["dw2", "dW2"],
   ["W1new", "W1_new"],
   ["new_W1", "W1_new"],

@@ -33,6 +33,9 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s.^{}
 /** Everything a value may be called, without case and underscores. */
 function spellings(name: string): string[] {
   if (Object.hasOwn(words, name)) return [...words[name]!];
+  // No value but a cotangent begins with a d: dW1 is that of W1.
+  if (name.startsWith("d"))
+    return spellings(name.slice(1)).flatMap((one) => [`d${one}`, `grad${one}`, `g${one}`, `${one}grad`]);
   const [, base = name, ending] = /^(.*?)_(new|change)$/.exec(name) ?? [];
   const short = plain(base);
   const long = short.replace(/^w(?=\d)/, "weights").replace(/^b(?=\d)/, "bias");
@@ -55,10 +58,7 @@ function spellings(name: string): string[] {
       `${b}step`,
       `del${b}`,
     ]);
-  const slope = /^d(?=[a-z])(.*)$/.exec(short)?.[1];
-  return slope === undefined || name === plain(name)
-    ? bases
-    : [short, `grad${slope}`, `g${slope}`, `${slope}grad`];
+  return bases;
 }
 
 /**

@@ -34,7 +34,8 @@ export const texts = sentences<{
   unknownNames: { names: string };
 }>({
   right: {
-    en: ({ count }) => `Right: all ${count === 1 ? "that was checked" : `${count} values`} agree`,
+    en: ({ count }) =>
+      count === 1 ? "Right: the one value that was checked agrees" : `Right: all ${count} values agree`,
     ko: ({ count }) => `모두 맞습니다: 값 ${count}개`,
   },
   wrong: {

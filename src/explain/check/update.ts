@@ -2,10 +2,10 @@ import { topological } from "../../graph/node.ts";
 import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
 import type { Entries } from "./case.ts";
 import type { Picture } from "./picture.ts";
-import { inexactness, isPrinted, precisionsOf } from "./precision.ts";
+import { isPrinted, precisionOf } from "./precision.ts";
 import { compute, cutAt, missing, rebuild, type Values } from "./recompute.ts";
 import type { CheckSettings } from "./settings.ts";
-import { factorFor, slackOf } from "./tolerance.ts";
+import { factorFor } from "./tolerance.ts";
 import type { Note } from "./verdict.ts";
 
 /** Arrays of the file under their names, as far as their shapes fit: for a first look, before anything is judged. */
@@ -57,7 +57,11 @@ const mostDigits = 17;
 function rateIn(name: string, picture: Picture, entries: Entries, values: Values): number | undefined {
   const { role, ancestors, definitions } = picture.quantities.get(name)!;
   const after = values.get(name);
-  if (role !== "update" || !after) return undefined;
+  const entry = entries.get(name);
+  if (role !== "update" || !after || !entry) return undefined;
+  // A few printed digits of a weight leave a rate open that moves it by less.
+  const precision = precisionOf(entry.array.data, entry.array.dtype);
+  if (isPrinted(precision)) return undefined;
   // Error terms may hold a 1/m or not: the gradients say it, or else what they follow from.
   const sure = [...values.keys()].filter((one) => picture.quantities.get(one)?.role !== "error");
   const node = rebuild(definitions[0]!, cutAt(picture, new Set(sure.filter((one) => ancestors.has(one)))));
@@ -68,14 +72,11 @@ function rateIn(name: string, picture: Picture, entries: Entries, values: Values
   const slope = minus(result(1), still);
   const least = dot(slope, minus(after, still)) / dot(slope, slope);
   if (!Number.isFinite(least) || least === 0) return undefined;
-  const precisions = precisionsOf([...entries].map(([one, { array }]) => [one, array] as const));
-  const inexact = inexactness(precisions, (one) => picture.quantities.get(one)!.role === "given");
-  const slack = isPrinted(precisions.get(name)!) ? slackOf(node, withRate(least), inexact) : undefined;
   const before = values.get(name.replace(/_new$/, ""));
-  const yours = { numbers: after, precision: precisions.get(name)!, before, factors: [1] };
+  const yours = { numbers: after, precision, before, factors: [1] };
   for (let digits = 1; digits <= mostDigits; digits++) {
     const rate = Number(least.toPrecision(digits));
-    if (factorFor(yours, result(rate), slack) !== undefined) return Math.abs(rate);
+    if (factorFor(yours, result(rate)) !== undefined) return Math.abs(rate);
   }
   return undefined;
 }

@@ -50,13 +50,12 @@ export const linearSlips: readonly Slip[] = slipsOf({
     node(node, step) {
       const [a, b] = match(node, table.matmul) ?? [];
       if (!a || !b) return [];
-      const flip = (x: Node) => match(x, table.transpose)?.[0] ?? ops.transpose(x);
+      const straight = (x: Node) => match(x, table.transpose)?.[0] ?? x;
+      const flip = (x: Node) => (straight(x) === x ? ops.transpose(x) : straight(x));
       const square = (x: Node) => x.shape[0] === x.shape[1];
       return [
-        ...(square(a) ? instead(ops.matmul(flip(a), b), nameOf(flip(flip(a)), step) || nameOf(a, step)) : []),
-        ...(square(b)
-          ? instead(ops.matmul(a, flip(b)), nameOf(match(b, table.transpose)?.[0] ?? b, step))
-          : []),
+        ...(square(a) ? instead(ops.matmul(flip(a), b), nameOf(straight(a), step)) : []),
+        ...(square(b) ? instead(ops.matmul(a, flip(b)), nameOf(straight(b), step)) : []),
       ];
     },
     value: ({ name, role, shape }, step) =>
@@ -64,8 +63,8 @@ export const linearSlips: readonly Slip[] = slipsOf({
         ? instead(ops.transpose(step.value(name)!), name)
         : [],
     said: ({ name, other }) => ({
-      en: `A transpose is missing or one too many in ${name}${other && other !== name ? `, at ${other}` : ""}. A square matrix hides it: the shapes fit either way.`,
-      ko: `${name} 식에서 전치가 빠졌거나 하나 더 있습니다${other && other !== name ? `(${other})` : ""}. 정사각 행렬은 어느 쪽이든 모양이 맞아서 드러나지 않습니다.`,
+      en: `A transpose is missing or one too many in ${name}${other && other !== name ? `, at ${other}` : ""}. Look at the shapes; where a matrix is square they fit either way and hide it.`,
+      ko: `${name} 식에서 전치가 빠졌거나 하나 더 있습니다${other && other !== name ? `(${other})` : ""}. 모양을 살펴보세요. 정사각 행렬은 어느 쪽이든 모양이 맞아서 드러나지 않습니다.`,
     }),
   },
   wrongAxis: {
@@ -73,10 +72,8 @@ export const linearSlips: readonly Slip[] = slipsOf({
     value(quantity, step) {
       const summed = overExamples(quantity, step);
       if (!summed) return [];
-      const { examples } = step.picture;
-      return [ops.sum(summed, { axes: [1] }), ops.mul(1 / examples, ops.sum(summed, { axes: [1] }))]
-        .map((node) => ops.mul(examples, node))
-        .flatMap((node) => [...instead(node), ...instead(ops.mul(1 / examples, node))]);
+      const m = step.picture.examples;
+      return [1, m, 1 / m].flatMap((c) => instead(ops.mul(c, ops.sum(summed, { axes: [1] }))));
     },
     said: ({ name }) => ({
       en: `${name} is summed along the wrong axis: over the units, where it should be over the examples. One number for each unit must remain.`,
