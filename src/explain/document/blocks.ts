@@ -57,7 +57,27 @@ export interface CodeBlock {
   readonly language: string;
 }
 
-export type Block = Heading | Paragraph | FormulaBlock | MatrixBlock | TableBlock | ListBlock | CodeBlock;
+/** A figure. */
+export interface PictureBlock {
+  readonly kind: "picture";
+  /** The file that a page in a format without pictures of its own shows: `flower.svg`. */
+  readonly file: string;
+  readonly svg: string;
+  /** What it shows, in words: for those who cannot see it. */
+  readonly says: string;
+  /** The same for a terminal, drawn with characters. */
+  readonly text?: string;
+}
+
+export type Block =
+  | Heading
+  | Paragraph
+  | FormulaBlock
+  | MatrixBlock
+  | TableBlock
+  | ListBlock
+  | CodeBlock
+  | PictureBlock;
 
 /** What an explanation says, as plain data; each output format is a reading of it. Texts are plain, never markup. */
 export interface Document {
@@ -90,3 +110,7 @@ export const list = (items: readonly string[], ordered = false): ListBlock => ({
   ordered,
 });
 export const code = (text: string, language = ""): CodeBlock => ({ kind: "code", text, language });
+export const picture = (picture: Omit<PictureBlock, "kind">): PictureBlock => ({
+  kind: "picture",
+  ...picture,
+});

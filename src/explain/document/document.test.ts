@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { widthOf } from "../../base/textTable.ts";
-import { code, type Document, formats, formula, heading, list, matrix, paragraph, table } from "./index.ts";
+import {
+  code,
+  type Document,
+  formats,
+  formula,
+  heading,
+  list,
+  matrix,
+  paragraph,
+  picture,
+  table,
+} from "./index.ts";
 
 const document: Document = {
   title: "One layer & <its> numbers_",
@@ -119,4 +130,20 @@ test("Hangul counts two columns when lines are broken and cells are aligned", ()
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(40);
   expect(Math.max(...lines.map(widthOf))).toBeGreaterThan(30);
   expect(lines.slice(-3)).toEqual(["이름  a", "손실  b", ""]);
+});
+
+test("in Markdown, a number or a sign at the beginning of a line makes no list, and a heading keeps its number", () => {
+  const blocks = [heading(1, "1. Shapes"), paragraph("1. first\n- second")];
+  expect(formats.markdown({ title: "t", language: "en", blocks })).toBe(
+    "# t\n\n## 1. Shapes\n\n1\\. first\n\\- second\n",
+  );
+});
+
+test("a picture is itself in HTML, a file in Markdown, and in a terminal what is drawn with characters", () => {
+  const blocks = [picture({ file: "dots.svg", svg: "<svg></svg>", says: "Two dots.", text: "o o" })];
+  const dots: Document = { title: "t", language: "en", blocks };
+  expect(formats.html(dots)).toContain("<figure><svg></svg><figcaption>Two dots.</figcaption></figure>");
+  expect(formats.markdown(dots)).toBe("# t\n\n![Two dots.](dots.svg)\n");
+  expect(formats.text(dots)).toBe("t\n\n  o o\n[Two dots.]\n");
+  expect(formats.latex(dots)).toContain("\\emph{Two dots.}");
 });

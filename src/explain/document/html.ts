@@ -48,6 +48,8 @@ export function html({ title, language, blocks }: Document): string {
       }
       case "code":
         return preformatted(block.text);
+      case "picture":
+        return `<figure>${block.svg}<figcaption>${escapeXml(block.says)}</figcaption></figure>`;
     }
   };
   return [

@@ -70,6 +70,9 @@ export function latex({ title, language, blocks }: Document): string {
       }
       case "code":
         return verbatim(block.text);
+      // LaTeX reads no SVG.
+      case "picture":
+        return `\\emph{${escaped(block.says)}}`;
     }
   };
   return [

@@ -3,8 +3,14 @@ import type { Block, Document } from "./blocks.ts";
 import { sidesOf } from "./cells.ts";
 import { bmatrix } from "./latex.ts";
 
-/** What Markdown would read as markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#~]|^(?=[-+] |\d+\. )/gm, "\\$&");
+/** What Markdown would read as markup, within a line. */
+const inLine = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#~]/g, "\\$&");
+
+/** The same for lines of their own, which a mark at their beginning would make a list. */
+const escaped = (text: string): string =>
+  inLine(text)
+    .replaceAll(/^(?=[-+] )/gm, "\\")
+    .replaceAll(/^(\d+)(?=\. )/gm, "$1\\");
 
 /**
  * A document as Markdown, with formulas and matrices as `$$` LaTeX, as GitHub and most editors show it.
@@ -17,7 +23,7 @@ export function markdown({ title, language, blocks }: Document): string {
   const show = (block: Block): string => {
     switch (block.kind) {
       case "heading":
-        return `${"#".repeat(block.level + 1)} ${escaped(block.text)}`;
+        return `${"#".repeat(block.level + 1)} ${inLine(block.text)}`;
       case "paragraph":
         return escaped(block.text);
       case "formula":
@@ -43,9 +49,11 @@ export function markdown({ title, language, blocks }: Document): string {
           .join("\n");
       case "code":
         return fenced(block.text, block.language);
+      case "picture":
+        return `![${inLine(block.says)}](${block.file})`;
     }
   };
-  return `${[`# ${escaped(title)}`, ...blocks.map(show)].join("\n\n")}\n`;
+  return `${[`# ${inLine(title)}`, ...blocks.map(show)].join("\n\n")}\n`;
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -55,6 +55,11 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
         });
       case "code":
         return indented(block.text.split("\n"), 2);
+      case "picture":
+        return [
+          ...(block.text === undefined ? [] : indented(block.text.split("\n"), 2)),
+          ...wrap(`[${block.says}]`, width).map((line) => emphasize("dim", line)),
+        ];
     }
   };
   const matrixLines = (block: MatrixBlock): readonly string[] => {
