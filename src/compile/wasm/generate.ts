@@ -16,10 +16,25 @@ import { reduce } from "./reduce.ts";
 import { reduceByTable } from "./reduceColumns.ts";
 import { gather, oneHot, scatter } from "./rows.ts";
 import { record, stream } from "./steps.ts";
+import { unroll } from "./unrolled/unroll.ts";
 
 const writers: {
   readonly [K in Kernel["kind"]]: (context: Context, kernel: Extract<Kernel, { kind: K }>) => void;
-} = { map, reduce, reduceByTable, argReduce, matmul, products: sideBySide, copy, gather, scatter, oneHot, counter, stream, record };
+} = {
+  map,
+  reduce,
+  reduceByTable,
+  argReduce,
+  matmul,
+  products: sideBySide,
+  copy,
+  gather,
+  scatter,
+  oneHot,
+  counter,
+  stream,
+  record,
+};
 
 export const pageBytes = 65536;
 
@@ -90,17 +105,23 @@ export function generate(
   );
 
   const wait = team && barrier(module, team);
-  for (const [i, { step, update, guard }] of schedules.entries()) {
+  for (const [i, schedule] of schedules.entries()) {
+    const { step, update, guard } = schedule;
     const guarded =
       guard && ({ type: guard.dtype === "float32" ? "f32" : "f64", address: at(guard) } as const);
     const callOf = (stage: Stage) => (stage === "barrier" ? wait! : functionOf(stage));
-    const write = (name: string, computing: readonly Stage[], updating: readonly Stage[]) => {
+    const write = (
+      name: string,
+      computing: readonly Stage[],
+      updating: readonly Stage[],
+      ahead?: WasmFunction,
+    ) => {
       const [first, last] = [computing, updating].map((stages) =>
         stages.map((stage) => ({ function: callOf(stage), takesStep: stage !== "barrier" })),
       ) as [Call[], Call[]];
-      module.func(["first: i32", "count: i32"], ["i32"], name, stepLoop(first, guarded, last), true);
+      module.func(["first: i32", "count: i32"], ["i32"], name, stepLoop(first, guarded, last, ahead), true);
     };
-    write(runName(i), step, update);
+    write(runName(i), step, update, unroll(runName(i), schedule, { module, at, functionOf }));
     if (!team) continue;
     const shared = sharing(team.threads, at);
     step.forEach(shared.add);
@@ -119,12 +140,16 @@ interface Call {
   readonly takesStep: boolean;
 }
 
-/** The body of a function that runs `count` steps from `first` on, and returns how many came past the guard. */
+/**
+ * The body of a function that runs `count` steps from `first` on, and returns how many came past the guard. `ahead`
+ * runs steps in another way and returns as much.
+ */
 const stepLoop =
   (
     computing: readonly Call[],
     guard: { readonly type: "f32" | "f64"; readonly address: number } | undefined,
     updating: readonly Call[],
+    ahead: WasmFunction | undefined,
   ) =>
   (code: Code, first: number, count: number): void => {
     const now = copyOf(code, first, "now");
@@ -139,6 +164,17 @@ const stepLoop =
       code.emit("local.get", first);
       code.emit("i32.sub");
     };
+    if (ahead) {
+      // The last step is left to the loops, which put all that it computes into memory.
+      code.emit("local.get", now);
+      code.emit("local.get", first);
+      code.emit("local.get", count);
+      code.emit("i32.const", 1);
+      code.emit("i32.sub");
+      code.emit("call", ahead);
+      code.emit("i32.add");
+      code.emit("local.set", now);
+    }
     code.block((end) => {
       code.loop((again) => {
         run(computing);
