@@ -1,15 +1,13 @@
 import { formatNames } from "../../explain/document/formatNames.ts";
 import { languages } from "../../explain/language/sentences.ts";
 import type { OptionSpecs } from "../spec.ts";
-import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
 
-const { layers } = networkOptions;
 const { loss, optimizer } = trainingOptions;
 
 /** The network that the numbers are of. */
 export const checkedNetwork = {
-  layers,
+  layers: { value: "<list>", about: "layers from the first to the last: 4:tanh,1:sigmoid" },
   loss,
   optimizer: { ...optimizer, about: "how weights are updated: sgd, sgd(momentum=0.9), adam, ... (sgd)" },
   lr: { value: "<rate>", about: "learning rate, where the file does not hold it (read off the updates)" },
