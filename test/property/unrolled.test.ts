@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { isFloat } from "../../src/base/dtype.ts";
 import { input, ops } from "../../src/graph/build.ts";
 import { type Graph, inputsOf } from "../../src/graph/node.ts";
+import { adam, batchNorm, dense, dropout, mlp, planar } from "../../src/index.ts";
 import type { Backend } from "../../src/run/backend.ts";
 import { interpreter } from "../../src/run/interpreter.ts";
 import { wasm } from "../../src/run/wasm.ts";
@@ -80,5 +81,30 @@ test.each(floats)(
     expect(result.done).toBe(2);
     expect(result.values.at(-1)).toEqual([1, 2, 3]);
     expect(modules.count).toBe(1);
+  },
+);
+
+test.each(floats)(
+  "small networks learn in batches by Adam with the interpreter's bits in %s",
+  async (dtype) => {
+    const modules = unrolledModules();
+    const { x, y } = planar({ samples: 24, seed: 1 });
+    const networks = [
+      [dense(4, "relu"), dropout(0.2), dense(1, "sigmoid")],
+      [dense(3, "tanh"), batchNorm(), dense(2, "softmax")],
+    ];
+    const losses = ["binaryCrossEntropy", "crossEntropy"] as const;
+    for (const [i, layers] of networks.entries()) {
+      const [expected, actual] = await Promise.all(
+        [interpreter, wasm].map((backend) =>
+          mlp(2, ...layers).fit(x, y, {
+            ...{ loss: losses[i]!, optimizer: adam(0.05), epochs: 5, batchSize: 4, seed: 3 },
+            ...{ dtype, backend },
+          }),
+        ),
+      );
+      expectSame(actual!.history.loss, expected!.history.loss);
+    }
+    expect(modules.count).toBe(2);
   },
 );
