@@ -3,7 +3,9 @@ export { type ConfusionMatrixPlotOptions, confusionMatrixPlot } from "./confusio
 export type { FigureOptions } from "./figure.ts";
 export { type FunctionPlotOptions, functionPlot } from "./function.ts";
 export { boundaryGrid, type Grid, type GridOptions } from "./grid.ts";
+export { type HeatStripOptions, heatStrip } from "./heatStrip.ts";
 export { type ImageGridOptions, imageGrid } from "./images.ts";
+export { type Line, type LinePlotOptions, linePlot } from "./lines.ts";
 export { type LossHistory, type LossPlotOptions, lossPlot } from "./loss.ts";
 export { type Multiple, type SmallMultiplesOptions, smallMultiples } from "./multiples.ts";
 export { type NetworkLayer, type NetworkPlotOptions, networkPlot } from "./network.ts";

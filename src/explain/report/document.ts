@@ -1,0 +1,130 @@
+import {
+  type Block,
+  type Document,
+  formula,
+  heading,
+  list,
+  matrix,
+  paragraph,
+  table,
+} from "../document/blocks.ts";
+import { formatNumber } from "../document/numbers.ts";
+import type { Language, Said } from "../language/sentences.ts";
+import type { Finding } from "./findings.ts";
+import type { Report } from "./report.ts";
+import { sayFinding } from "./say.ts";
+import { text } from "./words.ts";
+
+const cell = (x: number | undefined): string => (x === undefined ? "" : formatNumber(x, 4));
+/** Epochs and rates shown of many. */
+const mostRows = 9;
+
+/**
+ * A report as a document: what was found in short, then the numbers.
+ *
+ * @example
+ * const found = await report(mlp(2, dense(3), dense(1)), [[0, 1], [1, 0]], [0, 1], { epochs: 2 });
+ * reportDocument(found).title; // "Report on 2-3-1"
+ * reportDocument(found, "ko").title; // "2-3-1 진단"
+ */
+export function reportDocument(report: Report, language: Language = "en"): Document {
+  const { about, findings } = report;
+  const { features, layers, repeats } = about;
+  const say = (said: Said): Block => paragraph(said[language]);
+  const of = (kind: Finding["kind"]) => findings.filter((finding) => finding.kind === kind);
+  const sentences = (kind: Finding["kind"], none: Said): Block[] => {
+    const own = of(kind).map((finding) => sayFinding(finding, report)[language]);
+    if (own.length === 0) return [say(none)];
+    return own.length === 1 ? [paragraph(own[0]!)] : [list(own)];
+  };
+  const section = (title: Said, ...blocks: readonly Block[]) => [heading(2, title[language]), ...blocks];
+  const hasActivation = report.layers.some(({ activation }) => activation !== undefined);
+  const noneIdle = hasActivation
+    ? text.noneIdle({ epoch: report.looks.at(-1)!.epoch, examples: about.looked })
+    : text.noActivation();
+  return {
+    title: text.title({ layers: layers.replaceAll(",", "-"), features })[language],
+    language,
+    blocks: [
+      say(text.about(about)),
+      ...endOf(about).map(say),
+      ...(repeats === undefined ? [] : [say(repeats ? text.repeats() : text.differs())]),
+      ...section(
+        text.errors(),
+        ...sentences("error terms", text.oneLayer()),
+        ...(of("error terms").length > 0 ? errorBlocks(report, language) : []),
+      ),
+      ...section(text.symmetry(), ...sentences("symmetry", text.noneAlike())),
+      ...section(
+        text.linear(),
+        ...sentences("linear collapse", text.noCollapse()),
+        ...findings.flatMap((finding) => productBlocks(finding, language)),
+      ),
+      ...section(text.idle(), ...sentences("idle units", noneIdle)),
+      ...section(
+        text.rate(),
+        ...sentences("learning rate", text.noRate({ optimizer: about.optimizer })),
+        ...findings.flatMap((finding) => rateBlocks(finding, language)),
+      ),
+    ],
+  };
+}
+
+const endOf = ({ stopped, epochs }: Report["about"]): Said[] =>
+  stopped === "diverged" || stopped === "aborted" ? [text[stopped]({ epochs })] : [];
+
+function errorBlocks({ layers, looks }: Report, language: Language): Block[] {
+  const last = looks.at(-1)!;
+  const rows = layers.map(({ linear }, i) => {
+    const { error, slope, back } = last.layers[i]!;
+    const next = last.layers[i + 1];
+    const norms = [back && next?.frobenius, back && next?.spectral];
+    return [
+      linear,
+      ...[error, slope, back?.slope, ...norms, back?.predicted, back?.ratio, back?.bound].map(cell),
+    ];
+  });
+  const rule = {
+    text: "rms(dZ[l]) ~ rms(g'(Z[l])) ‖W[l+1]‖F / sqrt(n) rms(dZ[l+1])",
+    latex:
+      "\\operatorname{rms}(dZ_l) \\approx \\operatorname{rms}(g'(Z_l))\\,\\frac{\\|W_{l+1}\\|_F}{\\sqrt{n}}\\,\\operatorname{rms}(dZ_{l+1})",
+  };
+  const course = evenly(looks).map(({ epoch, layers: at }) => [
+    String(epoch),
+    ...at.map(({ error }) => cell(error)),
+  ]);
+  return [
+    table(text.layerColumns()[language].split(";"), rows),
+    formula(rule, text.rule()[language]),
+    ...(looks.length > 1
+      ? [
+          paragraph(text.course()[language]),
+          table([text.epochColumn()[language], ...layers.map(({ linear }) => `d${linear}`)], course),
+        ]
+      : []),
+  ];
+}
+
+/** Some of many, the first and the last among them, at even distances. */
+function evenly<T>(all: readonly T[]): T[] {
+  if (all.length <= mostRows) return [...all];
+  return Array.from(
+    { length: mostRows },
+    (_, i) => all[Math.round((i * (all.length - 1)) / (mostRows - 1))]!,
+  );
+}
+
+function productBlocks(finding: Finding, language: Language): Block[] {
+  if (finding.kind !== "linear collapse") return [];
+  const { product, bias, layers } = finding;
+  return [
+    matrix(text.product({ layers: layers.join(" ") })[language], product.shape, product.values),
+    matrix(text.bias()[language], [bias.length], bias),
+  ];
+}
+
+function rateBlocks(finding: Finding, language: Language): Block[] {
+  if (finding.kind !== "learning rate") return [];
+  const points = finding.losses.map((loss, i) => [cell(finding.rates[i]), cell(loss)]);
+  return [table(text.rateColumns()[language].split(";"), evenly(points))];
+}
