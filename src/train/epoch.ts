@@ -76,32 +76,49 @@ export function stepper(
   /** Takes steps whose batches have `size` examples. */
   function take(program: Program, size: number, count: number): void {
     const first = feed.place(program, size, state.epoch, state.step, count);
-    const rates = program.input("learningRate")!;
+    const rates = new Float64Array(count).map((_, i) =>
+      rateAt(optimizer.learningRate, state.steps + i, stepsInAll),
+    );
+    program.input("learningRate")!.set(rates, first);
     const masks = program.input("dropout.step");
-    for (let i = 0; i < count; i++) {
-      rates[first + i] = rateAt(optimizer.learningRate, state.steps + i, stepsInAll);
-      if (masks) masks[first + i] = state.steps + i;
-    }
+    for (let i = 0; masks && i < count; i++) masks[first + i] = state.steps + i;
     const done = program.run(count, first);
-    const losses = program.record("loss");
-    const hits = counts ? program.record("hits") : undefined;
-    for (let i = first; i < first + done; i++) {
-      state.sums.loss += losses[i]! * (sums ? 1 : size);
-      state.sums.hits += hits?.[i] ?? 0;
-      state.sums.examples += size;
-      state.step++;
-      state.steps++;
-      if (state.step === stepsAnEpoch) closeEpoch();
+    const losses = program.record("loss").subarray(first, first + done);
+    const hits = counts ? program.record("hits").subarray(first, first + done) : new Float64Array(0);
+    state.steps += done;
+    if (stepsAnEpoch === 1) recordEpochs(losses, hits, rates);
+    else recordSteps(losses, hits, size);
+    if (done < count) throw diverged(program, size, first + done);
+  }
+
+  /** Steps that are an epoch each. */
+  function recordEpochs(losses: TypedArray, hits: TypedArray, rates: Float64Array): void {
+    state.records.extend({
+      // As a mean over the examples is computed that came in several batches: the same bits either way.
+      loss: new Float64Array(losses).map((loss) => (sums ? loss : (loss * examples) / examples)),
+      accuracy: new Float64Array(hits).map((hit) => hit / examples),
+      learningRate: rates.subarray(0, losses.length),
+    });
+    state.epoch += losses.length;
+  }
+
+  function recordSteps(losses: TypedArray, hits: TypedArray, size: number): void {
+    const { sums: all } = state;
+    for (const [i, loss] of losses.entries()) {
+      all.loss += loss * (sums ? 1 : size);
+      all.hits += hits[i] ?? 0;
+      all.examples += size;
     }
-    if (done < count) throw diverged(program, size, first + done, losses[first + done]!);
+    state.step += losses.length;
+    if (state.step === stepsAnEpoch) closeEpoch();
   }
 
   function closeEpoch(): void {
     const { loss, hits, examples: seen } = state.sums;
-    state.records.push({
-      loss: sums ? loss : loss / seen,
-      ...(counts ? { accuracy: hits / seen } : {}),
-      learningRate: rateAt(optimizer.learningRate, state.steps - 1, stepsInAll),
+    state.records.extend({
+      loss: [sums ? loss : loss / seen],
+      accuracy: counts ? [hits / seen] : [],
+      learningRate: [rateAt(optimizer.learningRate, state.steps - 1, stepsInAll)],
     });
     state.sums = noSums();
     state.step = 0;
@@ -109,14 +126,18 @@ export function stepper(
   }
 
   /** The step that failed, run again on the interpreter, from the state it began with. */
-  function diverged(program: Program, size: number, step: number, loss: number): DivergedError {
+  function diverged(program: Program, size: number, step: number): DivergedError {
     const [replay] = prepare(interpreter, [size], 1) as [Program];
     for (const name of feed.streams) {
       const one = replay.input(name);
       if (one) one.set(partOf(program.input(name)!, one.length, step));
     }
     const learningRate = rateAt(optimizer.learningRate, state.steps, stepsInAll);
-    return new DivergedError(replay, loss, { step: state.steps, epoch: state.epoch, learningRate });
+    return new DivergedError(replay, program.record("loss")[step]!, {
+      step: state.steps,
+      epoch: state.epoch,
+      learningRate,
+    });
   }
 
   return {

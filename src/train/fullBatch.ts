@@ -86,8 +86,8 @@ export function fullBatchStepper(
           epoch: state.epoch,
           learningRate: 1,
         });
-      const hits = counts ? { accuracy: arrive.read("hits")[0]! / settings.examples } : {};
-      state.records.push({ loss, ...hits, learningRate: 1 });
+      const accuracy = counts ? [arrive.read("hits")[0]! / settings.examples] : [];
+      state.records.extend({ loss: [loss], accuracy, learningRate: [1] });
       state.epoch++;
     },
     converged: () => done,

@@ -49,9 +49,9 @@ export async function loop(run: Ready): Promise<Stopped> {
     const closed = state.epoch > epoch;
     const validation = closed ? run.judgeValidation?.() : undefined;
     if (validation)
-      state.records.amend({
-        validationLoss: validation.loss,
-        ...(validation.accuracy === undefined ? {} : { validationAccuracy: validation.accuracy }),
+      state.records.extend({
+        validationLoss: [validation.loss],
+        ...(validation.accuracy === undefined ? {} : { validationAccuracy: [validation.accuracy] }),
       });
     const record = closed ? state.records.at(state.epoch - 1) : undefined;
     const stops = record !== undefined && enough(record);
