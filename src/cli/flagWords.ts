@@ -14,6 +14,7 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/Leave the encoding to be detected, or name another\./, "Leave --encoding out, or name another."],
   [/Leave the batch size out/, "Leave --batch out"],
   [/^explain (step|sample):/, "--$1:"],
+  [/^report (looks|examples):/, "--$1:"],
   [/^gradcheck (tolerance|elements):/, "--$1:"],
 ];
 

@@ -9,6 +9,7 @@ import { gradcheck } from "./commands/gradcheck.ts";
 import { inspect } from "./commands/inspect.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
+import { report } from "./commands/report.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { explainFailure } from "./failure.ts";
@@ -26,6 +27,7 @@ export const commands = [
   derive,
   gradcheck,
   check,
+  report,
   inspect,
   data,
   newProject,

@@ -15,6 +15,8 @@ import type { Report } from "./report.ts";
 import { sayFinding } from "./say.ts";
 import { text } from "./words.ts";
 
+/** With three digits the widest table fits into 80 columns. */
+const narrow = (x: number | undefined): string => (x === undefined ? "" : formatNumber(x, 3));
 const cell = (x: number | undefined): string => (x === undefined ? "" : formatNumber(x, 4));
 /** Epochs and rates shown of many. */
 const mostRows = 9;
@@ -81,7 +83,7 @@ function errorBlocks({ layers, looks }: Report, language: Language): Block[] {
     const norms = [back && next?.frobenius, back && next?.spectral];
     return [
       linear,
-      ...[error, slope, back?.slope, ...norms, back?.predicted, back?.ratio, back?.bound].map(cell),
+      ...[error, slope, back?.slope, ...norms, back?.predicted, back?.ratio, back?.bound].map(narrow),
     ];
   });
   const rule = {

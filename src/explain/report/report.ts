@@ -66,7 +66,7 @@ const usualRange: Range = { from: 1e-5, to: 10, steps: 100 };
  * @example
  * const model = mlp(2, dense(3, "sigmoid", { init: "zeros" }), dense(1, "sigmoid", { init: "zeros" }));
  * const found = await report(model, [[0, 1], [1, 0]], [0, 1], { epochs: 10, optimizer: sgd(1), range: false });
- * found.findings.map(({ kind }) => kind); // ["error terms", "symmetry"]
+ * found.findings.map(({ kind }) => kind); // ["error terms", "symmetry", "idle units", "idle units"]
  * found.findings[1].units; // [0, 1, 2]
  * found.findings[1].stays; // true
  */

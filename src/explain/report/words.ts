@@ -117,9 +117,9 @@ export const text = sentences<{
   },
   differs: {
     en: () =>
-      "Trained again from its settings and seed, the run ended in other weights than it holds; what stands here for its end are those it holds.",
+      "Trained again from its settings and seed, the run ended in other weights than it holds, which are those that stand here for its end. Early stopping goes back to the best weights, and a run with --fast rounds otherwise.",
     ko: () =>
-      "설정과 시드로 다시 학습하니 저장된 것과 다른 가중치로 끝났다. 끝의 모습은 저장된 가중치로 구했다.",
+      "설정과 시드로 다시 학습하니 저장된 것과 다른 가중치로 끝났다. 끝의 모습은 저장된 가중치로 구했다. 조기 종료는 가장 좋았던 가중치로 되돌아가고, --fast 학습은 반올림이 다르다.",
   },
   errors: { en: () => "Error terms from layer to layer", ko: () => "층에서 층으로 전해지는 오차항" },
   symmetry: { en: () => "Units that are the same", ko: () => "서로 같은 유닛" },
@@ -178,13 +178,13 @@ export const text = sentences<{
   },
   rule: {
     en: () =>
-      "What is expected of error terms that do not depend on each other: n is the number of units of layer l, and rms the root mean square over examples and units. No ratio is larger than max|g'| times the spectral norm, times the root of the widths' ratio.",
+      "What is expected of error terms that do not depend on each other. n is the number of units of layer l, rms the root mean square over examples and units, ‖W‖F and ‖W‖2 the Frobenius and the spectral norm of the next layer's weights. No ratio is larger than max|g'| ‖W‖2 times the root of the widths' ratio.",
     ko: () =>
-      "서로 독립인 오차항에 기대되는 크기이다. n은 층 l의 유닛 수, rms는 예제와 유닛 전체의 제곱평균제곱근이다. 비율은 max|g'|와 스펙트럼 노름과 너비 비의 제곱근을 곱한 값을 넘을 수 없다.",
+      "서로 독립인 오차항에 기대되는 크기이다. n은 층 l의 유닛 수, rms는 예제와 유닛 전체의 제곱평균제곱근, ‖W‖F와 ‖W‖2는 다음 층 가중치의 프로베니우스 노름과 스펙트럼 노름이다. 비율은 max|g'|와 ‖W‖2와 너비 비의 제곱근을 곱한 값을 넘을 수 없다.",
   },
   layerColumns: {
-    en: () => "layer;rms dZ;mean |g'|;rms g';‖W‖F next;‖W‖2 next;predicted;ratio;at most",
-    ko: () => "층;dZ rms;|g'| 평균;g' rms;다음 ‖W‖F;다음 ‖W‖2;예측;비율;상한",
+    en: () => "layer;rms dZ;mean |g'|;rms g';‖W‖F;‖W‖2;predicted;ratio;at most",
+    ko: () => "층;dZ rms;|g'| 평균;g' rms;‖W‖F;‖W‖2;예측;비율;상한",
   },
   epochColumn: { en: () => "epoch", ko: () => "에포크" },
   course: {
