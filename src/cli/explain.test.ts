@@ -135,7 +135,7 @@ test("an element prints the terms that add up to it and the path to the loss", a
   expect(printed.stdout).toContain("dW1[0,1] = X[0,0] * dZ1[0,1]\n");
   expect(printed.stdout).toContain("dA1[0,1] = dZ2[0,0] * W2[1,0] + dZ2[0,1] * W2[1,1]\n");
   expect(printed.stdout).toMatch(/dZ2\[0,1\] \* W2\[1,1\] +0\.116545 \* 0\.2 +0\.023309/);
-  expect(printed.stdout).toContain("차례로 더한 합은 마지막 비트까지 -0.025638620003108924.");
+  expect(printed.stdout).toContain("항을 차례로 더한 값은 마지막 비트까지 -0.025638620003108924입니다.");
 });
 
 test("a page, a paper, a note and data are written by the ending of the file", async () => {

@@ -16,8 +16,13 @@ const particles = [
 /** A placeholder's end, quotes and brackets that may close behind it, a particle, and no further syllable. */
 const glued = new RegExp(String.raw`\}["'’”)\]»]*(?:${particles.join("|")})(?![가-힣])`, "g");
 
+/** Brackets right behind a Korean word: a particle after them goes with that word. */
+const aside = /(?<=[가-힣])\([^()]*\)/g;
+
 /** Every Korean particle in `source` that is glued to the end of a placeholder `${...}`. */
 export const gluedParticles = (source: string): GluedParticle[] =>
   source
     .split("\n")
-    .flatMap((text, i) => [...text.matchAll(glued)].map((found) => ({ line: i + 1, text: found[0] })));
+    .flatMap((text, i) =>
+      [...text.replace(aside, " ").matchAll(glued)].map((found) => ({ line: i + 1, text: found[0] })),
+    );

@@ -38,14 +38,16 @@ test("a particle glued to a placeholder is found, through quotes too, and a noun
     "`$" + "{name}은 줄었다`",
     '`"$' + '{name}"를 읽을 수 없다`',
     "`$" + "{a}으로 나눈 값$" + "{b}이다.`",
+    "`($" + "{a})를`",
   ];
   expect(bad.flatMap((line) => gluedParticles(line)).map(({ text }) => text)).toEqual([
     "}은",
     '}"를',
     "}으로",
     "}이다",
+    "})를",
   ]);
-  for (const good of ["} 값이 줄었다", "}개", "}번째", "}만큼", "}에서", "}이전"])
+  for (const good of ["} 값이 줄었다", "}개", "}번째", "}만큼", "}에서", "}이전", "오차항($" + "{name})을"])
     expect(gluedParticles(good)).toEqual([]);
 });
 

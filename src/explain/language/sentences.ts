@@ -25,7 +25,7 @@ export type Sentences<N extends Needs> = {
  * language that is missing, or a value that is not given, does not compile.
  *
  * In Korean the form of a particle depends on the last sound before it (`W1은`, `W2는`), which a placeholder hides:
- * put a noun between them (`${name} 값이`) or write without the particle.
+ * put a noun between them (`${name} 값이`), or the value in brackets behind a noun (`오차항(${name})을`).
  *
  * @example
  * const text = sentences<{ fell: { name: string; by: string } }>({

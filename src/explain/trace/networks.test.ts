@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { activations } from "../../nn/activations.ts";
-import { batchNorm, dense, dropout, type Layer, layerNorm, optimizers } from "../../nn/index.ts";
+import { batchNorm, dense, dropout, type Layer, layerNorm, optimizers, sgd } from "../../nn/index.ts";
 import { mlp } from "../../train/model.ts";
 import { formats } from "../document/index.ts";
 import { languages } from "../language/sentences.ts";
@@ -84,6 +84,29 @@ test("a parameter that nothing reaches stays, and the sentence says so", () => {
   const trace = explain(model, x, values);
   expect(trace.step("W1").why).toEqual({
     en: "W1 stays as it is: its gradient is 0.",
-    ko: "W1 값은 그대로다. 기울기가 0이기 때문이다.",
+    ko: "W1 값은 그대로입니다. 기울기가 0이기 때문입니다.",
+  });
+});
+
+test("a change that the gradient does not ask for is laid to what the optimizer adds", () => {
+  const model = mlp(1, dense(1));
+  model.setWeights({ W1: [[1]], b1: [0] });
+  // Mean squared error: dW1 = 2 (1 - 1.01), and the decay adds 0.5 W1 to it: 1 - 0.1 (0.5 - 0.02) = 0.952.
+  const trace = explain(model, [[1]], [[1.01]], {
+    optimizer: sgd(0.1, { weightDecay: 0.5 }),
+    dtype: "float64",
+  });
+  expect(trace.step("W1").why).toEqual({
+    en: "W1 fell by 0.048, from 1 to 0.952. It is not its gradient dW1 = -0.02 that moves it this way, but what the optimizer adds (its memory of earlier steps, or weight decay).",
+    ko: "W1 값이 0.048만큼 작아졌습니다(1 → 0.952). 이 방향으로 움직인 것은 기울기(dW1 = -0.02) 때문이 아니라 옵티마이저가 더한 몫(이전 단계의 기억이나 가중치 감쇠) 때문입니다.",
+  });
+});
+
+test("an output that is exactly right is called neither too low nor too high", () => {
+  const model = mlp(1, dense(1));
+  model.setWeights({ W1: [[1]], b1: [0] });
+  expect(explain(model, [[1]], [[1]]).step("dZ1").why).toEqual({
+    en: "The slope of the loss along Z1 is 0: a slightly different Z1 would leave the loss as it is.",
+    ko: "손실을 Z1 값으로 미분하면 0입니다. Z1 값이 조금 달라져도 손실은 그대로입니다.",
   });
 });

@@ -39,29 +39,29 @@ export const titles = sentences<
   update: { en: () => "Update", ko: () => "갱신" },
   title: {
     en: ({ step }) => `Step ${step} of training, value by value`,
-    ko: ({ step }) => `학습 단계 ${step}: 값 하나하나`,
+    ko: ({ step }) => `학습 단계 ${step}의 값 하나하나`,
   },
   sampleTitle: {
     en: ({ step, sample }) => `Step ${step} with example ${sample} alone, value by value`,
-    ko: ({ step, sample }) => `학습 단계 ${step}, 예제 ${sample}번 하나만: 값 하나하나`,
+    ko: ({ step, sample }) => `예제 ${sample}번만 쓴 학습 단계 ${step}의 값 하나하나`,
   },
   about: {
     en: ({ layers, features, loss, optimizer, learningRate }) =>
       `${features} input${features === 1 ? "" : "s"}, layers ${layers}; loss ${loss}; optimizer ${optimizer}, learning rate ${learningRate}.`,
     ko: ({ layers, features, loss, optimizer, learningRate }) =>
-      `입력 ${features}개, 층 ${layers}, 손실 함수 ${loss}, 최적화 ${optimizer}, 학습률 ${learningRate}.`,
+      `입력 ${features}개, 층 ${layers}, 손실 함수 ${loss}, 옵티마이저 ${optimizer}, 학습률 ${learningRate}.`,
   },
   batch: {
     en: ({ examples, batch, epoch }) =>
       `m = ${batch} example${batch === 1 ? "" : "s"}${batch === examples ? "" : ` of ${examples}`}, epoch ${epoch}.`,
     ko: ({ examples, batch, epoch }) =>
-      `예제 m = ${batch}개${batch === examples ? "" : ` (전체 ${examples}개)`}, 에포크 ${epoch}.`,
+      `예제 수 m = ${batch}${batch === examples ? "" : `(전체 ${examples}개 중)`}, 에포크 ${epoch}.`,
   },
   lineSearch: {
     en: ({ optimizer }) =>
       `${optimizer} searches along a line for how far to go, with several losses and gradients like these for each step.`,
     ko: ({ optimizer }) =>
-      `${optimizer} 최적화는 한 단계마다 이런 손실과 기울기를 여러 번 구해 직선 위에서 얼마나 갈지 찾는다.`,
+      `${optimizer} 옵티마이저는 정한 방향으로 얼마나 갈지 찾느라(직선 탐색) 단계마다 이런 손실과 기울기를 여러 번 구합니다.`,
   },
   shapes: {
     en: ({ rows, columns }) =>
@@ -70,7 +70,7 @@ export const titles = sentences<
         : `shape ${rows} with examples as rows, ${columns} with examples as columns`,
     ko: ({ rows, columns }) =>
       rows === columns
-        ? `모양: ${rows} (예제가 행이든 열이든)`
+        ? `모양: ${rows}, 예제가 행이든 열이든 같음`
         : `모양: 예제가 행이면 ${rows}, 열이면 ${columns}`,
   },
   scalar: { en: () => "a single number", ko: () => "수 하나" },
@@ -79,26 +79,27 @@ export const titles = sentences<
   after: { en: ({ name }) => `${name} after`, ko: ({ name }) => `갱신 후 ${name}` },
   contributionsOf: {
     en: ({ name, count }) => `The sum in ${name} has ${count} terms:`,
-    ko: ({ name, count }) => `${name} 식에 들어 있는 합의 항 ${count}개:`,
+    ko: ({ name, count }) => `${name} 식의 합에는 항이 ${count}개 있습니다:`,
   },
   largest: {
     en: ({ shown, count }) => `The ${shown} largest of ${count} terms, in their order:`,
-    ko: ({ shown, count }) => `항 ${count}개 중 가장 큰 ${shown}개 (원래 순서대로):`,
+    ko: ({ shown, count }) => `항 ${count}개 중 가장 큰 ${shown}개(원래 순서대로):`,
   },
   sequence: {
     en: ({ total, name, value }) =>
       `Added one after the other, the terms give ${total}, to the bit; so ${name} = ${value}.`,
-    ko: ({ total, name, value }) => `차례로 더한 합은 마지막 비트까지 ${total}. 따라서 ${name} = ${value}.`,
+    ko: ({ total, name, value }) =>
+      `항을 차례로 더한 값은 마지막 비트까지 ${total}입니다. 따라서 ${name} = ${value}입니다.`,
   },
   lanes: {
     en: ({ total, name, value }) =>
       `Added as the kernel does, term r in lane r mod 16 and then the lanes as a tree, the terms give ${total}, to the bit; so ${name} = ${value}.`,
     ko: ({ total, name, value }) =>
-      `커널과 같은 순서로(항 r번은 r mod 16번 줄에 더하고, 그다음 줄끼리 나무 모양으로) 더한 합은 마지막 비트까지 ${total}. 따라서 ${name} = ${value}.`,
+      `항을 커널과 같은 순서로 더한 값(항 r번은 r mod 16번 레인에 더하고, 레인끼리는 트리 모양으로 더함)은 마지막 비트까지 ${total}입니다. 따라서 ${name} = ${value}입니다.`,
   },
   paths: {
     en: ({ name }) => `Where ${name} comes from, back along the paths to the loss:`,
-    ko: ({ name }) => `${name} 값이 손실에서 어떤 경로로 왔는지:`,
+    ko: ({ name }) => `${name} 값이 온 길을 손실까지 거슬러 올라가면:`,
   },
   example: { en: () => "example", ko: () => "예제" },
   term: { en: () => "term", ko: () => "항" },

@@ -87,12 +87,14 @@ function cotangent(scene: Scene, node: Node): Said {
   const negative = count(values, (x) => x < 0);
   const single = values.length === 1;
   const slope = single
-    ? words.slope({ of, value: short(values[0]!), falls: values[0]! < 0 })
+    ? words.slope({ of, value: short(values[0]!) })
     : words.slopes({ of, negative, count: values.length, times: timesOf(scene, node) });
   const output = scene.taken.training.graph.outputs.output!.name;
   const judged = isOfOutput(scene, node)
     ? single
-      ? words.tooLow({ output: output ?? "", low: values[0]! < 0 })
+      ? values[0] === 0
+        ? undefined
+        : words.tooLow({ output: output ?? "", low: values[0]! < 0 })
       : words.tooLowOften({
           low: negative,
           high: count(values, (x) => x > 0),
@@ -103,7 +105,7 @@ function cotangent(scene: Scene, node: Node): Said {
     slope,
     judged,
     cameBack(scene, node),
-    isErrorTerm && single ? words.errorTerm({ value: short(-values[0]!) }) : undefined,
+    isErrorTerm && single && values[0] !== 0 ? words.errorTerm({ value: short(-values[0]!) }) : undefined,
   );
 }
 
@@ -174,11 +176,12 @@ function update(scene: Scene, { name, node, target }: Named): Said {
   };
   const element = { node: slope.node, place };
   const value = taken.valuesOf(slope.node)[place]!;
+  const ofIt = { name: called(reading, element, slope.name), value: short(value) };
   const parts = [
     now.length === 1 ? words.change(common) : words.mostChange({ ...common, of: name, size: now.length }),
-    words.gradientSign({ name: called(reading, element, slope.name), value: short(value) }),
-    because(scene, element, value),
-    value * change > 0 ? words.against() : undefined,
+    ...(Math.sign(value) * Math.sign(change) >= 0
+      ? [words.optimizerMoves(ofIt)]
+      : [words.gradientSign(ofIt), because(scene, element, value)]),
   ];
   return joined(
     [
