@@ -69,6 +69,14 @@ describe("train", () => {
     );
   });
 
+  test("progress with batches begins with the first whole epoch", async () => {
+    const { code, stderr } = await run("train moons --batch 32 --epochs 20 --out batches");
+    expect(code).toBe(0);
+    expect(stderr.match(/^epoch +\d+ of 20/gm)).toEqual(
+      [1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((epoch) => `epoch ${String(epoch).padStart(2)} of 20`),
+    );
+  });
+
   test("a person gets the boundary and what to try next", async () => {
     const { stdout } = await runCli("train moons --epochs 50 --out shown".split(" "), {
       cwd,

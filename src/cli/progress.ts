@@ -58,7 +58,8 @@ function lines(to: Output): Progress {
     ...silent,
     show({ epoch: done, epochs, seconds, record }) {
       const tenth = (n: number) => Math.floor((10 * n) / epochs);
-      told ??= done - 1;
+      // The first word of a run with batches may come within its first epoch, of which there is no record yet.
+      told ??= Math.max(done - 1, 0);
       for (let epoch = told + 1; epoch <= done; epoch++) {
         if (epoch !== 1 && tenth(epoch) === tenth(epoch - 1)) continue;
         const { loss, accuracy, validationLoss, validationAccuracy } = record(epoch);

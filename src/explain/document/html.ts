@@ -7,7 +7,7 @@ const style = `:root { color-scheme: light dark; --ink: #1d1d1f; --soft: #63636b
 @media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --soft: #a0a0ab; --line: #3c3c44; --page: #17171a; --raised: #222226 } }
 body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 50rem; background: var(--page); color: var(--ink); font: 1rem/1.6 system-ui, sans-serif }
 h1, h2, h3 { line-height: 1.25; margin: 2em 0 0.5em } h1 { margin-top: 0 }
-.math { margin: 0.75em 0; overflow-x: auto } .math math { width: max-content }
+.math { margin: 0.5em 0; padding: 0.25em 0; overflow: auto hidden } .math math { width: max-content }
 figure { margin: 1em 0; overflow-x: auto } figcaption, .note { color: var(--soft); font-size: 0.9em }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: 0.15em 0.6em; text-align: left } .right { text-align: right }
