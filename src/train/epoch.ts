@@ -55,7 +55,11 @@ export function stepper(
   const sums = lossKind(settings.loss.name).reduction === "sum";
   const counts = classifies(settings.targets);
   const programs = prepare(backend, short > 0 ? [batch, short] : [batch], feed.capacity);
-  for (const name of state.arrays.keys()) state.arrays.set(name, programs[0]!.input(name)!);
+  for (const name of state.arrays.keys()) {
+    // A step may leave a state alone, as a batch of one example does the running variance of a batchNorm.
+    const own = programs[0]!.input(name);
+    if (own) state.arrays.set(name, own);
+  }
 
   function prepare(on: Backend, sizes: readonly number[], capacity: number): readonly Program[] {
     const graphs = sizes.map((size) => preparedStep(plan.network, feed.settings(size)).running);

@@ -48,7 +48,8 @@ export function fullBatchStepper(
   };
   const [search, arrive] = prepare(backend);
   for (const name of state.arrays.keys()) {
-    const own = search.input(name);
+    // Only the second program reads what layers keep from step to step, as the running statistics of a batchNorm.
+    const own = search.input(name) ?? arrive.input(name);
     if (own) state.arrays.set(name, own);
   }
   const parameters = forward.parameters.map(({ node }) => state.arrays.get(node.name!)!);
