@@ -1,8 +1,6 @@
-import { fail } from "../../../base/error.ts";
 import { type Bytes, byteBuffer } from "./bytes.ts";
 import type { Label } from "./instruction.ts";
-import { instructionWriter, type ModuleScope, type Surroundings, type Writer } from "./instructionWriter.ts";
-import { type Frame, operandStack } from "./operands.ts";
+import { instructionWriter, type Surroundings, type Writer } from "./instructionWriter.ts";
 import { control, type Signature, typeBytes, type ValueType } from "./types.ts";
 
 /** Writes instructions inside one block; `end` is where a branch to this block goes. */
@@ -10,7 +8,7 @@ export type Body = (label: Label) => void;
 
 /** The body of a function under construction. */
 export interface Code extends Writer {
-  /** Instructions to be put in later, as a whole; by themselves they leave nothing on the stack and branch nowhere. */
+  /** Instructions to be put in later, as a whole; they branch nowhere. */
   part(): Part;
   /** A block whose label is its end. It leaves one value of type `result`, or nothing. */
   block(body: Body, result?: ValueType): void;
@@ -35,67 +33,49 @@ export interface FinishedBody {
 }
 
 /** Starts the body of a function; `finish` closes it. */
-export function functionBody(name: string, signature: Signature, module: ModuleScope) {
-  const who = `wasm function "${name}"`;
+export function functionBody(name: string, { params }: Signature) {
   const out = byteBuffer();
-  const stack = operandStack(who);
-  const types: ValueType[] = [...signature.params];
+  const types: ValueType[] = [...params];
   const localNames = new Map<number, string>();
-  const around: Surroundings = { who, signature, module, types, localNames };
-  stack.open(signature.results, signature.results);
+  const open: Label[] = [];
+  const around: Surroundings = { who: `wasm function "${name}"`, types, localNames, open };
 
-  function open(opcode: number, result: ValueType | undefined, isLoop: boolean): Frame {
+  /** A block that begins with `opcode` and that branches inside it can name. */
+  function block(opcode: number, result: ValueType | undefined, body: Body): void {
     out.byte(opcode);
     out.byte(result ? typeBytes[result] : control.noResult);
-    const results = result ? [result] : [];
-    return stack.open(results, isLoop ? [] : results);
+    inside(body);
+    out.byte(control.end);
   }
 
-  function close(opcode: number, by: string) {
-    const { results } = stack.close(by);
-    out.byte(opcode);
-    return results;
-  }
-
-  function part(): Part {
-    const [waiting, own] = [byteBuffer(), operandStack(who)];
-    own.open([], []);
-    return {
-      writer: instructionWriter(waiting, own, around),
-      place() {
-        own.close("end of the part");
-        out.raw(waiting.view());
-      },
-    };
+  function inside(body: Body): void {
+    const label = { depth: open.length };
+    open.push(label);
+    body(label);
+    open.pop();
   }
 
   const code: Code = {
-    ...instructionWriter(out, stack, around),
-    part,
-    block(body, result) {
-      body(open(control.block, result, false));
-      stack.push(close(control.end, "end of the block"));
+    ...instructionWriter(out, around),
+    part() {
+      const waiting = byteBuffer();
+      const writer = instructionWriter(waiting, { ...around, open: [] });
+      return { writer, place: () => out.raw(waiting.view()) };
     },
-    loop(body, result) {
-      body(open(control.loop, result, true));
-      stack.push(close(control.end, "end of the loop"));
-    },
-    if(body, otherwise, result) {
-      stack.pop(["i32"], "if");
-      body(open(control.if, result, false));
-      if (otherwise) {
-        const results = close(control.else, "else");
-        otherwise(stack.open(results, results));
-      } else if (result) {
-        fail("internal", { who, expected: `an otherwise that leaves ${result}`, got: "none" });
-      }
-      stack.push(close(control.end, "end of the if"));
-    },
+    block: (body, result) => block(control.block, result, body),
+    loop: (body, result) => block(control.loop, result, body),
+    if: (body, otherwise, result) =>
+      block(control.if, result, (label) => {
+        body(label);
+        if (!otherwise) return;
+        out.byte(control.else);
+        otherwise(label);
+      }),
   };
 
   function finish(): FinishedBody {
-    close(control.end, "end of the function");
-    return { locals: types.slice(signature.params.length), localNames, code: out.view() };
+    out.byte(control.end);
+    return { locals: types.slice(params.length), localNames, code: out.view() };
   }
 
   return { code, finish };

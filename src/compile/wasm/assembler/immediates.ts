@@ -5,7 +5,15 @@ import type { Immediate, ImmediateTypes, Label } from "./instruction.ts";
 /** What an immediate may refer to, as seen from one place in a function. */
 export interface Scope {
   readonly who: string;
-  depth(label: Label): number;
+  /** The blocks that are open, from the outermost. */
+  readonly open: readonly Label[];
+}
+
+/** How many blocks lie between here and a label. */
+function depthOf(label: Label, { who, open }: Scope): number {
+  if (open[label.depth] !== label)
+    fail("internal", { who, expected: "a label of a block that is open here", got: "one that is not" });
+  return open.length - 1 - label.depth;
 }
 
 type Encoder<Kind extends keyof ImmediateTypes> = (
@@ -75,14 +83,12 @@ const encoders: { readonly [Kind in keyof ImmediateTypes]: Encoder<Kind> } = {
     within(scope, "the number of lanes", value.length, 16, 16);
     for (const lane of value) out.byte(within(scope, "a lane", lane, 0, 31));
   },
-  // Whether the variable or function exists was seen when its type was asked for.
   local: (out, value) => out.u32(value),
-  global: (out, value) => out.u32(value),
   func: (out, value) => out.u32(value.index),
-  label: (out, value, scope) => out.u32(scope.depth(value)),
+  label: (out, value, scope) => out.u32(depthOf(value, scope)),
   labels(out, value, scope) {
     out.u32(value.length);
-    for (const label of value) out.u32(scope.depth(label));
+    for (const label of value) out.u32(depthOf(label, scope));
   },
 };
 

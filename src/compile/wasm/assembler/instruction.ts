@@ -4,7 +4,7 @@ import type { ValueType } from "./types.ts";
 /** The name of an instruction in the text format: `f32x4.add`. */
 export type InstructionName = keyof typeof table;
 
-/** What an instruction takes from or leaves on the stack; `any` is bound when it is used. */
+/** What an instruction takes from or leaves on the stack. */
 export type Operand = ValueType | "any";
 
 /** A kind of immediate; `size` is the natural alignment of `mem` in bytes and the number of lanes of `lane`. */
@@ -45,7 +45,6 @@ export interface ImmediateTypes {
   /** Where each byte of the result comes from: 0 to 15 the first operand, 16 to 31 the second. */
   lanes: readonly number[];
   local: number;
-  global: number;
   func: WasmFunction;
   label: Label;
   labels: readonly Label[];
@@ -86,18 +85,8 @@ export interface Instruction {
   readonly prefix: number;
   readonly opcode: number;
   readonly effect: Effect;
-  /** The effect with a type in place of `any`, for an instruction whose effect has it. */
-  readonly bound: ReadonlyMap<Operand, Effect> | undefined;
   readonly immediates: readonly Immediate[];
-  /** A call, a branch or a return, whose target says what it takes besides. */
-  readonly transfers: boolean;
-  /** Takes the results of the whole function: `return`. */
-  readonly returns: boolean;
-  /** What follows cannot be reached. */
-  readonly leaves: boolean;
 }
-
-const operandTypes = ["i32", "i64", "f32", "f64", "v128", "any"] as const;
 
 const letters: Readonly<Record<string, Operand>> = {
   i: "i32",
@@ -115,18 +104,6 @@ function immediate(word: string): Immediate {
     : { kind: word as Immediate["kind"], size: 0 };
 }
 
-function bind({ operands, results }: Effect): ReadonlyMap<Operand, Effect> | undefined {
-  if (!operands.includes("any") && !results.includes("any")) return undefined;
-  const bound = (types: readonly Operand[], variable: Operand) =>
-    types.map((type) => (type === "any" ? variable : type));
-  return new Map(
-    operandTypes.map((variable) => [
-      variable,
-      { operands: bound(operands, variable), results: bound(results, variable) },
-    ]),
-  );
-}
-
 function parse(name: InstructionName): Instruction {
   const [code, signature, ...words] = table[name].split(" ");
   const [prefix, opcode] = code!.includes(".") ? code!.split(".") : ["0", code!];
@@ -140,11 +117,7 @@ function parse(name: InstructionName): Instruction {
     prefix: Number.parseInt(prefix!, 16),
     opcode: Number.parseInt(opcode!, 16),
     effect,
-    bound: bind(effect),
     immediates: words.map(immediate),
-    transfers: operands!.includes("r") || words.some((word) => /^(func|labels?)$/.test(word)),
-    returns: operands!.includes("r"),
-    leaves: results!.includes("!"),
   };
 }
 

@@ -37,7 +37,7 @@ test("the smallest module is the bytes the specification says", () => {
     code.emit("f32.add");
   });
   const hex = Buffer.from(module.bytes()).toString("hex");
-  // Header, (f32 f32) -> f32, the import, one function, no globals or exports, its body, no data.
+  // Header, (f32 f32) -> f32, the import, one function, no exports, its body, no data.
   expect(hex.slice(0, 16)).toBe("0061736d01000000");
   expect(hex.slice(16)).toContain("010701" + "60027d7d017d");
   expect(hex).toContain("020f01" + "03656e76" + "066d656d6f7279" + "020001");

@@ -1,8 +1,7 @@
 import { fail } from "../../../base/error.ts";
 import { type Code, type FinishedBody, functionBody } from "./code.ts";
 import type { WasmFunction } from "./instruction.ts";
-import type { ModuleScope } from "./instructionWriter.ts";
-import { type Global, type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
+import { type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
 import type { Signature, ValueType } from "./types.ts";
 
 export type { Code, Part } from "./code.ts";
@@ -24,8 +23,6 @@ export interface ModuleBuilder {
     body: (code: Code, ...params: number[]) => void,
     exported?: boolean,
   ): WasmFunction;
-  /** A variable of each instance, with its first value; returns its index. */
-  global(type: Global["type"], initial: number, name: string): number;
   /** Bytes put into memory at `offset` each time the module is instantiated. */
   data(offset: number, bytes: Uint8Array): void;
   /** The module in the binary format. */
@@ -53,13 +50,7 @@ export function moduleBuilder(options: { readonly memory: MemoryOptions }): Modu
   const signatures: Signature[] = [];
   const functions: { name: string; body: FinishedBody | undefined; exported: boolean }[] = [];
   const paramNames: (readonly (string | undefined)[])[] = [];
-  const globals: Global[] = [];
   const data: { offset: number; bytes: Uint8Array }[] = [];
-  const scope: ModuleScope = {
-    signature: (callee) => signatures[callee.index],
-    globalType: (index) => globals[index]?.type,
-  };
-
   function parts(): ModuleParts {
     const finished = functions.map(({ name, body, exported }, index) => {
       if (!body) fail("internal", { who: `wasm function "${name}"`, expected: "a body", got: "none yet" });
@@ -69,7 +60,7 @@ export function moduleBuilder(options: { readonly memory: MemoryOptions }): Modu
       });
       return { name, exported, signature: signatures[index]!, body, localNames: names };
     });
-    return { memory, functions: finished, globals, data };
+    return { memory, functions: finished, data };
   }
 
   return {
@@ -88,13 +79,10 @@ export function moduleBuilder(options: { readonly memory: MemoryOptions }): Modu
       signatures.push({ params: types, results });
       functions.push(entry);
       paramNames.push(split.map((words) => (words.length > 1 ? words[0] : undefined)));
-      const { code, finish } = functionBody(name, signatures[index]!, scope);
+      const { code, finish } = functionBody(name, signatures[index]!);
       body(code, ...types.keys());
       entry.body = finish();
       return { index };
-    },
-    global(type, initial, name) {
-      return globals.push({ type, initial, name }) - 1;
     },
     data(offset, bytes) {
       const end = offset + bytes.length;

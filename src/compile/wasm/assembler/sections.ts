@@ -1,21 +1,14 @@
 import { type Bytes, byteBuffer } from "./bytes.ts";
 import { type FinishedBody, writeBody } from "./code.ts";
 import { encodeImmediates, type Scope } from "./immediates.ts";
-import { type InstructionName, instruction } from "./instruction.ts";
-import { control, type Signature, typeBytes, type ValueType } from "./types.ts";
+import { instruction } from "./instruction.ts";
+import { control, type Signature, typeBytes } from "./types.ts";
 
 /** Sizes in pages of 64 KiB; a shared memory needs its maximum. */
 export interface MemoryOptions {
   readonly initialPages: number;
   readonly maximumPages?: number;
   readonly shared?: boolean;
-}
-
-/** A variable of a module instance. */
-export interface Global {
-  readonly type: Exclude<ValueType, "v128">;
-  readonly initial: number;
-  readonly name: string;
 }
 
 /** All that a module consists of. */
@@ -28,7 +21,6 @@ export interface ModuleParts {
     readonly body: FinishedBody;
     readonly localNames: ReadonlyMap<number, string>;
   }[];
-  readonly globals: readonly Global[];
   readonly data: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
 }
 
@@ -38,24 +30,23 @@ export const sectionIds = {
   type: 1,
   import: 2,
   function: 3,
-  global: 6,
   export: 7,
   code: 10,
   data: 11,
 } as const;
 
 const utf8 = new TextEncoder();
-const constants: Scope = { who: "moduleBuilder", depth: () => 0 };
+const outside: Scope = { who: "moduleBuilder", open: [] };
 
 function text(out: Bytes, value: string) {
   out.vector(utf8.encode(value));
 }
 
 /** A constant expression: one constant, then end. */
-function constant(out: Bytes, type: Global["type"], value: number) {
-  const { opcode, immediates } = instruction(`${type}.const` satisfies InstructionName);
+function constant(out: Bytes, value: number) {
+  const { opcode, immediates } = instruction("i32.const");
   out.byte(opcode);
-  encodeImmediates(out, immediates, [value], constants);
+  encodeImmediates(out, immediates, [value], outside);
   out.byte(control.end);
 }
 
@@ -79,7 +70,7 @@ function distinct(signatures: readonly Signature[]) {
   return { types, indices: signatures.map((signature) => position.get(key(signature))!) };
 }
 
-function writeNames(out: Bytes, { functions, globals }: ModuleParts) {
+function writeNames(out: Bytes, { functions }: ModuleParts) {
   text(out, "name");
   section(out, 1, (names) =>
     many(names, functions, ({ name }, index) => {
@@ -97,17 +88,11 @@ function writeNames(out: Bytes, { functions, globals }: ModuleParts) {
       });
     }),
   );
-  section(out, 7, (names) =>
-    many(names, globals, ({ name }, index) => {
-      names.u32(index);
-      text(names, name);
-    }),
-  );
 }
 
 /** The binary format of a module. */
 export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
-  const { memory, functions, globals, data } = parts;
+  const { memory, functions, data } = parts;
   const { types, indices } = distinct(functions.map(({ signature }) => signature));
   const out = byteBuffer(4096);
   out.raw(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -128,13 +113,6 @@ export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
     if (memory.maximumPages !== undefined) s.u32(memory.maximumPages);
   });
   section(out, sectionIds.function, (s) => many(s, indices, (index) => s.u32(index)));
-  section(out, sectionIds.global, (s) =>
-    many(s, globals, ({ type, initial }) => {
-      s.byte(typeBytes[type]);
-      s.byte(1);
-      constant(s, type, initial);
-    }),
-  );
   const exported = [...functions.entries()].filter(([, { exported }]) => exported);
   section(out, sectionIds.export, (s) =>
     many(s, exported, ([index, { name }]) => {
@@ -147,7 +125,7 @@ export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   section(out, sectionIds.data, (s) =>
     many(s, data, ({ offset, bytes }) => {
       s.u32(0);
-      constant(s, "i32", offset);
+      constant(s, offset);
       s.vector(bytes);
     }),
   );

@@ -28,7 +28,6 @@ const samples = (label: Label, local: number): Record<Exclude<Immediate["kind"],
   lane: 1,
   lanes: Array.from({ length: 16 }, (_, i) => 31 - i),
   local,
-  global: 0,
   func: { index: 0 },
   label,
   labels: [label, label],
@@ -39,7 +38,6 @@ function moduleOf(name: InstructionName, shared: boolean) {
   const { effect, immediates } = instruction(name);
   const module = moduleBuilder({ memory: { initialPages: 1, maximumPages: 1, shared } });
   module.func([], [], "callee", () => {});
-  module.global("i32", 1, "global");
   const use = (code: Code) => {
     const local = code.local("i32", "local");
     code.block((label) => {

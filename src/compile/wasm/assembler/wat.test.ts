@@ -5,7 +5,6 @@ import { f32Text, f64Text } from "./watNumber.ts";
 
 test("a module prints as text with the names it was given", () => {
   const module = moduleBuilder({ memory: { initialPages: 1, maximumPages: 4, shared: true } });
-  const steps = module.global("i32", 5, "steps");
   const square = module.func(["x: f32"], ["f32"], "square", (code, x) => {
     code.emit("local.get", x);
     code.emit("local.get", x);
@@ -26,7 +25,7 @@ test("a module prints as text with the names it was given", () => {
       code.emit("local.set", lanes);
       code.block((done) => {
         code.loop((again) => {
-          code.emit("global.get", steps);
+          code.emit("local.get", n);
           code.emit("i32.eqz");
           code.emit("br_if", done);
           code.emit("local.get", n);
@@ -46,7 +45,6 @@ test("a module prints as text with the names it was given", () => {
   module.data(8, new TextEncoder().encode('hi "é"\n'));
   expect(wat(module.bytes())).toBe(`(module
   (import "env" "memory" (memory 1 4 shared))
-  (global $steps (mut i32) (i32.const 5))
   (func $square (param $x f32) (result f32)
     local.get $x
     local.get $x
@@ -61,7 +59,7 @@ test("a module prints as text with the names it was given", () => {
     local.set $2
     block $block1
       loop $loop2
-        global.get $steps
+        local.get $n
         i32.eqz
         br_if $block1
         local.get $n

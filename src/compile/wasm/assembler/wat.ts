@@ -81,24 +81,13 @@ export function wat(bytes: Uint8Array): string {
   const given = readNames(section("name"));
   const names: Names = {
     func: (index) => identifier(index, given.functions.get(index)),
-    global: (index) => identifier(index, given.globals.get(index)),
     local: (index) => identifier(index, undefined),
   };
   const signatures = readSignatures(section("type"));
   const exported = readExports(section("export"));
-  const [declared, globals, code, data] = [
-    section("function"),
-    section("global"),
-    section("code"),
-    section("data"),
-  ];
+  const [declared, code, data] = [section("function"), section("code"), section("data")];
 
   const memory = importedMemory(section("import"));
-  const variables = globals.many(() => {
-    const type = typeOf.get(globals.byte())!;
-    globals.byte();
-    return { type, initial: constant(globals, names) };
-  });
   const types = declared.many(() => signatures[declared.u32()]!);
   const bodies = code.many(() => reader(code.vector()));
   const segments = data.many(() => {
@@ -107,7 +96,6 @@ export function wat(bytes: Uint8Array): string {
   });
   const lines = [
     memory,
-    ...variables.map(({ type, initial }, i) => `(global ${names.global(i)} (mut ${type}) ${initial})`),
     ...bodies.flatMap((body, i) => {
       const localNames = given.locals.get(i);
       const head = { id: names.func(i), exported: exported.get(i), signature: types[i]!, localNames };

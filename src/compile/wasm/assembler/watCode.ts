@@ -3,10 +3,9 @@ import type { Reader } from "./reader.ts";
 import { control, typeBytes } from "./types.ts";
 import { f32Text, f64Text, v128Text } from "./watNumber.ts";
 
-/** How functions, variables and locals are written. */
+/** How functions and locals are written. */
 export interface Names {
   func(index: number): string;
-  global(index: number): string;
   local(index: number): string;
 }
 
@@ -49,7 +48,6 @@ function immediateText(r: Reader, { kind, size }: Immediate, names: Names, label
     case "lanes":
       return ` ${r.take(16).join(" ")}`;
     case "local":
-    case "global":
     case "func":
       return ` ${names[kind](r.u32())}`;
     case "label":

@@ -2,14 +2,13 @@ import { type Reader, reader } from "./reader.ts";
 
 type ById = ReadonlyMap<number, string>;
 
-/** The names a module gives to its functions, their locals and its globals, by index. */
+/** The names a module gives to its functions and their locals, by index. */
 export interface ModuleNames {
   readonly functions: ById;
-  readonly globals: ById;
   readonly locals: ReadonlyMap<number, ById>;
 }
 
-/** The content of a name section, or no names where there is none (subsections 1, 2 and 7). */
+/** The content of a name section, or no names where there is none (subsections 1 and 2). */
 export function readNames(section: Reader): ModuleNames {
   const nameMap = (r: Reader): ById => new Map(r.many(() => [r.u32(), r.text()] as const));
   const subsections = new Map<number, Reader>();
@@ -20,7 +19,6 @@ export function readNames(section: Reader): ModuleNames {
   return {
     functions: nameMap(part(1)),
     locals: new Map(locals.many(() => [locals.u32(), nameMap(locals)] as const)),
-    globals: nameMap(part(7)),
   };
 }
 

@@ -12,6 +12,4 @@ export const control = {
   "local.get": "20 >x local",
   "local.set": "21 x> local",
   "local.tee": "22 x>x local",
-  "global.get": "23 >x global",
-  "global.set": "24 x> global",
 } as const;
