@@ -5,6 +5,7 @@ import type { Finding } from "../explain/report/findings.ts";
 import type { LayerLook } from "../explain/report/look.ts";
 import type { Report } from "../explain/report/report.ts";
 import { sayFinding } from "../explain/report/say.ts";
+import { idleStates } from "../explain/report/units.ts";
 import { heatStrip, linePlot } from "../plot/index.ts";
 
 /** Rows and columns of a product up to which each number is a cell. */
@@ -34,7 +35,7 @@ export function reportPictures(report: Report, language: Language): Record<strin
     ...share(
       "idle-units.svg",
       captions.idle()[language],
-      ({ idle }, units) => idle && (idle.dead.length + idle.constant.length + idle.saturated.length) / units,
+      ({ idle }, units) => idle && idleStates.reduce((sum, state) => sum + idle[state].length, 0) / units,
     ),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Collapse } from "./collapse.ts";
 import type { LayerName, Look } from "./look.ts";
 import type { RangeTest } from "./rangeTest.ts";
 import type { Group } from "./symmetry.ts";
+import { type IdleUnits, idleStates } from "./units.ts";
 
 /** The error terms of the first layer beside those of the last one, at one time. */
 export interface ErrorTerms {
@@ -38,7 +39,7 @@ export type Finding =
   | ({ readonly kind: "linear collapse" } & Collapse)
   | {
       readonly kind: "idle units";
-      readonly state: "dead" | "constant" | "saturated";
+      readonly state: keyof IdleUnits;
       /** Their activation: `A1`. */
       readonly layer: string;
       readonly units: readonly number[];
@@ -108,7 +109,7 @@ function symmetries(names: readonly LayerName[], looks: readonly Look[]): Findin
 
 const idle = (names: readonly LayerName[], { epoch, layers }: Look): Finding[] =>
   layers.flatMap(({ idle }, i) =>
-    (["dead", "constant", "saturated"] as const).flatMap((state): Finding[] => {
+    idleStates.flatMap((state): Finding[] => {
       const units = idle?.[state] ?? [];
       if (units.length === 0) return [];
       const { activation, units: of } = names[i]!;

@@ -279,6 +279,14 @@ test("a relu that a bias of -100 keeps shut is dead, and one that is open is not
   );
 });
 
+test("a relu that one of a hundred examples opens is nearly dead, one that two open is not", async () => {
+  const model = mlp(1, dense(2, "relu"), dense(1));
+  model.setWeights({ W1: [[1, 1]], b1: [-99, -98], W2: [[1], [1]], b2: [0] }, "float64");
+  const x = Array.from({ length: 100 }, (_, i) => [i + 1]);
+  const found = await report(model, x, x, still);
+  expect(find(found, "idle units").map(({ state, units }) => [state, units])).toEqual([["nearlyDead", [0]]]);
+});
+
 test("a sigmoid far from 0 is saturated, and one that sees nothing is constant", async () => {
   // At z = 10 the slope is 4.5e-5, at z = -10 too; the second unit has no weights: 1 / (1 + e^-1) everywhere.
   const model = mlp(1, dense(2, "sigmoid"), dense(1));

@@ -89,9 +89,7 @@ function sayCollapse(finding: Of<"linear collapse">, examples: number): Said {
 
 function sayIdle({ state, layer, units, of, epoch }: Of<"idle units">, examples: number): Said {
   const idle = { layer, list: listOf(units), count: units.length, of, epoch, examples };
-  return state === "saturated"
-    ? text.saturated({ ...idle, slope: String(smallSlope), share: String(100 * nearlyAll) })
-    : text[state](idle);
+  return text[state]({ ...idle, slope: String(smallSlope), share: String(100 * nearlyAll) });
 }
 
 function sayRate(test: Of<"learning rate">): Said {

@@ -22,6 +22,9 @@ interface Idle extends Units {
   readonly of: number;
   readonly epoch: number;
   readonly examples: number;
+  /** The slope that is small, and the share of the examples in percent. */
+  readonly slope: string;
+  readonly share: string;
 }
 
 interface Alike extends Units {
@@ -77,8 +80,9 @@ export const text = sentences<{
   bias: undefined;
   noCollapse: undefined;
   dead: Idle;
+  nearlyDead: Idle;
   constant: Idle;
-  saturated: Idle & { slope: string; share: string };
+  saturated: Idle;
   noneIdle: { epoch: number; examples: number };
   noActivation: undefined;
   tested: { from: string; to: string; steps: number };
@@ -222,8 +226,8 @@ export const text = sentences<{
       `${seen.ko(at)} ${at.layer}의 유닛 ${at.list}번과 ${at.others}번은 서로 거울상이다. 가중치와 모든 예제에서의 출력이 부호만 반대이다. 기울기는 그렇지 않아서 다음 갱신에서 달라진다.`,
   },
   noneAlike: {
-    en: () => "No two units of a layer have the same weights, or opposite ones.",
-    ko: () => "같은 층에 가중치가 똑같거나 부호만 반대인 유닛은 없다.",
+    en: () => "No two units of a layer have the same weights, and none are mirror images of each other.",
+    ko: () => "같은 층에 가중치가 똑같거나 서로 거울상인 유닛은 없다.",
   },
   collapse: {
     en: ({ layers, input, last, shape, numbers, one }) =>
@@ -252,6 +256,12 @@ export const text = sentences<{
       `${when.en(epoch)}, ${count} of ${of} units of ${layer} ${count === 1 ? "is" : "are"} dead (${list}): 0 on all ${examples} examples, with a slope of 0, so that no gradient reaches the weights before ${count === 1 ? "it" : "them"}.`,
     ko: ({ layer, list, count, of, epoch, examples }) =>
       `${when.ko(epoch)} ${layer}의 유닛 ${of}개 중 ${count}개(${list}번)가 죽어 있다. 예제 ${examples}개 모두에서 출력과 미분값이 0이라 앞의 가중치에 기울기가 오지 않는다.`,
+  },
+  nearlyDead: {
+    en: ({ layer, list, count, of, epoch, examples, share }) =>
+      `${when.en(epoch)}, ${count} of ${of} units of ${layer} ${count === 1 ? "is" : "are"} nearly dead (${list}): 0 with a slope of 0 on at least ${share} % of ${examples} examples.`,
+    ko: ({ layer, list, count, of, epoch, examples, share }) =>
+      `${when.ko(epoch)} ${layer}의 유닛 ${of}개 중 ${count}개(${list}번)가 거의 죽어 있다. 예제 ${examples}개 중 ${share}% 이상에서 출력과 미분값이 0이다.`,
   },
   constant: {
     en: ({ layer, list, count, of, epoch, examples }) =>
