@@ -1,19 +1,17 @@
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 
-/** What a setting may be. Written once; the check, the message and the help come from it. */
+/** What a setting may be. Written once; the check and the message come from it. */
 export interface Setting<T> {
   readonly default: T;
   /** What must hold, as it reads after "expected": `a number above 0`. */
   readonly expected: string;
-  readonly about: string;
   holds(value: unknown): boolean;
 }
 
 /** A number in a range. `above` excludes its bound, `from` includes it; `to` and `below` likewise. */
 export function number(
   initial: number,
-  about: string,
   range: {
     readonly above?: number;
     readonly from?: number;
@@ -24,7 +22,6 @@ export function number(
   const bounds = Object.entries(range).map(([word, bound]) => `${word} ${bound}`);
   return {
     default: initial,
-    about,
     expected: ["a number", bounds.join(" and ")].filter(Boolean).join(" "),
     holds: (value) =>
       typeof value === "number" &&
@@ -37,12 +34,8 @@ export function number(
 }
 
 /** A whole number in a range. */
-export function whole(
-  initial: number,
-  about: string,
-  range: Parameters<typeof number>[2] = {},
-): Setting<number> {
-  const setting = number(initial, about, range);
+export function whole(initial: number, range: Parameters<typeof number>[1] = {}): Setting<number> {
+  const setting = number(initial, range);
   return {
     ...setting,
     expected: setting.expected.replace("a number", "a whole number"),
@@ -51,9 +44,8 @@ export function whole(
 }
 
 /** True or false. */
-export const flag = (initial: boolean, about: string): Setting<boolean> => ({
+export const flag = (initial: boolean): Setting<boolean> => ({
   default: initial,
-  about,
   expected: "true or false",
   holds: (value) => typeof value === "boolean",
 });

@@ -166,22 +166,22 @@ export interface NumberSettings {
   readonly [key: string]: unknown;
 }
 
-const whole = (initial: number, about: string, from: number) => ({
-  ...number(initial, about, { from }),
+const whole = (initial: number, from: number) => ({
+  ...number(initial, { from }),
   expected: `a whole number from ${from}`,
   holds: (value: unknown) => Number.isSafeInteger(value) && (value as number) >= from,
 });
 
 const table: SettingsTable<NumberSettings> = {
-  epochs: whole(100, "passes over the data", 0),
-  shuffle: flag(true, "a new order of the batches each epoch"),
+  epochs: whole(100, 0),
+  shuffle: flag(true),
   seed: {
-    ...whole(0, "the seed of weights, shuffles and dropout", 0),
+    ...whole(0, 0),
     expected: "a whole number from 0 to 4294967295",
     holds: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
   },
-  l1: number(0, "weight of the sum of |W|", { from: 0 }),
-  l2: number(0, "weight of half the sum of W^2", { from: 0 }),
+  l1: number(0, { from: 0 }),
+  l2: number(0, { from: 0 }),
 };
 
 /** @throws ChainruleError `usage` that names the option */

@@ -125,7 +125,6 @@ describe("with one more entry in a table", () => {
   const signSgd: FirstOrderKind = {
     kind: "firstOrder",
     name: "signSgd",
-    about: "a step of one size",
     learningRate: 0.5,
     settings: {},
     slots: () => [],
@@ -137,7 +136,6 @@ describe("with one more entry in a table", () => {
   /** One trained factor for each feature. */
   const gain: LayerKind<Layer> = {
     type: "gain",
-    about: "a factor for each feature",
     numbered: false,
     settings: {},
     text: () => "gain",

@@ -29,7 +29,7 @@ const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
   [/^npm ci --prefix bench$/, "the benchmark's peers: more than CI needs"],
   [/^npm run bench\b/, "measures for minutes"],
   [/^npm test\b/, "it is what runs now"],
-  [/^npm run (build|types|lint|format|floors|sizes|pack-check|pictures)$/, "a script of its own in CI"],
+  [/^npm run (build|types|lint|format|floors|sizes|soak|pack-check|pictures)$/, "a script of its own in CI"],
   [/^git /, "changes the reader's repository"],
   [/^cd /, "the reader's folders"],
 ];
@@ -37,7 +37,10 @@ const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
 const notRunCommands: readonly (readonly [words: RegExp, reason: string])[] = [
   [/\b(fashionMnist|mnist)\b/, "needs 60,000 images: lesson 3's test trains on them where they are"],
   [/[<|>]/, "a shell's pipe: the commands' own tests feed the standard input"],
-  [/^(train|evaluate|predict|check|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/, "a file of the reader's"],
+  [
+    /^(train|evaluate|predict|check|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/,
+    "a file of the reader's",
+  ],
   [/--resume/, "needs an interrupted run: the command's own tests interrupt one"],
 ];
 

@@ -125,7 +125,6 @@ describe("a derivative that was planted wrong", () => {
   });
   const wrongLayer: LayerKind<Layer> = {
     type: "wrong",
-    about: "a mistake",
     numbered: false,
     settings: {},
     text: () => "wrong",

@@ -1,10 +1,8 @@
 import { asArray } from "../../array/convert.ts";
 import { fail } from "../../base/error.ts";
 import { nearest } from "../../base/nearest.ts";
-import { dense } from "../../nn/layers/dense.ts";
+import { dense, halfSquaredError, sgd } from "../../nn/index.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
-import { halfSquaredError } from "../../nn/losses/halfSquaredError.ts";
-import { sgd } from "../../nn/optimizers/sgd.ts";
 import { type Explained, type ExplainOptions, explain } from "./explain.ts";
 import type { Trace } from "./trace.ts";
 

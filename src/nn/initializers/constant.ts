@@ -4,7 +4,6 @@ import type { InitializerKind } from "./initializer.ts";
 /** The same number everywhere. Nothing is drawn. */
 export const constant: InitializerKind = {
   name: "constant",
-  about: "the same number everywhere",
   parameters: ["value"],
   draw: (shape, _rng, value = 0) => new Float64Array(sizeOf(shape)).fill(value),
 };

@@ -5,7 +5,6 @@ import { randnByUnits } from "./randnByUnits.ts";
 /** Normal with variance `2 / (inputs + units)` (Glorot & Bengio 2010, equation 12): for tanh and its like. */
 export const glorotNormal: InitializerKind = {
   name: "glorotNormal",
-  about: "normal, variance 2 / (inputs + units)",
   parameters: [],
   draw(shape, rng) {
     const { inputs, units } = fans(shape);

@@ -5,7 +5,6 @@ import type { InitializerKind } from "./initializer.ts";
 /** Uniform within `sqrt(6 / (inputs + units))` (Glorot & Bengio 2010, equation 16): for tanh and its like. */
 export const glorotUniform: InitializerKind = {
   name: "glorotUniform",
-  about: "uniform, variance 2 / (inputs + units)",
   parameters: [],
   draw(shape, rng) {
     const { inputs, units } = fans(shape);

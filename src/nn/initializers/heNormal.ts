@@ -5,7 +5,6 @@ import { randnByUnits } from "./randnByUnits.ts";
 /** Normal with variance `2 / inputs`: a rectified unit passes half of it on (He et al. 2015, equation 10). */
 export const heNormal: InitializerKind = {
   name: "heNormal",
-  about: "normal, variance 2 / inputs",
   parameters: [],
   draw(shape, rng) {
     const { inputs } = fans(shape);

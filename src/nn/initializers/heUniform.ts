@@ -5,7 +5,6 @@ import type { InitializerKind } from "./initializer.ts";
 /** Uniform within `sqrt(6 / inputs)`: variance `2 / inputs`, for rectified units (He et al. 2015, equation 10). */
 export const heUniform: InitializerKind = {
   name: "heUniform",
-  about: "uniform, variance 2 / inputs",
   parameters: [],
   draw(shape, rng) {
     const { inputs } = fans(shape);

@@ -17,7 +17,7 @@ import { zeros } from "./zeros.ts";
  * The table of initializers: one file and one line for each.
  *
  * @example
- * initializers.heNormal.about; // "normal, variance 2 / inputs"
+ * Object.keys(initializers).includes("heNormal"); // true
  */
 export const initializers: Readonly<Record<string, InitializerKind>> = {
   zeros,

@@ -11,7 +11,6 @@ export interface Initializer {
 /** One kind of initializer: what its file states. */
 export interface InitializerKind {
   readonly name: string;
-  readonly about: string;
   /** Names of its numbers: `["low", "high"]`. */
   readonly parameters: readonly string[];
   /** The values for a parameter of `shape` (inputs x units), row-major, from the stream `rng`. */

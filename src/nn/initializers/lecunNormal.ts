@@ -5,7 +5,6 @@ import { randnByUnits } from "./randnByUnits.ts";
 /** Normal with standard deviation `1 / sqrt(inputs)` (LeCun et al. 1998, "Efficient BackProp", equation 16). */
 export const lecunNormal: InitializerKind = {
   name: "lecunNormal",
-  about: "normal, standard deviation 1 / sqrt(inputs)",
   parameters: [],
   draw(shape, rng) {
     const sd = 1 / Math.sqrt(fans(shape).inputs);

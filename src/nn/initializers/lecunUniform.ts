@@ -5,7 +5,6 @@ import type { InitializerKind } from "./initializer.ts";
 /** Uniform within `sqrt(3 / inputs)`: standard deviation `1 / sqrt(inputs)` (LeCun et al. 1998, equation 16). */
 export const lecunUniform: InitializerKind = {
   name: "lecunUniform",
-  about: "uniform, standard deviation 1 / sqrt(inputs)",
   parameters: [],
   draw(shape, rng) {
     const { inputs } = fans(shape);

@@ -9,7 +9,6 @@ import type { InitializerKind } from "./initializer.ts";
  */
 export const orthogonal: InitializerKind = {
   name: "orthogonal",
-  about: "orthonormal columns (or rows), times a gain",
   parameters: ["gain"],
   draw(shape, rng, gain = 1) {
     const drawn = rng.randn(sizeOf(shape));

@@ -22,7 +22,6 @@ export const activation = (name: Activation): ActivationLayer => ({
 
 export const activationKind: LayerKind<ActivationLayer> = {
   type: "activation",
-  about: "an activation of its own: g(Z)",
   numbered: false,
   text: ({ activation: name }) => name,
   check: ({ activation: name }, _input, who) => void requireActivation(name, who),

@@ -13,8 +13,8 @@ export interface BatchNorm extends Layer {
 }
 
 const settings = {
-  momentum: number(0.9, "how much of the running statistics stays at each step", { from: 0, below: 1 }),
-  epsilon: number(1e-5, "added to the variance", { above: 0 }),
+  momentum: number(0.9, { from: 0, below: 1 }),
+  epsilon: number(1e-5, { above: 0 }),
 };
 
 /**
@@ -37,7 +37,6 @@ export const batchNorm = (given: Partial<Pick<BatchNorm, "momentum" | "epsilon">
 
 export const batchNormKind: LayerKind<BatchNorm> = {
   type: "batchNorm",
-  about: "each feature to mean 0 and variance 1 over the batch, then scaled and shifted",
   numbered: false,
   settings,
   text: (layer) => layerText(settings, layer),

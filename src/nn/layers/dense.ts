@@ -62,7 +62,6 @@ const rectified: readonly Activation[] = ["relu", "leakyRelu", "elu", "silu", "g
 
 export const denseKind: LayerKind<Dense> = {
   type: "dense",
-  about: "fully connected: g(X W + b)",
   numbered: true,
   text: ({ units, activation }) => `${units}${activation === "identity" ? "" : `:${activation}`}`,
   check(layer, input, who) {

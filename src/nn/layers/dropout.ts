@@ -9,7 +9,7 @@ export interface Dropout extends Layer {
   readonly rate: number;
 }
 
-const settings = { rate: number(0.5, "part of the units silenced at each step", { from: 0, below: 1 }) };
+const settings = { rate: number(0.5, { from: 0, below: 1 }) };
 
 /**
  * Dropout (Srivastava et al. 2014): in training each element is 0 with probability `rate`, and the others are
@@ -28,7 +28,6 @@ export const dropout = (rate = settings.rate.default): Dropout => ({
 
 export const dropoutKind: LayerKind<Dropout> = {
   type: "dropout",
-  about: "silences part of the units at each training step",
   numbered: false,
   settings,
   text: ({ rate }) => `dropout(${rate})`,

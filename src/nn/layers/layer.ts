@@ -30,7 +30,6 @@ export interface Scope {
 /** One kind of layer: what its file states. */
 export interface LayerKind<L extends Layer = Layer> {
   readonly type: L["type"];
-  readonly about: string;
   /** Whether the layer starts a new number (`W2`, `Z2`, ...). Others share the number of the one before. */
   readonly numbered: boolean;
   /** What may stand in parentheses after its type, as in `dropout(0.2)`; left out where it is written in its own way. */

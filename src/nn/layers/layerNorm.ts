@@ -10,7 +10,7 @@ export interface LayerNorm extends Layer {
   readonly epsilon: number;
 }
 
-const settings = { epsilon: number(1e-5, "added to the variance", { above: 0 }) };
+const settings = { epsilon: number(1e-5, { above: 0 }) };
 
 /**
  * Layer normalization (Ba, Kiros & Hinton 2016): each example is brought to mean 0 and variance 1 over its
@@ -29,7 +29,6 @@ export const layerNorm = (given: Partial<Pick<LayerNorm, "epsilon">> = {}): Laye
 
 export const layerNormKind: LayerKind<LayerNorm> = {
   type: "layerNorm",
-  about: "each example to mean 0 and variance 1, then scaled and shifted",
   numbered: false,
   settings,
   text: (layer) => layerText(settings, layer),

@@ -10,7 +10,6 @@ import type { Loss, LossKind } from "./loss.ts";
  */
 export const binaryCrossEntropyKind: LossKind<Smoothing> = {
   name: "binaryCrossEntropy",
-  about: "for yes or no, one sigmoid output",
   targets: "probability",
   reduction: "mean",
   activations: ["sigmoid"],

@@ -6,7 +6,6 @@ import type { Loss, LossKind } from "./loss.ts";
 /** Behind a softmax the simplifier computes `log a` without leaving the logarithm. */
 export const crossEntropyKind: LossKind<Smoothing> = {
   name: "crossEntropy",
-  about: "for one of several classes, a softmax output",
   targets: "distribution",
   reduction: "mean",
   activations: ["softmax"],

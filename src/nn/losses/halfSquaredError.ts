@@ -3,7 +3,6 @@ import type { Loss, LossKind } from "./loss.ts";
 
 export const halfSquaredErrorKind: LossKind = {
   name: "halfSquaredError",
-  about: "half the sum of squared errors, not a mean",
   targets: "number",
   reduction: "sum",
   settings: {},

@@ -10,10 +10,9 @@ export interface HuberSettings {
 
 export const huberKind: LossKind<HuberSettings> = {
   name: "huber",
-  about: "squared for small errors, absolute for large ones",
   targets: "number",
   reduction: "mean",
-  settings: { delta: number(1, "from this error on the loss grows linearly", { above: 0 }) },
+  settings: { delta: number(1, { above: 0 }) },
   perExample(a, y, { delta }) {
     const error = ops.abs(ops.sub(a, y));
     const bounded = ops.minimum(error, delta);

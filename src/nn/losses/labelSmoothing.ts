@@ -9,7 +9,7 @@ export interface Smoothing {
 }
 
 export const smoothingSettings = {
-  labelSmoothing: number(0, "part of each target spread evenly over the classes", { from: 0, below: 1 }),
+  labelSmoothing: number(0, { from: 0, below: 1 }),
 };
 
 /** `(1 - part) y + part / classes` (Szegedy et al. 2016): the network stops short of certainty. */

@@ -10,7 +10,6 @@ export interface Loss {
 /** One kind of loss: what its file states. */
 export interface LossKind<S extends Settings = Settings> {
   readonly name: string;
-  readonly about: string;
   /** What the targets are: numbers, probabilities of one event, or a distribution over classes. */
   readonly targets: "number" | "probability" | "distribution";
   /** Over the examples of a batch: the mean, or (lesson 2) the sum. */

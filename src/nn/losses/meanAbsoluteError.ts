@@ -4,7 +4,6 @@ import type { Loss, LossKind } from "./loss.ts";
 
 export const meanAbsoluteErrorKind: LossKind = {
   name: "meanAbsoluteError",
-  about: "for numbers; outliers weigh no more than their size",
   targets: "number",
   reduction: "mean",
   settings: {},

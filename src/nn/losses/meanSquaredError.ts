@@ -4,7 +4,6 @@ import type { Loss, LossKind } from "./loss.ts";
 
 export const meanSquaredErrorKind: LossKind = {
   name: "meanSquaredError",
-  about: "for numbers; large errors weigh most",
   targets: "number",
   reduction: "mean",
   settings: {},

@@ -14,9 +14,8 @@ export interface AdagradSettings {
 export const adagradKind: FirstOrderKind<AdagradSettings> = {
   kind: "firstOrder",
   name: "adagrad",
-  about: "steps shrink with all the gradient a parameter has seen",
   learningRate: 0.01,
-  settings: { epsilon: number(1e-10, "added to the root", { above: 0 }), weightDecay },
+  settings: { epsilon: number(1e-10, { above: 0 }), weightDecay },
   slots: () => ["square"],
   update({ parameter, gradient, learningRate, slots, settings }) {
     const g = decayed(gradient, parameter, settings);

@@ -17,9 +17,9 @@ export interface AdamSettings {
 
 /** The part of adam and adamW that is the same: how far to go, and what is remembered. */
 export const adamSettings = {
-  beta1: number(0.9, "how much of the mean gradient stays at each step", { from: 0, below: 1 }),
-  beta2: number(0.999, "how much of the mean square stays at each step", { from: 0, below: 1 }),
-  epsilon: number(1e-8, "added to the root", { above: 0 }),
+  beta1: number(0.9, { from: 0, below: 1 }),
+  beta2: number(0.999, { from: 0, below: 1 }),
+  epsilon: number(1e-8, { above: 0 }),
 };
 
 /**
@@ -48,7 +48,6 @@ export function adamStep(g: Node, { slots, scalars, settings }: UpdateContext<Ad
 export const adamKind: FirstOrderKind<AdamSettings> = {
   kind: "firstOrder",
   name: "adam",
-  about: "momentum, divided by the usual size of the gradient",
   learningRate: 0.001,
   settings: { ...adamSettings, weightDecay },
   slots: () => ["mean", "square"],

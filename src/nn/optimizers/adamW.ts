@@ -8,11 +8,10 @@ import { optimizerOf } from "./optimizerOf.ts";
 export const adamWKind: FirstOrderKind<AdamSettings> = {
   kind: "firstOrder",
   name: "adamW",
-  about: "adam, with weights that decay on their own",
   learningRate: 0.001,
   settings: {
     ...adamSettings,
-    weightDecay: number(0.01, "learningRate times this is taken off each parameter", { from: 0 }),
+    weightDecay: number(0.01, { from: 0 }),
   },
   slots: () => ["mean", "square"],
   scalars: adamScalars,

@@ -16,14 +16,13 @@ export interface LbfgsSettings {
 export const lbfgsKind: FullBatchKind<LbfgsSettings> = {
   kind: "fullBatch",
   name: "lbfgs",
-  about: "curvature from the last steps and a line search, on all the data at once",
   learningRate: 1,
   settings: {
-    history: whole(10, "how many steps are remembered", { from: 1 }),
-    tolerance: number(1e-7, "ends where no element of the gradient is larger", { from: 0 }),
-    maxLineSearch: whole(20, "points a line search may try", { from: 1 }),
-    sufficientDecrease: number(1e-4, "c1 of the Wolfe conditions", { above: 0, below: 1 }),
-    curvature: number(0.9, "c2 of the Wolfe conditions", { above: 0, below: 1 }),
+    history: whole(10, { from: 1 }),
+    tolerance: number(1e-7, { from: 0 }),
+    maxLineSearch: whole(20, { from: 1 }),
+    sufficientDecrease: number(1e-4, { above: 0, below: 1 }),
+    curvature: number(0.9, { above: 0, below: 1 }),
   },
   minimize,
 };

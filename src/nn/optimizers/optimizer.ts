@@ -26,7 +26,6 @@ export interface UpdateContext<S extends Settings> {
 /** What every optimizer states. */
 interface Common<S extends Settings> {
   readonly name: string;
-  readonly about: string;
   /** Where none is given. */
   readonly learningRate: number;
   readonly settings: SettingsTable<S>;

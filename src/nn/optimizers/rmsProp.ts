@@ -18,13 +18,12 @@ export interface RmsPropSettings {
 export const rmsPropKind: FirstOrderKind<RmsPropSettings> = {
   kind: "firstOrder",
   name: "rmsProp",
-  about: "each parameter's step divided by the usual size of its gradient",
   learningRate: 0.01,
   settings: {
-    decay: number(0.99, "how much of the mean square stays at each step", { from: 0, below: 1 }),
-    momentum: number(0, "how much of the last step goes on", { from: 0, below: 1 }),
-    centered: flag(false, "divide by the standard deviation: the squared mean is taken off"),
-    epsilon: number(1e-8, "added to the root", { above: 0 }),
+    decay: number(0.99, { from: 0, below: 1 }),
+    momentum: number(0, { from: 0, below: 1 }),
+    centered: flag(false),
+    epsilon: number(1e-8, { above: 0 }),
     weightDecay,
   },
   slots: ({ momentum, centered }) => [

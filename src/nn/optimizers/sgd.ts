@@ -15,11 +15,10 @@ export interface SgdSettings {
 export const sgdKind: FirstOrderKind<SgdSettings> = {
   kind: "firstOrder",
   name: "sgd",
-  about: "a step against the gradient",
   learningRate: 0.1,
   settings: {
-    momentum: number(0, "how much of the last step goes on", { from: 0, below: 1 }),
-    nesterov: flag(false, "look ahead along the momentum"),
+    momentum: number(0, { from: 0, below: 1 }),
+    nesterov: flag(false),
     weightDecay,
   },
   slots: ({ momentum }) => (momentum > 0 ? ["velocity"] : []),

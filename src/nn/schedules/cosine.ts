@@ -13,11 +13,10 @@ export interface Cosine extends Schedule {
 
 export const cosineKind: ScheduleKind<Cosine> = {
   name: "cosine",
-  about: "along half a cosine from the first to the last step, after a warmup",
   settings: {
     initial,
-    warmup: whole(0, "steps in which the rate rises", { from: 0 }),
-    final: number(0, "what the rate falls to", { from: 0 }),
+    warmup: whole(0, { from: 0 }),
+    final: number(0, { from: 0 }),
   },
   rate({ initial: rate, warmup, final }, step, steps) {
     if (step < warmup) return rate * warming(step, warmup);

@@ -12,11 +12,10 @@ export interface ExponentialDecay extends Schedule {
 
 export const exponentialDecayKind: ScheduleKind<ExponentialDecay> = {
   name: "exponentialDecay",
-  about: "a little less at each step, by the same factor",
   settings: {
     initial,
-    factor: number(0.96, "what the rate is multiplied with", { above: 0, to: 1 }),
-    every: whole(1, "in so many steps", { from: 1 }),
+    factor: number(0.96, { above: 0, to: 1 }),
+    every: whole(1, { from: 1 }),
   },
   rate: ({ initial: rate, factor, every }, step) => rate * power(factor, step / every),
 };

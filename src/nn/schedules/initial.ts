@@ -1,4 +1,4 @@
 import { number } from "../settings.ts";
 
 /** The learning rate a schedule is built around. */
-export const initial = number(0.1, "the learning rate it begins with, or rises to", { above: 0 });
+export const initial = number(0.1, { above: 0 });

@@ -11,8 +11,7 @@ export interface LinearWarmup extends Schedule {
 
 export const linearWarmupKind: ScheduleKind<LinearWarmup> = {
   name: "linearWarmup",
-  about: "rises in a straight line, then stays",
-  settings: { initial, warmup: whole(100, "steps in which the rate rises", { from: 0 }) },
+  settings: { initial, warmup: whole(100, { from: 0 }) },
   rate: ({ initial: rate, warmup }, step) => rate * warming(step, warmup),
 };
 

@@ -16,14 +16,12 @@ const isNumbers = (value: unknown): value is readonly number[] =>
 
 const rates: Setting<readonly number[]> = {
   default: [0.1],
-  about: "the learning rates, one after the other",
   expected: "a list of numbers above 0",
   holds: (value) => isNumbers(value) && value.length > 0 && value.every((rate) => rate > 0),
 };
 
 const boundaries: Setting<readonly number[]> = {
   default: [],
-  about: "steps at which the next rate begins",
   expected: "a list of whole numbers above 0, each larger than the one before",
   holds: (value) =>
     isNumbers(value) && value.every((at, i) => Number.isInteger(at) && at > (i === 0 ? 0 : value[i - 1]!)),
@@ -31,7 +29,6 @@ const boundaries: Setting<readonly number[]> = {
 
 export const piecewiseKind: ScheduleKind<Piecewise> = {
   name: "piecewise",
-  about: "one rate after the other: piecewise(0.1,100:0.01,200:0.001)",
   settings: { rates, boundaries },
   read,
   rate: (schedule, step) => schedule.rates[schedule.boundaries.filter((at) => at <= step).length]!,

@@ -13,7 +13,6 @@ export type SettingsOf<S extends Schedule> = { readonly [K in keyof S as Exclude
 /** One kind of schedule: what its file states. */
 export interface ScheduleKind<S extends Schedule = Schedule> {
   readonly name: S["schedule"];
-  readonly about: string;
   readonly settings: SettingsTable<SettingsOf<S>>;
   /** The settings in what stands in parentheses, where that is more than values in order or by name. */
   read?(call: Call): SettingsOf<S>;

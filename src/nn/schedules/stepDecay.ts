@@ -12,11 +12,10 @@ export interface StepDecay extends Schedule {
 
 export const stepDecayKind: ScheduleKind<StepDecay> = {
   name: "stepDecay",
-  about: "times a factor every so many steps",
   settings: {
     initial,
-    every: whole(1000, "steps from one fall to the next", { from: 1 }),
-    factor: number(0.5, "what the rate is multiplied with", { above: 0, to: 1 }),
+    every: whole(1000, { from: 1 }),
+    factor: number(0.5, { above: 0, to: 1 }),
   },
   rate: ({ initial: rate, every, factor }, step) => rate * power(factor, Math.floor(step / every)),
 };
