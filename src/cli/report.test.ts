@@ -75,12 +75,19 @@ test("a report of a run that diverges covers what came before, and the exit code
   expect(stdout).toMatch(/Training left the finite numbers after \d+ epochs?/);
 });
 
-test("a report is written in each format", async () => {
+test("a report is written in each format: pictures within a page, as files beside Markdown", async () => {
   const begin = { md: "# Report on 2-3:tanh-1:sigmoid", html: "<!doctype html>", tex: "\\documentclass" };
-  for (const [ending, first] of Object.entries(begin)) {
-    await run(`report small --out report.${ending}`);
-    expect(readFileSync(join(cwd, `report.${ending}`), "utf8").startsWith(first), ending).toBe(true);
-  }
+  const written = async (ending: string, more = "") => {
+    await run(`report small --out report.${ending}${more}`);
+    return readFileSync(join(cwd, `report.${ending}`), "utf8");
+  };
+  for (const [ending, first] of Object.entries(begin))
+    expect((await written(ending)).startsWith(first), ending).toBe(true);
+  expect((await written("html")).match(/<figure><svg/g)).toHaveLength(5);
+  expect(await written("md")).not.toContain("![");
+  expect(await written("md", " --pictures drawn")).toContain(
+    "![Loss while the learning rate grows](drawn/learning-rate.svg)",
+  );
 });
 
 test.each([

@@ -1,9 +1,9 @@
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fail } from "../../base/error.ts";
 import type { Examples } from "../../data/dataset.ts";
 import { reportData } from "../../explain/report/data.ts";
-import { reportDocument } from "../../explain/report/document.ts";
-import { type ReportOptions, report as reportOn } from "../../explain/report/report.ts";
+import { type ReportPicture, reportDocument } from "../../explain/report/document.ts";
+import { type Report, type ReportOptions, report as reportOn } from "../../explain/report/report.ts";
 import type { Explained } from "../../explain/trace/explain.ts";
 import { makeFolder, writeFileAtomic } from "../../node/files.ts";
 import { readRun } from "../../node/runFolder.ts";
@@ -24,7 +24,7 @@ import { examplesOf } from "../runTrace.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
-import { writerOf } from "../writer.ts";
+import { type Writer, writerOf } from "../writer.ts";
 
 type ReportGiven = Given<typeof reportOptions>;
 
@@ -46,17 +46,31 @@ export async function report(io: Io, args: readonly string[], given: ReportGiven
   if (folder !== undefined) await makeFolder(folder);
   const watched = { ...options, ...defined({ looks, examples: most, range }) };
   const found = await watchedReport(io, { model, examples, options: watched });
+  const { language } = writer;
+  const drawn = folder === undefined ? [] : reportPictures(found, { language, theme: "light" });
+  for (const { file, svg } of drawn) await writeFileAtomic(join(folder!, file), svg);
   await writer.write({
-    document: () => reportDocument(found, writer.language),
-    data: () => reportData(found, writer.language),
+    document: () => reportDocument(found, language, picturesIn(io, given, writer, found, drawn)),
+    data: () => reportData(found, language),
   });
-  if (folder !== undefined) {
-    const pictures = Object.entries(reportPictures(found, writer.language));
-    for (const [name, svg] of pictures) await writeFileAtomic(join(folder, name), svg);
-    say(io.stderr, `Drawn in ${given.pictures}: ${pictures.map(([name]) => name).join(", ")}`);
-  }
+  if (folder !== undefined)
+    say(io.stderr, `Drawn in ${given.pictures}: ${drawn.map(({ file }) => file).join(", ")}`);
   const { stopped } = found.about;
   return stopped === "diverged" || stopped === "aborted" ? exitCodes[stopped] : 0;
+}
+
+/** The pictures of a document: a page holds its own, and Markdown names the files that were drawn. */
+function picturesIn(
+  io: Io,
+  { out, pictures = "" }: ReportGiven,
+  { format, language }: Writer,
+  found: Report,
+  drawn: readonly ReportPicture[],
+): readonly ReportPicture[] {
+  if (format === "html") return reportPictures(found, { language, theme: "auto" });
+  if (format !== "markdown") return [];
+  const folder = relative(out === undefined ? io.cwd : dirname(pathIn(io, out)), pathIn(io, pictures));
+  return drawn.map((one) => ({ ...one, file: join(folder, one.file).replaceAll("\\", "/") }));
 }
 
 /** `1e-5,10`, with the number of steps after it where it is given; `none` for no test. */

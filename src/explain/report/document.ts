@@ -5,7 +5,9 @@ import {
   heading,
   list,
   matrix,
+  type PictureBlock,
   paragraph,
+  picture,
   table,
 } from "../document/blocks.ts";
 import { formatNumber } from "../document/numbers.ts";
@@ -21,15 +23,26 @@ const cell = (x: number | undefined): string => (x === undefined ? "" : formatNu
 /** Epochs and rates shown of many. */
 const mostRows = 9;
 
+/** A picture, and what it is of. */
+export interface ReportPicture extends Omit<PictureBlock, "kind"> {
+  readonly of: Finding["kind"];
+}
+
 /**
- * A report as a document: what was found in short, then the numbers.
+ * A report as a document: for each thing that was looked for what was found, and the numbers.
+ *
+ * @param pictures those that stand in it, each where its finding does
  *
  * @example
  * const found = await report(mlp(2, dense(3), dense(1)), [[0, 1], [1, 0]], [0, 1], { epochs: 2 });
  * reportDocument(found).title; // "Report on 2-3-1"
  * reportDocument(found, "ko").title; // "2-3-1 진단"
  */
-export function reportDocument(report: Report, language: Language = "en"): Document {
+export function reportDocument(
+  report: Report,
+  language: Language = "en",
+  pictures: readonly ReportPicture[] = [],
+): Document {
   const { about, findings } = report;
   const { features, layers, repeats } = about;
   const say = (said: Said): Block => paragraph(said[language]);
@@ -39,7 +52,11 @@ export function reportDocument(report: Report, language: Language = "en"): Docum
     if (own.length === 0) return [say(none)];
     return own.length === 1 ? [paragraph(own[0]!)] : [list(own)];
   };
-  const section = (title: Said, ...blocks: readonly Block[]) => [heading(2, title[language]), ...blocks];
+  const section = (title: Said, kind: Finding["kind"], ...blocks: readonly Block[]): Block[] => [
+    heading(2, title[language]),
+    ...blocks,
+    ...pictures.filter(({ of }) => of === kind).map(({ of: _, ...one }) => picture(one)),
+  ];
   const hasActivation = report.layers.some(({ activation }) => activation !== undefined);
   const noneIdle = hasActivation
     ? text.noneIdle({ epoch: report.looks.at(-1)!.epoch, examples: about.looked })
@@ -53,18 +70,21 @@ export function reportDocument(report: Report, language: Language = "en"): Docum
       ...(repeats === undefined ? [] : [say(repeats ? text.repeats() : text.differs())]),
       ...section(
         text.errors(),
+        "error terms",
         ...sentences("error terms", text.oneLayer()),
         ...(of("error terms").length > 0 ? errorBlocks(report, language) : []),
       ),
-      ...section(text.symmetry(), ...sentences("symmetry", text.noneAlike())),
+      ...section(text.symmetry(), "symmetry", ...sentences("symmetry", text.noneAlike())),
       ...section(
         text.linear(),
+        "linear collapse",
         ...sentences("linear collapse", text.noCollapse()),
         ...findings.flatMap((finding) => productBlocks(finding, language)),
       ),
-      ...section(text.idle(), ...sentences("idle units", noneIdle)),
+      ...section(text.idle(), "idle units", ...sentences("idle units", noneIdle)),
       ...section(
         text.rate(),
+        "learning rate",
         ...sentences("learning rate", text.noRate({ optimizer: about.optimizer })),
         ...findings.flatMap((finding) => rateBlocks(finding, language)),
       ),
