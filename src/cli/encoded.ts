@@ -57,7 +57,16 @@ export function encodeDataset(
   { x, y }: Examples,
   { name }: Pick<Dataset, "name">,
 ): Examples {
-  return { x: encodeNumbers(encoding, x, name), y };
+  const scaling = targetScaling(encoding);
+  return { x: encodeNumbers(encoding, x, name), y: scaling ? applyScaling(scaling, y) : y };
+}
+
+/** How the targets of a regression are scaled; undefined where they are as the data has them. */
+export function targetScaling({ target }: Pick<Encoding, "target">): Scaling | undefined {
+  if (target.task !== "regression") return undefined;
+  const { columns } = target;
+  if (columns.every(({ offset, scale }) => offset === 0 && scale === 1)) return undefined;
+  return { offset: columns.map(({ offset }) => offset), scale: columns.map(({ scale }) => scale) };
 }
 
 /** The encoding of a run; one that only passes numbers through where the run says nothing of it. */

@@ -213,6 +213,24 @@ describe("a file of one's own", () => {
     expect((await json("evaluate line --json")).metrics.r2).toBeGreaterThan(0.9999);
   });
 
+  test("prices far from 0 are learned by a usual network, because they are scaled as the inputs are", async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i},${1000 * i + 200000 + (i % 3)}`);
+    writeFileSync(join(cwd, "flats.csv"), `area,price\n${rows.join("\n")}\n`);
+    const { stdout } = await run("train flats.csv --out flats");
+    expect(stdout).toContain("\nloss of (price - 229500) / 17320; evaluate judges in the data's own unit\n");
+    const { r2, meanAbsoluteError } = (await json("evaluate flats --json")).metrics;
+    expect(r2).toBeGreaterThan(0.999);
+    expect(meanAbsoluteError).toBeGreaterThan(1);
+    expect((await run("evaluate flats")).stdout).toContain("(meanSquaredError, of the scaled price)");
+    const { outputs } = await json("predict flats 30 --json");
+    expect(Math.abs(outputs[0][0] - 230000)).toBeLessThan(17318);
+    const plain = JSON.parse(readFileSync(join(cwd, "flats/run.json"), "utf8"));
+    expect(plain.data.encoding.target.columns[0].offset).toBeCloseTo(229501, 6);
+    await run("train flats.csv --scale none --epochs 1 --quiet --out unscaled");
+    const unscaled = JSON.parse(readFileSync(join(cwd, "unscaled/run.json"), "utf8"));
+    expect(unscaled.data.encoding.target.columns).toEqual([{ name: "price", offset: 0, scale: 1 }]);
+  });
+
   test("data on the standard input is learned, and has to be named to judge by", async () => {
     expect((await run("train - --target kind --epochs 5 --quiet --out piped", animals)).code).toBe(0);
     const { code, stderr } = await run("evaluate piped");

@@ -42,7 +42,9 @@ function fromDataset({ source, dataset }: Extract<Loaded, { dataset: Dataset }>,
 }
 
 function fromTable({ source, parts }: Exclude<Loaded, { dataset: Dataset }>, how: Preparation): Material {
-  const { split: _, validation, missing, ...encodingOptions } = how;
+  const { split: _, validation, missing, ...given } = how;
+  // A network begins near 0: targets far from it, as prices are, would take very long to reach.
+  const encodingOptions = { ...given, scaleTarget: given.scale ?? "standardize" };
   const whole = missing === "drop" ? dropIncomplete(parts.table) : parts.table;
   const { table, test } = how.split
     ? splitTable(whole, how.split, fitEncoding(whole, encodingOptions))

@@ -1,8 +1,9 @@
+import type { Scaling } from "../data/scaling.ts";
 import type { BoundaryPlotInput } from "../plot/boundary.ts";
 import { boundaryText } from "../plot/index.ts";
 import type { Model } from "../train/model.ts";
 import { commandLine } from "./commandLine.ts";
-import { decodeNumbers } from "./encoded.ts";
+import { decodeNumbers, targetScaling } from "./encoded.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Material } from "./material.ts";
 import type { Result } from "./result.ts";
@@ -38,6 +39,9 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
     const accuracy = judged.accuracy === undefined ? "" : `  accuracy ${percent(judged.accuracy)}`;
     say(to, `${styled(to, "bold", name.padEnd(10))} loss ${significant(judged.loss, 6)}${accuracy}`);
   }
+  const scaled = targetScaling(material.data.encoding);
+  if (scaled)
+    say(to, `loss of ${unitsOf(material.data.targets, scaled)}; evaluate judges in the data's own unit`);
   const { engine, epochs, steps, seconds, stopped } = result;
   const threads = engine.threads > 1 ? ` on ${engine.threads} threads` : "";
   const early = stopped === "earlyStopping" ? ", stopped early" : "";
@@ -51,6 +55,12 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
         .join("\n")}`,
     );
 }
+
+/** How targets were scaled, in words. */
+const unitsOf = (targets: readonly string[], { offset, scale }: Scaling): string =>
+  targets
+    .map((name, j) => `(${name} - ${significant(offset[j]!, 4)}) / ${significant(scale[j]!, 4)}`)
+    .join(", ");
 
 function hints({ data, training }: Material, out: string): string[] {
   const { source } = data;
@@ -72,6 +82,7 @@ function hints({ data, training }: Material, out: string): string[] {
     ...(example && example.length <= 8
       ? [commandLine(["predict", out, Array.from(example, (value) => significant(value, 3)).join(",")])]
       : []),
+    commandLine(["explain", out, "--only", "dW*,W*"]),
     commandLine(["inspect", out, "--stage", "simplified"]),
   ];
 }

@@ -34,7 +34,8 @@ export const dataOptions = {
   types: { value: "<list>", about: "types of columns: zip=category,age=number (found out)" },
   scale: {
     value: "<kind>",
-    about: "scaling of the inputs: standardize, minMax or none (files: standardize)",
+    about:
+      "scaling of the inputs, and in files of numbers to predict: standardize, minMax or none (files: standardize)",
     choices: ["standardize", "minMax", "none"],
   },
   standardize: { about: "the same as --scale standardize" },

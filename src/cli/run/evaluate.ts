@@ -1,11 +1,13 @@
+import type { NDArray } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import type { Examples } from "../../data/dataset.ts";
+import { undoScaling } from "../../data/scaling.ts";
 import { type Judgement, judge } from "../../metrics/judge.ts";
 import { judgementReport } from "../../metrics/report.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
-import { encodeDataset, encodeTable, encodingOf } from "../encoded.ts";
+import { encodeDataset, encodeTable, encodingOf, targetScaling } from "../encoded.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { judgingPart } from "../material.ts";
 import type { evaluateOptions } from "../options/evaluate.ts";
@@ -27,7 +29,9 @@ export async function evaluate(
   const { run, model } = stored;
   const { x, y } = await examplesFor(io, path, stored, name, given);
   const { loss, accuracy } = await model.evaluate(x, y, { loss: run.settings.loss });
-  const judgement = judge(run.data.task, await model.predict(x), y, run.data.classes);
+  const scaling = targetScaling(encodingOf(run.data));
+  const own = (values: NDArray) => (scaling ? undoScaling(scaling, values) : values);
+  const judgement = judge(run.data.task, own(await model.predict(x)), own(y), run.data.classes);
   if (given.out !== undefined) await drawConfusion(pathIn(io, given.out), judgement);
   if (given.json) {
     const { scores, ...rest } = judgement;
@@ -38,7 +42,7 @@ export async function evaluate(
   const right = accuracy === undefined ? "" : `  accuracy ${percent(accuracy)}`;
   say(
     io.stdout,
-    `loss ${significant(loss, 6)} (${run.settings.loss.name})${right}\n\n${judgementReport(judgement)}`,
+    `loss ${significant(loss, 6)} (${run.settings.loss.name}${scaling ? `, of the scaled ${run.data.targets.join(", ")}` : ""})${right}\n\n${judgementReport(judgement)}`,
   );
   return 0;
 }

@@ -34,7 +34,9 @@ export async function predict(
   const encoding = encodingOf(stored.run.data);
   const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));
   const outputs = await stored.model.predict(x);
-  const contents = written(format, outputs, decode(encoding, outputs), stored);
+  const decoded = decode(encoding, outputs);
+  const told = decoded.task === "regression" ? decoded.values : outputs;
+  const contents = written(format, told, decoded, stored);
   if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
   else io.stdout.write(contents);
   return 0;
@@ -108,8 +110,8 @@ function written(
     const labels = decoded.task === "regression" ? {} : { labels: decoded.labels };
     return `${JSON.stringify({ outputs: rowsOf(outputs), ...labels })}\n`;
   }
-  if (decoded.task === "regression") return writeCsv(run.data.targets, rowsOf(decoded.values));
   const rows = rowsOf(outputs);
+  if (decoded.task === "regression") return writeCsv(run.data.targets, rows);
   const isProbability = ["sigmoid", "softmax"].includes(lastActivation(model.network));
   const names = isProbability
     ? run.data.classes!.map((name) => `P(${name})`)
