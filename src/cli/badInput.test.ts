@@ -36,9 +36,14 @@ const usage: readonly Case[] = [
     '--layers: expected a last layer of 1 or 2 units, for two classes, but got "4:tanh". Write 4:tanh,1:sigmoid.',
   ],
   [
+    "train planar --layers 4:tanh,3:softmax",
+    2,
+    '--layers: expected a last layer of 1 or 2 units, for two classes, but got "4:tanh,3:softmax". Write 4:tanh,1:sigmoid.',
+  ],
+  [
     "train blobs --layers 4:tanh,2:softmax",
     2,
-    /^--layers: expected a last layer of 3 units, for 3 classes, but got "4:tanh,2:softmax"\. Write 4:tanh,2:softmax,3:softmax\.$/,
+    /^--layers: expected a last layer of 3 units, for 3 classes, but got "4:tanh,2:softmax"\. Write 4:tanh,3:softmax\.$/,
   ],
   ["train planar --layers dropout(2),1:sigmoid", 2, /dropout rate: expected a number from 0/],
   [
@@ -138,7 +143,7 @@ const usage: readonly Case[] = [
   [
     "inspect good --stage grpah",
     2,
-    '--stage: expected summary, graph, grad or simplified but got "grpah". Did you mean "graph"?',
+    '--stage: expected summary, graph, grad, simplified, kernels or wat but got "grpah". Did you mean "graph"?',
   ],
   [
     "explain",

@@ -60,14 +60,17 @@ function outputsFor(task: Task, count: number): Outputs {
 }
 
 function checkOutputs(layers: readonly Layer[], { widths, usual, why }: Outputs): void {
-  const units = layers.findLast((layer) => typeof layer.units === "number")?.units;
-  if (widths.includes(units as number)) return;
+  const last = layers.findLastIndex((layer) => typeof layer.units === "number");
+  if (widths.includes(layers[last]?.units as number)) return;
   const text = formatLayers(layers);
+  // A last softmax or sigmoid was meant as the output, of another width; anything else is a hidden layer.
+  const isOutput = ["softmax", "sigmoid"].includes(layers[last]?.activation as string);
+  const hidden = formatLayers(isOutput ? layers.slice(0, last) : layers);
   fail("usage", {
     who: "--layers",
     expected: `a last layer of ${widths.join(" or ")} unit${widths[0] === 1 && widths.length === 1 ? "" : "s"}, for ${why},`,
     got: `"${text}"`,
-    fix: `Write ${text},${usual}.`,
+    fix: `Write ${hidden === "" ? usual : `${hidden},${usual}`}.`,
   });
 }
 

@@ -14,7 +14,7 @@ export function withNames(encoding: Encoding, table: Table): Table {
     fail("data", {
       who: table.name,
       expected: `${inputs.length} columns (${shortList(inputs)}), with or without the target`,
-      got: `${table.columns.length} columns without names`,
+      got: `${table.columns.length} column${table.columns.length === 1 ? "" : "s"} without names`,
     });
   return {
     ...table,

@@ -39,7 +39,7 @@ export function check(
   arrays: Readonly<Record<string, ArrayInput>> | ReadonlyMap<string, ArrayInput>,
   settings: CheckSettings,
 ): Verdict {
-  const layers = layersOf(settings.layers);
+  const layers = layersOf(settings?.layers);
   // Neither the names nor the loss depend on how many features there are.
   const one = { features: 1, layers };
   const loss = chooseLoss(one, settings.loss);
@@ -68,7 +68,14 @@ export function check(
   };
 }
 
-function layersOf(given: CheckSettings["layers"]): readonly Layer[] {
+function layersOf(given: CheckSettings["layers"] | undefined): readonly Layer[] {
+  if (given === undefined)
+    fail("usage", {
+      who: "check",
+      expected: "the layers of your network",
+      got: "none",
+      fix: 'For 4 hidden tanh units and a sigmoid output: { layers: "4:tanh,1:sigmoid" }.',
+    });
   const layers = typeof given === "string" ? parseLayers(given) : given;
   if (layers.some(({ type }) => type === "dropout"))
     fail("usage", {

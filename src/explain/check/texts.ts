@@ -129,7 +129,8 @@ export const texts = sentences<{
     ko: ({ value }) => `파일에 학습률이 없어서 갱신된 값에서 읽었습니다: ${value}.`,
   },
   noBias: {
-    en: ({ names }) => `The file has no biases, so they were taken as 0: ${names}.`,
+    en: ({ names }) =>
+      `The file has no biases (${names}). Values that are right without them count as right; others cannot be judged.`,
     ko: ({ names }) => `파일에 편향이 없어서 0 으로 두었습니다: ${names}.`,
   },
   firstStep: {

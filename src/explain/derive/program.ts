@@ -39,7 +39,7 @@ export function numpyProgram(derivation: Derivation, sample: Sample, convention:
     ...body,
     "",
     `for name in "${shown.join(" ")}".split():`,
-    '    print(name, "=", globals()[name], sep="\\n")',
+    '    print(name + " =", globals()[name], sep="\\n")',
   ].join("\n");
   return `${imports(text)}\n\n${text}\n`;
 }
