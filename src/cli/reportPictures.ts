@@ -16,7 +16,11 @@ const mostCells = 100;
 interface Style {
   readonly language: Language;
   readonly theme: Theme;
+  /** Whether a title stands in the picture itself; in a page it is its caption. */
+  readonly titled: boolean;
 }
+
+const titleOf = ({ titled }: Style, title: string) => (titled ? { title } : {});
 
 /** What a report found as pictures. */
 export function reportPictures(report: Report, style: Style): ReportPicture[] {
@@ -47,11 +51,8 @@ export function reportPictures(report: Report, style: Style): ReportPicture[] {
   ];
 }
 
-function errorPictures(
-  { looks, layers }: Report,
-  { language, theme }: Style,
-  description: string,
-): ReportPicture[] {
+function errorPictures({ looks, layers }: Report, style: Style, description: string): ReportPicture[] {
+  const { language, theme } = style;
   const epochs = looks.map(({ epoch }) => epoch);
   const sizes = layers.map((_, i) => looks.map((look) => look.layers[i]!.error));
   const epoch = captions.epoch()[language];
@@ -66,7 +67,7 @@ function errorPictures(
       columns: epochs.map(String),
       columnLabel: epoch,
       scale: "log",
-      title: ofStrip,
+      ...titleOf(style, ofStrip),
       description,
       theme,
     }),
@@ -76,16 +77,17 @@ function errorPictures(
   const title = captions.errors()[language];
   const svg = linePlot(
     sizes.map((y, i) => ({ x: epochs, y, label: names[i]! })),
-    { yScale: "log", xLabel: epoch, title, description, theme },
+    { yScale: "log", xLabel: epoch, ...titleOf(style, title), description, theme },
   );
   return [{ of: "error terms", file: "error-terms.svg", says: title, svg }, strip];
 }
 
 function productPicture(
   { product, layers }: Extract<Finding, { kind: "linear collapse" }>,
-  { language, theme }: Style,
+  style: Style,
   description: string,
 ): ReportPicture[] {
+  const { language, theme } = style;
   const [height, width] = product.shape;
   if (height > mostCells || width > mostCells) return [];
   const rows = Array.from({ length: height }, (_, i) => [
@@ -95,7 +97,7 @@ function productPicture(
   const svg = heatStrip(rows, {
     rows: rows.map((_, i) => String(i)),
     columns: Array.from({ length: width }, (_, j) => String(j)),
-    title,
+    ...titleOf(style, title),
     description,
     theme,
   });
@@ -118,29 +120,25 @@ const sharesOf = (
     return shares.length < looks.length ? [] : [{ layer: linear, shares }];
   });
 
-const shareStrip = (
-  { looks }: Report,
-  { language, theme }: Style,
-  title: string,
-  rows: readonly Shares[],
-): string =>
+const shareStrip = ({ looks }: Report, style: Style, title: string, rows: readonly Shares[]): string =>
   heatStrip(
     rows.map(({ shares }) => shares),
     {
       rows: rows.map(({ layer }) => layer),
       columns: looks.map(({ epoch }) => String(epoch)),
-      columnLabel: captions.epoch()[language],
+      columnLabel: captions.epoch()[style.language],
       range: [0, 1],
-      title,
-      theme,
+      ...titleOf(style, title),
+      theme: style.theme,
     },
   );
 
 function ratePicture(
   { rates, losses, from, lowest, falling, diverges }: Extract<Finding, { kind: "learning rate" }>,
-  { language, theme }: Style,
+  style: Style,
   description: string,
 ): ReportPicture {
+  const { language, theme } = style;
   const mark = (key: "from" | "lowest" | "diverges", at: number | undefined) =>
     at === undefined ? [] : [{ at, label: captions[key]({ rate: formatNumber(at, 3) })[language] }];
   const title = captions.rangeTest()[language];

@@ -47,7 +47,7 @@ export async function report(io: Io, args: readonly string[], given: ReportGiven
   const watched = { ...options, ...defined({ looks, examples: most, range }) };
   const found = await watchedReport(io, { model, examples, options: watched });
   const { language } = writer;
-  const drawn = folder === undefined ? [] : reportPictures(found, { language, theme: "light" });
+  const drawn = folder === undefined ? [] : reportPictures(found, { language, theme: "light", titled: true });
   for (const { file, svg } of drawn) await writeFileAtomic(join(folder!, file), svg);
   await writer.write({
     document: () => reportDocument(found, language, picturesIn(io, given, writer, found, drawn)),
@@ -67,7 +67,7 @@ function picturesIn(
   found: Report,
   drawn: readonly ReportPicture[],
 ): readonly ReportPicture[] {
-  if (format === "html") return reportPictures(found, { language, theme: "auto" });
+  if (format === "html") return reportPictures(found, { language, theme: "auto", titled: false });
   if (format !== "markdown") return [];
   const folder = relative(out === undefined ? io.cwd : dirname(pathIn(io, out)), pathIn(io, pictures));
   return drawn.map((one) => ({ ...one, file: join(folder, one.file).replaceAll("\\", "/") }));

@@ -107,7 +107,7 @@ function errorBlocks({ layers, looks }: Report, language: Language): Block[] {
     ];
   });
   const rule = {
-    text: "rms(dZ[l]) ~ rms(g'(Z[l])) ‖W[l+1]‖F / sqrt(n) rms(dZ[l+1])",
+    text: "rms(dZ[l]) ~ rms(g'(Z[l])) ||W[l+1]||F / sqrt(n) rms(dZ[l+1])",
     latex:
       "\\operatorname{rms}(dZ_l) \\approx \\operatorname{rms}(g'(Z_l))\\,\\frac{\\|W_{l+1}\\|_F}{\\sqrt{n}}\\,\\operatorname{rms}(dZ_{l+1})",
   };

@@ -182,13 +182,13 @@ export const text = sentences<{
   },
   rule: {
     en: () =>
-      "What is expected of error terms that do not depend on each other. n is the number of units of layer l, rms the root mean square over examples and units, ‖W‖F and ‖W‖2 the Frobenius and the spectral norm of the next layer's weights. No ratio is larger than max|g'| ‖W‖2 times the root of the widths' ratio.",
+      "What is expected of error terms that do not depend on each other. n is the number of units of layer l, rms the root mean square over examples and units, ||W||F and ||W||2 the Frobenius and the spectral norm of the next layer's weights. No ratio is larger than max|g'| ||W||2 times the root of the widths' ratio.",
     ko: () =>
-      "서로 독립인 오차항에 기대되는 크기이다. n은 층 l의 유닛 수, rms는 예제와 유닛 전체의 제곱평균제곱근, ‖W‖F와 ‖W‖2는 다음 층 가중치의 프로베니우스 노름과 스펙트럼 노름이다. 비율은 max|g'|와 ‖W‖2와 너비 비의 제곱근을 곱한 값을 넘을 수 없다.",
+      "서로 독립인 오차항에 기대되는 크기이다. n은 층 l의 유닛 수, rms는 예제와 유닛 전체의 제곱평균제곱근, ||W||F와 ||W||2는 다음 층 가중치의 프로베니우스 노름과 스펙트럼 노름이다. 비율은 max|g'|와 ||W||2와 너비 비의 제곱근을 곱한 값을 넘을 수 없다.",
   },
   layerColumns: {
-    en: () => "layer;rms dZ;mean |g'|;rms g';‖W‖F;‖W‖2;predicted;ratio;at most",
-    ko: () => "층;dZ rms;|g'| 평균;g' rms;‖W‖F;‖W‖2;예측;비율;상한",
+    en: () => "layer;rms dZ;mean |g'|;rms g';||W||F;||W||2;predicted;ratio;at most",
+    ko: () => "층;dZ rms;|g'| 평균;g' rms;||W||F;||W||2;예측;비율;상한",
   },
   epochColumn: { en: () => "epoch", ko: () => "에포크" },
   course: {
