@@ -3,6 +3,9 @@ import { fail } from "../base/error.ts";
 import { formatShape, type Shape, sizeOf } from "../base/shape.ts";
 import { type ArrayInput, NDArray, type Nested } from "./ndarray.ts";
 
+/** As many as NumPy allows. */
+const mostAxes = 64;
+
 /**
  * An array from whatever a user hands in: nested numbers, a typed array, an NDArray, or an array of numpy-ts.
  *
@@ -22,6 +25,8 @@ export function asArray(input: ArrayInput, dtype: DType = "float64", who = "arra
 
 function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
   const shape = shapeOf(nested);
+  if (shape.length > mostAxes)
+    fail("shape", { who, expected: `lists nested at most ${mostAxes} deep`, got: `${shape.length}` });
   const data = new Float64Array(sizeOf(shape));
   let next = 0;
   const visit = (value: unknown, axis: number, path: string): void => {

@@ -8,6 +8,7 @@ import {
 } from "numpy-ts/core";
 import type { DType, TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
+import { listed } from "../base/listed.ts";
 import { NDArray } from "./ndarray.ts";
 import { readZip } from "./zip.ts";
 
@@ -50,7 +51,8 @@ export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<strin
   const named = [...files]
     .filter(([file]) => file.endsWith(".npy"))
     .map(([file, data]) => [file.slice(0, -".npy".length), data] as const);
-  const place = (name: string) => `${who}, array "${name}" of ${named.map(([n]) => n).join(", ")}`;
+  const names = listed(named.map(([name]) => name));
+  const place = (name: string) => `${who}, array "${name}" of ${names}`;
   return new Map(named.map(([name, data]) => [name, readNpy(data, place(name))]));
 }
 

@@ -77,6 +77,14 @@ describe("inspect, data, new", () => {
     expect((await run("inspect small")).stdout).toMatch(/total +17$/m);
   });
 
+  test("a module that no memory holds is refused with its size", async () => {
+    const { stderr, code } = await run("inspect small --stage wat --examples 100000000");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: wasm: expected a program of at most 4096 MiB but got \d+ MiB\./);
+    const wide = await run("inspect planar --layers 20000:tanh,200000:tanh,1:sigmoid --stage wat");
+    expect(wide.code).toBe(2);
+  });
+
   test("exported data reads back as the data set it was", async () => {
     await run("data export planar --out planar.csv");
     const fromFile = await json("train planar.csv --scale none --epochs 3 --json --weights --quiet --out a");

@@ -18,6 +18,7 @@ import { forward, type Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import { summary } from "../../nn/summary.ts";
 import { readRun, runFiles } from "../../node/runFolder.ts";
+import { requireAddresses } from "../../run/memory.ts";
 import type { Step } from "../../simplify/simplify.ts";
 import { chooseLoss } from "../../train/choose.ts";
 import { type PreparedStep, preparedStep, sequenceOf } from "../../train/program.ts";
@@ -131,7 +132,9 @@ function scheduleOf(subject: Subject): Schedule<unknown> {
 /** The module that the kernels are compiled to, as text. */
 function watOf(subject: Subject): string {
   const schedule = scheduleOf(subject);
-  return wat(generate([schedule], plan([schedule])).bytes());
+  const memory = plan([schedule]);
+  requireAddresses(memory.bytes);
+  return wat(generate([schedule], memory).bytes());
 }
 
 const derivationLine = ({ rule, before, after }: Step, i: number): string =>

@@ -1,3 +1,4 @@
+import { listed } from "../../base/listed.ts";
 import { formatShape } from "../../base/shape.ts";
 import { type Block, type Document, formula, heading, list, paragraph, table } from "../document/blocks.ts";
 import { formatNumber } from "../document/numbers.ts";
@@ -145,7 +146,7 @@ function noteText(note: Note, columns: boolean): Said {
       return { en: `${lead.en} ${said.en}`, ko: `${lead.ko} ${said.ko}` };
     }
     case "unknown":
-      return texts.unknownNames({ names: note.names.join(", ") });
+      return texts.unknownNames({ names: listed(note.names) });
     default:
       return texts[note.kind]({ names: note.names.join(", ") });
   }

@@ -1,6 +1,7 @@
 import { asArray } from "../../array/convert.ts";
 import { type ArrayInput, NDArray } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
+import { listed } from "../../base/listed.ts";
 import type { Entry } from "./case.ts";
 import { nameReader } from "./names.ts";
 import type { Picture } from "./picture.ts";
@@ -30,7 +31,7 @@ export function entriesOf(
         who: `names, ${absent}`,
         expected: "the name of an array of the file",
         got: "none of that name",
-        fix: `It holds ${given.map(([name]) => name).join(", ")}.`,
+        fix: `It holds ${listed(given.map(([name]) => name))}.`,
       });
   for (const [written, values] of given) {
     const meant = meaning(written);
@@ -54,7 +55,7 @@ export function entriesOf(
         .filter((name) => !name.includes("change"))
         .slice(0, 12)
         .join(", ")}`,
-      got: given.length === 0 ? "none" : unknown.map((name) => `"${name}"`).join(", "),
+      got: given.length === 0 ? "none" : listed(unknown.map((name) => `"${name}"`)),
       fix: "Rename them, or say what they are with names: hidden=A1.",
     });
   return { entries, unknown };

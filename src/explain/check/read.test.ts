@@ -53,3 +53,17 @@ test("an npy is one array under the file's name, an npz keeps its names, and flo
   const more = await readArrays(await writeNpz({ X: asArray([1]), lr: asArray(0.5) }), "standard input");
   expect([...more.keys()]).toEqual(["X", "lr"]);
 });
+
+test("lists nested deeper than arrays are get a message, as JSON and as text", async () => {
+  const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  await expect(read(`{"W1": ${deep}}`)).rejects.toThrow(
+    "mine.txt, W1: expected lists nested at most 64 deep but got 50000",
+  );
+  await expect(read(`W1 = ${deep}`)).rejects.toThrow("expected lists nested at most 64 deep but got 50000");
+});
+
+test("a file of 10,000 arrays is read", { timeout: 5000 }, async () => {
+  const arrays = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`q${i}`, asArray([i])]));
+  const read = await readArrays(await writeNpz(arrays), "many.npz");
+  expect(read.get("q9999")!.tolist()).toEqual([9999]);
+});

@@ -66,8 +66,8 @@ function parseJson(text: string, who: string): unknown {
   }
 }
 
-/** Lists with the words for numbers that are not finite as those numbers. */
-function numbersIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(numbersIn);
+/** Lists with the words for numbers that are not finite as those numbers; deeper than any array is, as they are. */
+function numbersIn(value: unknown, depth = 0): unknown {
+  if (Array.isArray(value)) return depth > 64 ? value : value.map((one) => numbersIn(one, depth + 1));
   return value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : value;
 }
