@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -29,7 +29,7 @@ test("right work ends in 0, a slip in 1", async () => {
 });
 
 test("--lang ko says it in Korean", async () => {
-  expect((await run("noMean.npz", "--lang", "ko")).stdout).toContain("dW2 식에 1/m 이 빠졌습니다.");
+  expect((await run("noMean.npz", "--lang", "ko")).stdout).toContain("dW2 식에 1/m이 빠졌습니다.");
 });
 
 test("--json prints the verdict as data, with a sentence for each slip and words for what is not finite", async () => {
@@ -47,6 +47,12 @@ test("--json prints the verdict as data, with a sentence for each slip and words
     slips: [{ slip: "logOfZero" }],
     element: { yours: "nan" },
   });
+});
+
+test("--out writes the report to a file, in the format that its name says", async () => {
+  const { code, stdout } = await run("noMean.npz", "--out", "verdict.html");
+  expect([code, stdout]).toEqual([1, "Written to verdict.html\n"]);
+  expect(readFileSync(join(folder, "verdict.html"), "utf8")).toContain("dW2 lacks the 1/m");
 });
 
 test.each([

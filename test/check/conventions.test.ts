@@ -124,5 +124,5 @@ test("the report names the value, the slip, the line, both numbers and what agre
     /Right, given what is before them: Z1, A1, Z2, A2, loss, dZ2, dW2, db2, dA1, dW1/,
   );
   expect(text("ko")).toContain("처음 틀린 곳: dZ1");
-  expect(text("ko")).toContain("dZ1 식에서 tanh 함수의 도함수를 a 로 나타낸 꼴에 z 를 넣었습니다.");
+  expect(text("ko")).toContain("dZ1 식에서 tanh 함수의 도함수를 a로 나타낸 꼴에 z를 넣었습니다.");
 });

@@ -47,49 +47,49 @@ export const texts = sentences<{
     en: ({ layers, loss, examples, features, columns }) =>
       `Layers ${layers}, loss ${loss}; ${examples} example${examples === 1 ? "" : "s"} of ${features} feature${features === 1 ? "" : "s"}, one a ${columns ? "column" : "row"}.`,
     ko: ({ layers, loss, examples, features, columns }) =>
-      `층 ${layers}, 손실 함수 ${loss}. 예제 ${examples}개, 특성 ${features}개, 예제 하나가 ${columns ? "열" : "행"} 하나.`,
+      `층 ${layers}, 손실 함수 ${loss}. 예제 ${examples}개, 특성 ${features}개. ${columns ? "열" : "행"} 하나가 예제 하나입니다.`,
   },
   turnedWeights: {
     en: ({ columns }) => `A weight matrix has a ${columns ? "row" : "column"} for each unit.`,
-    ko: ({ columns }) => `가중치 행렬은 유닛마다 ${columns ? "행" : "열"} 하나.`,
+    ko: ({ columns }) => `가중치 행렬에서는 ${columns ? "행" : "열"} 하나가 유닛 하나입니다.`,
   },
   heading: {
     en: ({ name, written }) => (name === written ? name : `${name} (your ${written})`),
-    ko: ({ name, written }) => (name === written ? name : `${name} (파일의 ${written})`),
+    ko: ({ name, written }) => (name === written ? name : `${name}(파일에서는 ${written})`),
   },
   after: {
     en: ({ name, written }) => `Then, in ${name}${name === written ? "" : ` (your ${written})`}`,
-    ko: ({ name, written }) => `그다음: ${name}${name === written ? "" : ` (파일의 ${written})`}`,
+    ko: ({ name, written }) => `그다음: ${name}${name === written ? "" : `(파일에서는 ${written})`}`,
   },
   line: { en: () => "the line of the derivation", ko: () => "유도 과정의 식" },
   unknownSlip: {
     en: ({ name }) =>
       `${name} does not follow from your values before it, and no slip that is known gives your numbers. Compare your line with this one.`,
     ko: ({ name }) =>
-      `${name} 값이 그 앞의 값들에서 나오지 않으며, 알려진 실수 가운데 이 숫자를 내는 것도 없습니다. 아래 식과 비교해 보세요.`,
+      `${name} 값이 그 앞의 값들에서 나오지 않으며, 알려진 실수 중에도 이런 값이 나오는 것이 없습니다. 아래 식과 비교해 보세요.`,
   },
   alsoFrom: {
     en: () => "On this file the same numbers also come from:",
-    ko: () => "이 파일에서는 다음 실수도 같은 숫자를 냅니다:",
+    ko: () => "이 파일에서는 다음과 같은 실수를 해도 값이 같습니다:",
   },
   element: { en: () => "element", ko: () => "원소" },
   yours: { en: () => "yours", ko: () => "내 값" },
   rightNumber: { en: () => "right", ko: () => "맞는 값" },
   shape: {
     en: ({ name, got, fits }) => `${name} has shape ${got} where ${fits} belongs.`,
-    ko: ({ name, got, fits }) => `${name} 배열의 모양이 ${got} 입니다. ${fits} 이어야 합니다.`,
+    ko: ({ name, got, fits }) => `${name} 배열의 모양이 ${got}입니다. ${fits} 모양이어야 합니다.`,
   },
   layerShape: {
     en: ({ name, got, fits, layer }) =>
       `${name} has shape ${got}, but layer ${layer}, takes ${fits} here. Make it so where the weights are drawn; until then nothing after it can be computed.`,
     ko: ({ name, got, fits, layer }) =>
-      `${name} 배열의 모양이 ${got} 이지만, 이 자리의 층 ${layer} 에는 ${fits} 모양이 맞습니다. 가중치를 처음 만드는 곳에서 고치세요. 그 전에는 그 뒤의 값을 계산할 수 없습니다.`,
+      `${name} 배열의 모양이 ${got}입니다. 그런데 이 층(${layer})에는 ${fits} 모양이 맞습니다. 가중치를 처음 만드는 곳에서 고치세요. 그 전에는 그 뒤의 값을 계산할 수 없습니다.`,
   },
   perExample: {
     en: ({ name, got, fits }) =>
       `${name} has shape ${got}: a bias for every example. A bias is one number for each unit, ${fits}; NumPy adds it to all examples by itself.`,
     ko: ({ name, got, fits }) =>
-      `${name} 배열의 모양이 ${got} 입니다. 예제마다 편향이 따로 있는 셈입니다. 편향은 유닛마다 수 하나, 곧 ${fits} 이고, NumPy 가 모든 예제에 알아서 더합니다.`,
+      `${name} 배열의 모양이 ${got}입니다. 예제마다 편향이 따로 있는 셈입니다. 편향은 유닛마다 수 하나, 곧 ${fits} 모양이고, NumPy가 모든 예제에 알아서 더합니다.`,
   },
   sameIn: {
     en: ({ names }) => `The same in ${names}.`,
@@ -108,7 +108,7 @@ export const texts = sentences<{
     en: ({ names }) =>
       `Computed in float32, with about 7 digits: ${names}. Differences beyond those digits are rounding, not mistakes.`,
     ko: ({ names }) =>
-      `float32 로 계산한 값(약 7자리): ${names}. 그 뒤의 자리가 다른 것은 반올림이지 실수가 아닙니다.`,
+      `float32로 계산한 값(약 7자리): ${names}. 그 뒤의 자리가 다른 것은 반올림이지 실수가 아닙니다.`,
   },
   printed: {
     en: ({ names }) => `Agree to the digits that were written: ${names}.`,
@@ -122,7 +122,7 @@ export const texts = sentences<{
     en: ({ names }) =>
       `You take the error as target minus output and add the update. That is right; the derivative has the other sign: ${names}.`,
     ko: ({ names }) =>
-      `오차를 목표값 빼기 출력으로 두고 갱신할 때 더했습니다. 맞는 방법이며, 도함수와는 부호가 반대입니다: ${names}.`,
+      `오차를 목표값 빼기 출력으로 두고 갱신할 때 더했습니다. 맞는 방법이며, 미분값과는 부호가 반대입니다: ${names}.`,
   },
   learningRate: {
     en: ({ value }) => `The learning rate is not in the file; the updates say that it is ${value}.`,
@@ -131,12 +131,13 @@ export const texts = sentences<{
   noBias: {
     en: ({ names }) =>
       `The file has no biases (${names}). Values that are right without them count as right; others cannot be judged.`,
-    ko: ({ names }) => `파일에 편향이 없어서 0 으로 두었습니다: ${names}.`,
+    ko: ({ names }) =>
+      `파일에 편향이 없습니다(${names}). 편향 없이도 맞는 값은 맞는 것으로 보았고, 나머지는 판정할 수 없습니다.`,
   },
   firstStep: {
     en: ({ names }) =>
       `What the optimizer remembers is not in the file, so this was taken for its first step: ${names}.`,
-    ko: ({ names }) => `최적화 알고리즘이 기억하는 값이 파일에 없어서 첫 단계로 보았습니다: ${names}.`,
+    ko: ({ names }) => `옵티마이저가 기억하는 값이 파일에 없어서 첫 단계로 보았습니다: ${names}.`,
   },
   orientationValues: {
     en: ({ columns }) =>
@@ -152,8 +153,8 @@ export const texts = sentences<{
   },
   unknownNames: {
     en: ({ names }) =>
-      `Not understood, and left out: ${names}. If they belong to the step, say what they are: names, or --names hidden=A1.`,
+      `Not understood, and left out: ${names}. If they belong to the step, say what they are, as in --names hidden=A1.`,
     ko: ({ names }) =>
-      `뜻을 알 수 없어 빼 둔 이름: ${names}. 계산 단계의 값이라면 --names hidden=A1 처럼 알려 주세요.`,
+      `뜻을 알 수 없어 빼 둔 이름: ${names}. 계산 단계의 값이라면 --names hidden=A1처럼 알려 주세요.`,
   },
 });

@@ -8,8 +8,8 @@ export const dataSlips: readonly Slip[] = slipsOf({
     read: ({ name }, { labels, picture }) =>
       name === "Y" && labels ? instead(ops.broadcast(labels, { shape: picture.output.shape })) : [],
     said: ({ name }) => ({
-      en: `${name} holds class numbers, and they were subtracted as they are. Turn them into rows of 0 and 1 first: np.eye(classes)[labels].`,
-      ko: `${name} 배열의 클래스 번호를 그대로 뺐습니다. 먼저 0 과 1 의 행으로 바꾸세요: np.eye(classes)[labels].`,
+      en: `${name} holds class numbers, and they were subtracted as they are. Turn them into one-hot rows first: np.eye(classes)[labels].`,
+      ko: `${name} 배열의 클래스 번호를 그대로 뺐습니다. 먼저 원-핫 행으로 바꾸세요: np.eye(classes)[labels].`,
     }),
   },
   flatTargets: {
@@ -21,7 +21,7 @@ export const dataSlips: readonly Slip[] = slipsOf({
     },
     said: ({ name }) => ({
       en: `${name} has shape (m,) beside a column (m, 1): NumPy makes an (m, m) matrix of their difference. Write ${name}.reshape(-1, 1).`,
-      ko: `${name} 배열의 모양이 (m,) 이고 상대는 (m, 1) 이어서, NumPy 는 둘의 차를 (m, m) 행렬로 만듭니다. ${name}.reshape(-1, 1) 로 쓰세요.`,
+      ko: `${name} 배열의 모양이 (m,)이고 상대는 (m, 1)이어서, NumPy는 둘의 차를 (m, m) 행렬로 만듭니다. ${name}.reshape(-1, 1)로 쓰세요.`,
     }),
   },
   keepdimsLost: {
@@ -37,7 +37,7 @@ export const dataSlips: readonly Slip[] = slipsOf({
     },
     said: ({ name }) => ({
       en: `${name} became a square matrix: the bias is a column (n, 1) and its gradient a list (n,), which NumPy spreads into (n, n). Sum with keepdims=True.`,
-      ko: `${name} 값이 정사각 행렬이 되었습니다. 편향은 열 (n, 1) 인데 기울기는 (n,) 이어서 NumPy 가 (n, n) 으로 펼칩니다. keepdims=True 로 더하세요.`,
+      ko: `${name} 값이 정사각 행렬이 되었습니다. 편향은 열 (n, 1)인데 기울기는 (n,)이어서 NumPy가 (n, n)으로 펼칩니다. keepdims=True로 더하세요.`,
     }),
   },
   otherOrder: {

@@ -92,7 +92,7 @@ export const derivativeSlips: readonly Slip[] = slipsOf({
       ),
     said: ({ name, other }) => ({
       en: `${name} takes the derivative of ${other} at a, where it belongs at z: the function was applied a second time. Use z, or the form in a without applying ${other} again.`,
-      ko: `${name} 식에서 ${other} 함수의 도함수를 z 가 아니라 a 에서 계산했습니다. 함수가 두 번 적용된 것입니다. z 를 쓰거나, ${other} 함수를 다시 적용하지 말고 a 로 나타낸 도함수를 쓰세요.`,
+      ko: `${name} 식에서 ${other} 함수의 도함수를 z가 아니라 a에서 계산했습니다. 함수가 두 번 적용된 것입니다. z를 쓰거나, ${other} 함수를 다시 적용하지 말고 a로 나타낸 도함수를 쓰세요.`,
     }),
   },
   derivativeAtZ: {
@@ -101,7 +101,7 @@ export const derivativeSlips: readonly Slip[] = slipsOf({
       at(quantity, step, ({ op, attributes, g, z }) => instead(through(op, attributes, g, z, z), nameOf(op))),
     said: ({ name, other }) => ({
       en: `${name} writes the derivative of ${other} in terms of a, but puts z into it. Put a there.`,
-      ko: `${name} 식에서 ${other} 함수의 도함수를 a 로 나타낸 꼴에 z 를 넣었습니다. a 를 넣으세요.`,
+      ko: `${name} 식에서 ${other} 함수의 도함수를 a로 나타낸 꼴에 z를 넣었습니다. a를 넣으세요.`,
     }),
   },
   derivativeTimesZ: {
@@ -113,7 +113,7 @@ export const derivativeSlips: readonly Slip[] = slipsOf({
       }),
     said: ({ name, other }) => ({
       en: `${name} multiplies the derivative of ${other} by z. g'(z) is the derivative taken at z, not a product.`,
-      ko: `${name} 식에서 ${other} 함수의 도함수에 z 를 곱했습니다. g'(z) 는 z 에서의 도함수 값이지 곱이 아닙니다.`,
+      ko: `${name} 식에서 ${other} 함수의 도함수에 z를 곱했습니다. g'(z)는 z에서의 미분값이지 z와의 곱이 아닙니다.`,
     }),
   },
   derivativeOfWrong: {

@@ -18,7 +18,7 @@ export const errorSlips: readonly Slip[] = slipsOf({
     },
     said: ({ name }) => ({
       en: `${name} has the wrong sign: it is the negative of the derivative. Errors begin as output minus target, A - Y; it is the update that subtracts. (If yours adds, save W_new as well: then that is seen.)`,
-      ko: `${name} 값의 부호가 도함수와 반대입니다. 오차는 출력 빼기 목표값(A - Y)에서 시작하고, 빼는 것은 갱신할 때입니다. (갱신할 때 더한다면 W_new 배열도 함께 저장하세요. 그러면 그것까지 보고 판정합니다.)`,
+      ko: `${name} 값의 부호가 미분값과 반대입니다. 오차는 출력 빼기 목표값(A - Y)에서 시작하고, 빼는 것은 갱신할 때입니다. (갱신할 때 더한다면 W_new 배열도 함께 저장하세요. 그러면 그것까지 보고 판정합니다.)`,
     }),
   },
   wrongLayer: {

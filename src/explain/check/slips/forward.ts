@@ -45,7 +45,7 @@ export const forwardSlips: readonly Slip[] = slipsOf({
     value: (quantity, step) => activate(quantity, step, (z) => instead(z, step.picture.known.get(z)!.name)),
     said: ({ name, other }) => ({
       en: `${name} equals ${other}: the activation was not applied. Without one, two layers are no more than one linear map.`,
-      ko: `${name} 값이 ${other} 값과 같습니다. 활성화 함수가 적용되지 않았습니다. 활성화 함수가 없으면 두 층도 하나의 선형 사상일 뿐입니다.`,
+      ko: `${name} 값이 ${other} 값과 같습니다. 활성화 함수가 적용되지 않았습니다. 활성화 함수가 없으면 두 층도 하나의 선형 변환일 뿐입니다.`,
     }),
   },
   wrongActivation: {
@@ -87,7 +87,7 @@ export const forwardSlips: readonly Slip[] = slipsOf({
       ),
     said: ({ name }) => ({
       en: `${name} overflows: np.exp of a large number is inf, and inf / inf is nan. Subtract the largest z of each example first; the softmax stays the same.`,
-      ko: `${name} 계산이 넘칩니다. 큰 수의 np.exp 값은 inf 이고 inf / inf 는 nan 입니다. 예제마다 가장 큰 z 값을 먼저 빼세요. softmax 값은 그대로입니다.`,
+      ko: `${name} 계산에서 오버플로가 납니다. 큰 수의 np.exp 값은 inf이고 inf / inf는 nan입니다. 예제마다 가장 큰 z 값을 먼저 빼세요. softmax 값은 그대로입니다.`,
     }),
   },
   softmaxAxis: {
@@ -100,7 +100,7 @@ export const forwardSlips: readonly Slip[] = slipsOf({
       ),
     said: ({ name }) => ({
       en: `The softmax in ${name} runs along the wrong axis: each output sums to 1 over the examples, where each example should sum to 1 over the outputs.`,
-      ko: `${name} 식의 softmax 함수가 다른 축을 따라 계산되었습니다. 예제마다 출력의 합이 1 이어야 하는데, 출력마다 예제의 합이 1 입니다.`,
+      ko: `${name} 식의 softmax 함수가 잘못된 축을 따라 계산되었습니다. 예제마다 출력의 합이 1이어야 하는데, 출력마다 예제의 합이 1입니다.`,
     }),
   },
 });

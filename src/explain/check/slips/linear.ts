@@ -77,7 +77,7 @@ export const linearSlips: readonly Slip[] = slipsOf({
     },
     said: ({ name }) => ({
       en: `${name} is summed along the wrong axis: over the units, where it should be over the examples. One number for each unit must remain.`,
-      ko: `${name} 값을 다른 축을 따라 더했습니다. 예제가 아니라 유닛을 따라 더한 것입니다. 유닛마다 수 하나가 남아야 합니다.`,
+      ko: `${name} 값을 잘못된 축을 따라 더했습니다. 예제가 아니라 유닛에 걸쳐 더한 것입니다. 유닛마다 수 하나가 남아야 합니다.`,
     }),
   },
   noAxis: {
@@ -93,7 +93,7 @@ export const linearSlips: readonly Slip[] = slipsOf({
     },
     said: ({ name }) => ({
       en: `${name} is summed over everything, examples and units alike. Give np.sum the axis of the examples, and keepdims=True.`,
-      ko: `${name} 값을 예제와 유닛 모두에 걸쳐 더했습니다. np.sum 함수에 예제의 축과 keepdims=True 를 주세요.`,
+      ko: `${name} 값을 예제와 유닛 모두에 걸쳐 더했습니다. np.sum 함수에 예제의 축과 keepdims=True를 주세요.`,
     }),
   },
 });

@@ -56,7 +56,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
     ],
     said: ({ other }) => ({
       en: `The loss takes ${other} in both terms. It is y log(a) + (1 - y) log(1 - a): the first logarithm is of a, the second of 1 - a.`,
-      ko: `손실의 두 항 모두에 ${other} 값이 들어 있습니다. 식은 y log(a) + (1 - y) log(1 - a) 이고, 첫 항은 a, 둘째 항은 1 - a 의 로그입니다.`,
+      ko: `손실의 두 항 모두에 ${other} 값이 들어 있습니다. 식은 y log(a) + (1 - y) log(1 - a)이고, 첫 항은 a, 둘째 항은 1 - a의 로그입니다.`,
     }),
   },
   oneTermOfTwo: {
@@ -78,7 +78,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
     },
     said: ({ other }) => ({
       en: `The loss lacks the term ${other}. Both terms are needed: one counts where y is 1, the other where y is 0.`,
-      ko: `손실에 ${other} 항이 빠졌습니다. 두 항이 모두 필요합니다. 하나는 y = 1 일 때, 다른 하나는 y = 0 일 때 값을 냅니다.`,
+      ko: `손실에 ${other} 항이 빠졌습니다. 두 항이 모두 필요합니다. 하나는 y = 1일 때, 다른 하나는 y = 0일 때 값을 냅니다.`,
     }),
   },
   lossSign: {
@@ -86,7 +86,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
     value: ({ role }, step) => (role === "loss" ? instead(ops.neg(step.value("loss")!)) : []),
     said: () => ({
       en: "The loss has the wrong sign: a minus stands before the whole sum, and a loss of this kind is never below 0.",
-      ko: "손실의 부호가 반대입니다. 합 전체 앞에 빼기 부호가 있어야 하고, 이런 손실은 0 보다 작지 않습니다.",
+      ko: "손실의 부호가 반대입니다. 합 전체 앞에 빼기 부호가 있어야 하고, 이런 손실은 0보다 작지 않습니다.",
     }),
   },
   otherLogarithm: {
@@ -100,7 +100,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
       ),
     said: ({ other }) => ({
       en: `The loss was computed with ${other}. Its logarithm is the natural one, np.log.`,
-      ko: `손실을 ${other} 함수로 계산했습니다. 여기서 로그는 자연로그 np.log 입니다.`,
+      ko: `손실을 ${other} 함수로 계산했습니다. 여기서 로그는 자연로그 np.log입니다.`,
     }),
   },
   logClipped: {
@@ -108,7 +108,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
     value: guarded,
     said: ({ other }) => ({
       en: `A guard of ${other} in the logarithm changes the loss: some output is so near 0 or 1 that the guard decides. The gradient A - Y does not see it. A loss computed from z needs no guard.`,
-      ko: `로그를 막아 둔 값 ${other} 때문에 손실이 달라졌습니다. 출력이 0 이나 1 에 아주 가까워서 그 값이 손실을 정합니다. 기울기 A - Y 식에는 영향이 없습니다. z 에서 바로 계산하면 막을 필요가 없습니다.`,
+      ko: `로그가 발산하지 않게 넣은 값(${other}) 때문에 손실이 달라졌습니다. 출력이 0이나 1에 아주 가까워서 그 값이 손실을 정합니다. 기울기 A - Y 식에는 영향이 없습니다. z에서 바로 계산하면 그런 값이 필요 없습니다.`,
     }),
   },
   logOfZero: {
@@ -117,7 +117,7 @@ export const lossSlips: readonly Slip[] = slipsOf({
     value: ({ name, role }, step) => (role === "loss" || role === "error" ? instead(step.chained(name)) : []),
     said: ({ name }) => ({
       en: `${name} is not finite: an output is exactly 0 or 1, where log and division have no value (0 * inf is nan). Compute it from z, or use A - Y, where nothing is divided.`,
-      ko: `${name} 값이 유한하지 않습니다. 출력이 정확히 0 이나 1 이면 로그와 나눗셈의 값이 없습니다(0 * inf 는 nan). z 에서 계산하거나, 나눗셈이 없는 A - Y 식을 쓰세요.`,
+      ko: `${name} 값이 유한하지 않습니다. 출력이 정확히 0이나 1이면 로그나 나눗셈의 값이 없습니다(0 * inf는 nan). z에서 계산하거나, 나눗셈이 없는 A - Y 식을 쓰세요.`,
     }),
   },
 });

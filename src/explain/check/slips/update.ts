@@ -22,7 +22,7 @@ export const updateSlips: readonly Slip[] = slipsOf({
       name === "learningRate" ? instead(ops.mul(step.value(name)!, step.value(name)!)) : [],
     said: ({ name }) => ({
       en: `The learning rate is applied twice${name === "learningRate" ? "" : ` in ${name}`}. Multiply by it once.`,
-      ko: "학습률을 두 번 곱했습니다. 한 번만 곱하세요.",
+      ko: `${name === "learningRate" ? "" : `${name} 계산에서 `}학습률을 두 번 곱했습니다. 한 번만 곱하세요.`,
     }),
   },
   rateMissing: {
