@@ -17,9 +17,14 @@ export interface Runner {
  */
 const worthAThread = 2e6;
 
-/** Threads that a step is worth, and that the machine has. */
-export const threadsWorth = (work: number): number =>
-  Math.max(1, Math.min(navigator.hardwareConcurrency ?? 1, 8, Math.floor(work / worthAThread)));
+/** Work in all from which the start of a thread pays, which takes it 50 to 100 ms. */
+const worthStarting = 3e9;
+
+/** Threads that are worth it for a step, in a run of so much work in all, and that the machine has. */
+export function threadsWorth(step: number, inAll: number): number {
+  if (inAll < worthStarting) return 1;
+  return Math.max(1, Math.min(navigator.hardwareConcurrency ?? 1, 8, Math.floor(step / worthAThread)));
+}
 
 /** Seconds that no step takes: half a minute, and a hundred times what its work takes on a slow machine. */
 export const patienceFor = (work: number): number => 30 + work / 1e7;

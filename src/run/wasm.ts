@@ -25,7 +25,8 @@ import { workOf } from "./work.ts";
 export const wasm: Backend = {
   name: "wasm",
   prepare(graphs, how) {
-    const wanted = how?.threads ?? threadsWorth(workOf(graphs[0]!));
+    const work = workOf(graphs[0]!);
+    const wanted = how?.threads ?? threadsWorth(work, work * (how?.runs ?? 1));
     const lonely = wanted > 1 ? reasonForOneThread() : undefined;
     const note = lonely && `one thread, because ${lonely}`;
     const fused = how?.fast === true && hasFusedMultiplyAdd();

@@ -26,12 +26,16 @@ export interface Judged {
   readonly accuracy?: number;
 }
 
-/**
- * Judges a part of the data without training (dropout rests): called again, it judges the weights as they are then.
- *
- * @param times how often it will be called, where that is known
- */
-export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): () => Judged {
+/** Judges a part of the data without training (dropout rests). */
+export interface Judge {
+  /** Judges the weights as they are now. */
+  judge(): Judged;
+  /** Ends the threads that helped. */
+  release(): void;
+}
+
+/** @param times how often it will judge, where that is known */
+export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): Judge {
   const { network, dtype } = trained;
   const m = part.x.shape[0]!;
   const targets = part.y.kind;
@@ -40,8 +44,9 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): ()
   const graph = (size: number): Graph =>
     preparedEvaluation(network, { dtype, examples: size, batch: size, targets, weighted: false, loss });
   const programs = programsBySize(trained, graph, m, times);
-  return () => {
-    for (const program of programs.values()) setWeights(program, trained);
+  function judge(): Judged {
+    for (const program of programs.values())
+      for (const [name, values] of trained.weights) program.set(name, values);
     let total = 0;
     let hits = 0;
     forChunks(m, (start, size) => {
@@ -53,24 +58,26 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): ()
       if (counts) hits += program.read("hits")[0]!;
     });
     return { loss: sums ? total : total / m, ...(counts ? { accuracy: hits / m } : {}) };
+  }
+
+  return {
+    judge,
+    release() {
+      for (const program of programs.values()) program.release();
+    },
   };
 }
 
-/** A program for each size of chunk that m rows have, with the weights as they are. */
+/** A program for each size of chunk that m rows have. */
 function programsBySize(
-  trained: Trained,
+  { backend }: Trained,
   graph: (size: number) => Graph,
   m: number,
   times: number,
 ): ReadonlyMap<number, Program> {
   const sizes = m < chunk ? [m] : m % chunk === 0 ? [chunk] : [chunk, m % chunk];
-  const programs = trained.backend.prepare(sizes.map(graph), { runs: Math.max(1, (times * m) / chunk) });
-  for (const program of programs) setWeights(program, trained);
+  const programs = backend.prepare(sizes.map(graph), { runs: Math.max(1, (times * m) / chunk) });
   return new Map(sizes.map((size, i) => [size, programs[i]!]));
-}
-
-function setWeights(program: Program, { weights }: Trained): void {
-  for (const [name, values] of weights) program.set(name, values);
 }
 
 function forChunks(m: number, each: (start: number, size: number) => void): void {

@@ -1,10 +1,10 @@
 import { breather } from "./breathe.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { Stepper } from "./epoch.ts";
-import type { Judged } from "./evaluate.ts";
+import type { Judge } from "./evaluate.ts";
 import type { EpochRecord } from "./history.ts";
 import type { FitOptions } from "./options.ts";
-import { pacer } from "./pace.ts";
+import { pacer, stretch } from "./pace.ts";
 import type { Plan } from "./plan.ts";
 import type { TrainingState } from "./state.ts";
 
@@ -17,7 +17,7 @@ export interface Ready {
   readonly state: TrainingState;
   readonly steps: Stepper;
   readonly options: FitOptions;
-  readonly judgeValidation: (() => Judged) | undefined;
+  readonly validation: Judge | undefined;
   readonly save: () => Checkpoint;
   /** Whether the run has become no better for long enough. */
   readonly enough: (record: EpochRecord) => boolean;
@@ -31,6 +31,7 @@ export async function loop(run: Ready): Promise<Stopped> {
   const pace = pacer();
   const breathe = breather();
   const began = performance.now();
+  let told = -Infinity;
   const known = () => ({
     epoch: state.epoch,
     epochs,
@@ -47,7 +48,7 @@ export async function loop(run: Ready): Promise<Stopped> {
     pace.took(state.steps - before, performance.now() - start);
 
     const closed = state.epoch > epoch;
-    const validation = closed ? run.judgeValidation?.() : undefined;
+    const validation = closed ? run.validation?.judge() : undefined;
     if (validation)
       state.records.extend({
         validationLoss: [validation.loss],
@@ -60,7 +61,11 @@ export async function loop(run: Ready): Promise<Stopped> {
       isDue(checkpoint.unit === "steps" ? state.steps : closed && state.epoch, checkpoint.every)
     )
       await checkpoint.save(save());
-    progress?.({ ...known(), record: (done) => state.records.at(done - 1) });
+    const isLast = stops || state.epoch === epochs || steps.converged();
+    if (progress && (isLast || performance.now() - told >= stretch)) {
+      told = performance.now();
+      progress({ ...known(), record: (done) => state.records.at(done - 1) });
+    }
     if (!record) continue;
     for (const callback of callbacks)
       if ((await callback({ ...record, ...known() })) === false) return "callback";
@@ -73,12 +78,12 @@ export async function loop(run: Ready): Promise<Stopped> {
 const isDue = (count: number | false, every: number): boolean => count !== false && count % every === 0;
 
 /** Steps that may be taken before something must see the state: the end of an epoch, or a checkpoint. */
-function stepsUnseen({ state, steps, options, judgeValidation }: Ready): number {
+function stepsUnseen({ state, steps, options, validation }: Ready): number {
   const { callbacks = [], checkpoint, earlyStopping } = options;
   const until = (count: number): number =>
     checkpoint ? checkpoint.every - (count % checkpoint.every) : Infinity;
   if (checkpoint?.unit === "steps" && !steps.epochIsStep) return until(state.steps);
   if (!steps.epochIsStep) return Infinity;
-  const isSeen = callbacks.length > 0 || judgeValidation !== undefined || earlyStopping !== undefined;
+  const isSeen = callbacks.length > 0 || validation !== undefined || earlyStopping !== undefined;
   return isSeen ? 1 : until(state.epoch);
 }

@@ -272,9 +272,22 @@ describe("stopping", () => {
   test("long work lets the event loop run", async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    await network().fit(x, y, { epochs: 20_000 });
+    await network().fit(x, y, { epochs: 200_000 });
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
+  });
+
+  test("progress is told at most 50 times a second, of short epochs too, and of the last step", async () => {
+    const told: { at: number; step: number }[] = [];
+    const { steps } = await network().fit(x, y, {
+      epochs: 300,
+      batchSize: 2,
+      progress: ({ step }) => told.push({ at: performance.now(), step }),
+    });
+    expect(told.at(-1)!.step).toBe(steps);
+    const gaps = told.slice(1, -1).map(({ at }, i) => at - told[i]!.at);
+    expect(gaps.filter((gap) => gap < 19)).toEqual([]);
+    expect(told.length).toBeLessThan(300);
   });
 });
 

@@ -128,7 +128,12 @@ export class Model {
     const width = this.#shapes().output[1]!;
     const targets = prepareTargets(y, rows.shape[0]!, width, lossKind(chosen.name), this.#dtype);
     const trained = { network: this.network, weights, dtype: this.#dtype, backend };
-    return judgeOf(trained, { x: rows, y: targets }, chosen)();
+    const judge = judgeOf(trained, { x: rows, y: targets }, chosen);
+    try {
+      return judge.judge();
+    } finally {
+      judge.release();
+    }
   }
 
   /**

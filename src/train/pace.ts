@@ -1,5 +1,5 @@
 /** Steps are taken together for about this long, so that a progress bar, a frame or an abort waits no longer. Milliseconds. */
-const stretch = 20;
+export const stretch = 20;
 
 /** How many steps to take in one call. */
 export interface Pace {

@@ -23,20 +23,21 @@ interface Prepared {
 
 /**
  * Predictions of a network. Rows do not depend on each other, so that a few programs do for any number of them: for
- * 1, 2, 4, ... rows up to a chunk. One that is run often is made anew, because then compiling it pays.
+ * 1, 2, 4, ... rows up to a chunk. One that has run twice as often is made anew: compiling it may pay now, or threads.
  */
 export function predictor(network: Network, dtype: FloatType, backend: Backend): Predictor {
   const prepared = new Map<number, Prepared>();
 
   function programFor(rows: number, runs: number): Program {
     const known = prepared.get(rows);
-    if (known && (known.program.backend !== "interpreter" || !isPowerOf2(known.runs + 1))) {
-      known.runs += runs;
+    const total = (known?.runs ?? 0) + runs;
+    if (known && bitsOf(total) === bitsOf(known.runs)) {
+      known.runs = total;
       return known.program;
     }
-    const before = known?.runs ?? 0;
-    const [program] = backend.prepare([preparedPrediction(network, rows, dtype)], { runs: before + runs });
-    prepared.set(rows, { program, runs: before + runs });
+    known?.program.release();
+    const [program] = backend.prepare([preparedPrediction(network, rows, dtype)], { runs: total });
+    prepared.set(rows, { program, runs: total });
     return program;
   }
 
@@ -69,4 +70,4 @@ export function predictor(network: Network, dtype: FloatType, backend: Backend):
   };
 }
 
-const isPowerOf2 = (n: number): boolean => Number.isInteger(Math.log2(n));
+const bitsOf = (n: number): number => 32 - Math.clz32(n);

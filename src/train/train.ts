@@ -66,21 +66,21 @@ export async function train(
       ? fullBatchStepper(kind, plan, step, state, options)
       : stepper(plan, state, options);
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
-  const judgeValidation =
-    plan.validation && judgeOf(trained, plan.validation, plan.step.loss, plan.numbers.epochs);
+  const judge = plan.validation && judgeOf(trained, plan.validation, plan.step.loss, plan.numbers.epochs);
   const save = () => snapshot(state, step, identity);
 
   const began = performance.now();
   const enough = (record: EpochRecord) =>
     options.earlyStopping !== undefined && shouldStop(state, record, step.forward, options.earlyStopping);
-  const ready = { plan, state, steps, options, judgeValidation, save, enough };
+  const ready = { plan, state, steps, options, validation: judge, save, enough };
   const { stopped, engine } = await loop(ready)
     .then((stopped) => ({ stopped, engine: steps.engine() }))
     .finally(steps.release);
   const ended = performance.now();
   const checkpoint = save();
   if (options.earlyStopping) restoreBest(state);
-  const validation = judgeValidation?.();
+  const validation = judge?.judge();
+  judge?.release();
   return {
     weights: weightsOf(state, step.forward),
     history: checkpoint.progress.history,
@@ -91,7 +91,7 @@ export async function train(
     compileSeconds: (began - prepared) / 1000,
     engine,
     stopped,
-    last: lastOf(state) ?? judgeOf(trained, plan.training, plan.step.loss)(),
+    last: lastOf(state) ?? judgeOf(trained, plan.training, plan.step.loss).judge(),
     ...(validation ? { validation } : {}),
     checkpoint,
   };
