@@ -15,6 +15,7 @@ import type { Language, Said } from "../language/sentences.ts";
 import type { Finding } from "./findings.ts";
 import type { Report } from "./report.ts";
 import { sayFinding } from "./say.ts";
+import { titles } from "./titles.ts";
 import { text } from "./words.ts";
 
 /** With three digits the widest table fits into 80 columns. */
@@ -62,28 +63,28 @@ export function reportDocument(
     ? text.noneIdle({ epoch: report.looks.at(-1)!.epoch, examples: about.looked })
     : text.noActivation();
   return {
-    title: text.title({ layers: layers.replaceAll(",", "-"), features })[language],
+    title: titles.title({ layers: layers.replaceAll(",", "-"), features })[language],
     language,
     blocks: [
-      say(text.about(about)),
+      say(titles.about(about)),
       ...endOf(about).map(say),
-      ...(repeats === undefined ? [] : [say(repeats ? text.repeats() : text.differs())]),
+      ...(repeats === undefined ? [] : [say(repeats ? titles.repeats() : titles.differs())]),
       ...section(
-        text.errors(),
+        titles.errors(),
         "error terms",
         ...sentences("error terms", text.oneLayer()),
         ...(of("error terms").length > 0 ? errorBlocks(report, language) : []),
       ),
-      ...section(text.symmetry(), "symmetry", ...sentences("symmetry", text.noneAlike())),
+      ...section(titles.symmetry(), "symmetry", ...sentences("symmetry", text.noneAlike())),
       ...section(
-        text.linear(),
+        titles.linear(),
         "linear collapse",
         ...sentences("linear collapse", text.noCollapse()),
         ...findings.flatMap((finding) => productBlocks(finding, language)),
       ),
-      ...section(text.idle(), "idle units", ...sentences("idle units", noneIdle)),
+      ...section(titles.idle(), "idle units", ...sentences("idle units", noneIdle)),
       ...section(
-        text.rate(),
+        titles.rate(),
         "learning rate",
         ...sentences("learning rate", text.noRate({ optimizer: about.optimizer })),
         ...findings.flatMap((finding) => rateBlocks(finding, language)),
@@ -93,7 +94,7 @@ export function reportDocument(
 }
 
 const endOf = ({ stopped, epochs }: Report["about"]): Said[] =>
-  stopped === "diverged" || stopped === "aborted" ? [text[stopped]({ epochs })] : [];
+  stopped === "diverged" || stopped === "aborted" ? [titles[stopped]({ epochs })] : [];
 
 function errorBlocks({ layers, looks }: Report, language: Language): Block[] {
   const last = looks.at(-1)!;
@@ -116,12 +117,12 @@ function errorBlocks({ layers, looks }: Report, language: Language): Block[] {
     ...at.map(({ error }) => cell(error)),
   ]);
   return [
-    table(text.layerColumns()[language].split(";"), rows),
-    formula(rule, text.rule()[language]),
+    table(titles.layerColumns()[language].split(";"), rows),
+    formula(rule, titles.rule()[language]),
     ...(looks.length > 1
       ? [
-          paragraph(text.course()[language]),
-          table([text.epochColumn()[language], ...layers.map(({ linear }) => `d${linear}`)], course),
+          paragraph(titles.course()[language]),
+          table([titles.epochColumn()[language], ...layers.map(({ linear }) => `d${linear}`)], course),
         ]
       : []),
   ];
@@ -140,13 +141,13 @@ function productBlocks(finding: Finding, language: Language): Block[] {
   if (finding.kind !== "linear collapse") return [];
   const { product, bias, layers } = finding;
   return [
-    matrix(text.product({ layers: layers.join(" ") })[language], product.shape, product.values),
-    matrix(text.bias()[language], [bias.length], bias),
+    matrix(titles.product({ layers: layers.join(" ") })[language], product.shape, product.values),
+    matrix(titles.bias()[language], [bias.length], bias),
   ];
 }
 
 function rateBlocks(finding: Finding, language: Language): Block[] {
   if (finding.kind !== "learning rate") return [];
   const points = finding.losses.map((loss, i) => [cell(finding.rates[i]), cell(loss)]);
-  return [table(text.rateColumns()[language].split(";"), evenly(points))];
+  return [table(titles.rateColumns()[language].split(";"), evenly(points))];
 }

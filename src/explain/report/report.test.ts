@@ -130,6 +130,19 @@ describe("error terms", () => {
   });
 });
 
+test("an interrupted run is reported up to there, without the weights of its end and without a range test", async () => {
+  const model = mlp(2, dense(1, "sigmoid"));
+  await model.fit(corners, [0, 1, 1, 0], { epochs: 5 });
+  const final = model.weights!;
+  const signal = AbortSignal.abort();
+  const anew = mlp(2, dense(1, "sigmoid"));
+  const found = await report(anew, corners, [0, 1, 1, 0], { epochs: 5, final, signal });
+  expect(found.about).toMatchObject({ stopped: "aborted", epochs: 0 });
+  expect(found.about.repeats).toBeUndefined();
+  expect(found.looks.map(({ epoch }) => epoch)).toEqual([0]);
+  expect(find(found, "learning rate")).toEqual([]);
+});
+
 describe("symmetry", () => {
   test("of zeros makes one unit of all, and no update changes that", async () => {
     const model = mlp(2, dense(3, "tanh", { init: "zeros" }), dense(1, "sigmoid", { init: "zeros" }));

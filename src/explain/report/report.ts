@@ -92,7 +92,8 @@ export async function report(
     times,
     until,
   });
-  const ended = final && stopped !== "diverged" ? weightsAs(plan, final) : undefined;
+  const isWhole = stopped !== "diverged" && stopped !== "aborted";
+  const ended = final && isWhole ? weightsAs(plan, final) : undefined;
   if (ended) {
     looks.pop();
     looks.push(observer.look(ended, epochs));
