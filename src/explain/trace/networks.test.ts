@@ -110,3 +110,12 @@ test("an output that is exactly right is called neither too low nor too high", (
     ko: "손실을 Z1 값으로 미분하면 0입니다. Z1 값이 조금 달라져도 손실은 그대로입니다.",
   });
 });
+
+test("what an optimizer remembers is of a parameter, or of none", () => {
+  const trace = explain(mlp(1, dense(1)), [[1]], [[2]], { optimizer: "adam" });
+  expect(trace.step("W1.mean").why.en).toBe("What is remembered of W1 for the next step.");
+  expect(trace.step("adam.correction1").why).toEqual({
+    en: "What is remembered for the next step.",
+    ko: "다음 단계를 위해 기억해 두는 값입니다.",
+  });
+});

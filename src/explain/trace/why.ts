@@ -163,7 +163,10 @@ function update(scene: Scene, { name, node, target }: Named): Said {
   const { moment, taken, reading, named } = scene;
   const slope = named.find((one) => one.parameter === target);
   const [before, now] = [moment.arrays.get(name)!, taken.valuesOf(node)];
-  if (!slope) return words.remembers({ name: name.split(".")[0]! });
+  if (!slope) {
+    const owner = name.split(".")[0]!;
+    return words.remembers({ of: moment.arrays.has(owner) ? owner : undefined });
+  }
   const place = largest(now.length, (i) => Math.abs(now[i]! - before[i]!));
   const change = now[place]! - before[place]!;
   if (change === 0) return words.noChange({ name });

@@ -90,7 +90,7 @@ export const words = sentences<{
   gradientSign: { name: string; value: string };
   because: { example: number | undefined; error: Cause & { isOutput: boolean }; input: Cause | undefined };
   optimizerMoves: { name: string; value: string };
-  remembers: { name: string };
+  remembers: { of: string | undefined };
 }>({
   allExamples: {
     en: ({ examples, features }) =>
@@ -265,7 +265,7 @@ export const words = sentences<{
       `. 이 방향으로 움직인 것은 기울기(${name} = ${value}) 때문이 아니라 옵티마이저가 더한 몫(이전 단계의 기억이나 가중치 감쇠) 때문입니다`,
   },
   remembers: {
-    en: ({ name }) => `What is remembered of ${name} for the next step.`,
-    ko: ({ name }) => `다음 단계를 위해 ${name}에 대해 기억해 두는 값입니다.`,
+    en: ({ of }) => `What is remembered${of ? ` of ${of}` : ""} for the next step.`,
+    ko: ({ of }) => `다음 단계를 위해 ${of ? `${of}에 대해 ` : ""}기억해 두는 값입니다.`,
   },
 });
