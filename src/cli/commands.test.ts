@@ -113,9 +113,11 @@ describe("inspect, data, new", () => {
       "train.ts",
       "tsconfig.json",
     ]);
-    expect(JSON.parse(readFileSync(join(cwd, "my-net/package.json"), "utf8")).scripts.start).toBe(
-      "node train.ts",
-    );
+    const { scripts, dependencies } = JSON.parse(readFileSync(join(cwd, "my-net/package.json"), "utf8"));
+    expect(scripts.start).toBe("node train.ts");
+    // This is a clone, so a project of its own takes the package from there.
+    const clone = dependencies.chainrule.replace(/^file:/, "");
+    expect(JSON.parse(readFileSync(join(clone, "package.json"), "utf8")).name).toBe("chainrule");
     mkdirSync(join(cwd, "empty"));
     expect((await run("new empty")).code).toBe(0);
   });

@@ -1,5 +1,9 @@
-/** The files of a starting project by name. */
-export function projectFiles(name: string, version: string): Readonly<Record<string, string>> {
+/**
+ * The files of a starting project by name.
+ *
+ * @param dependency where npm finds Chainrule: a range of versions, or `file:` and a folder
+ */
+export function projectFiles(name: string, dependency: string): Readonly<Record<string, string>> {
   return {
     "package.json": `${JSON.stringify(
       {
@@ -8,7 +12,7 @@ export function projectFiles(name: string, version: string): Readonly<Record<str
         type: "module",
         engines: { node: ">=22.18" },
         scripts: { start: "node train.ts", types: "tsc" },
-        dependencies: { chainrule: `^${version}` },
+        dependencies: { chainrule: dependency },
         devDependencies: { "@types/node": "^24.0.0", typescript: ">=5.9" },
       },
       undefined,

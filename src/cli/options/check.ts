@@ -1,6 +1,5 @@
-import { formatNames } from "../../explain/document/formatNames.ts";
-import { languages } from "../../explain/language/sentences.ts";
 import type { OptionSpecs } from "../spec.ts";
+import { documentOptions } from "./document.ts";
 import { trainingOptions } from "./training.ts";
 
 const { loss, optimizer } = trainingOptions;
@@ -16,13 +15,8 @@ export const checkedNetwork = {
 
 /** How the verdict is written. */
 export const verdictOptions = {
+  ...documentOptions,
   json: { about: "the verdict as data" },
-  format: {
-    value: "<kind>",
-    about: `${formatNames.slice(0, -1).join(", ")} or ${formatNames.at(-1)} (text)`,
-    choices: formatNames,
-  },
-  lang: { value: "<language>", about: "en or ko (en)", choices: languages },
 } as const satisfies OptionSpecs;
 
 /** All options of `check`. */

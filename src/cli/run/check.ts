@@ -6,15 +6,13 @@ import { verdictData } from "../../explain/check/data.ts";
 import { checkDocument } from "../../explain/check/document.ts";
 import { readArrays } from "../../explain/check/read.ts";
 import type { CheckSettings } from "../../explain/check/settings.ts";
-import { formatNames } from "../../explain/document/formatNames.ts";
-import { formats } from "../../explain/document/index.ts";
-import { languages } from "../../explain/language/sentences.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
 import { readFile } from "../../node/readFile.ts";
-import { type Io, pathIn, say, styled, widthOf } from "../io.ts";
-import { choiceOption, realOption } from "../numbers.ts";
+import { type Io, pathIn, say } from "../io.ts";
+import { realOption } from "../numbers.ts";
 import type { checkOptions } from "../options/check.ts";
 import type { Given } from "../spec.ts";
+import { writerOf } from "../writer.ts";
 
 type CheckGiven = Given<typeof checkOptions>;
 
@@ -32,23 +30,21 @@ export async function check(io: Io, [path = ""]: readonly string[], given: Check
 }
 
 async function judge(io: Io, path: string, given: CheckGiven): Promise<number> {
-  const format = given.json ? "json" : (choiceOption("--format", given.format, formatNames) ?? "text");
-  const language = choiceOption("--lang", given.lang, languages) ?? "en";
+  const writer = writerOf(io, given);
   const settings = settingsOf(given);
   const [name, bytes] =
     path === "-"
       ? ["standard input", new Uint8Array(await buffer(io.stdin))]
       : [basename(path), await readFile(pathIn(io, path))];
   const verdict = checkArrays(await readArrays(bytes, name), settings);
-  if (format === "json")
-    say(io.stdout, JSON.stringify(verdictData(verdict, language), undefined, given.json ? 0 : 2));
-  else {
-    const terminal = {
-      width: widthOf(io.stdout),
-      emphasize: (style: "bold" | "dim", text: string) => styled(io.stdout, style, text),
-    };
-    io.stdout.write(formats[format](checkDocument(verdict, { language }), terminal));
-  }
+  const { language } = writer;
+  // One line with --json, for programs that read the last line of what is printed.
+  if (given.json && given.out === undefined) say(io.stdout, JSON.stringify(verdictData(verdict, language)));
+  else
+    await writer.write({
+      document: () => checkDocument(verdict, { language }),
+      data: () => verdictData(verdict, language),
+    });
   return codes[verdict.verdict];
 }
 

@@ -1,11 +1,20 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { fail } from "../../base/error.ts";
 import { makeFolder, refuseToWrite, writeFileAtomic } from "../../node/files.ts";
 import { codeOf } from "../../node/readFile.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { projectFiles } from "../project.ts";
 import { version } from "../version.ts";
+
+/** This package as a project depends on it: the folder of a clone, which may not be in the registry; else its version. */
+function dependency(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return existsSync(join(folder, "src")) ? `file:${folder}` : `^${version}`;
+}
 
 /** Writes a starting project. */
 export async function startProject(io: Io, [folder = ""]: readonly string[]): Promise<number> {
@@ -21,7 +30,7 @@ export async function startProject(io: Io, [folder = ""]: readonly string[]): Pr
       fix: "Choose another name.",
     });
   await makeFolder(path);
-  for (const [name, text] of Object.entries(projectFiles(basename(path), version)))
+  for (const [name, text] of Object.entries(projectFiles(basename(path), dependency())))
     await writeFileAtomic(join(path, name), text);
   say(io.stdout, `Written. Next:\n\n  cd ${folder}\n  npm install\n  npm start`);
   return 0;
