@@ -7,6 +7,7 @@ import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
 import { gradcheck } from "./commands/gradcheck.ts";
 import { inspect } from "./commands/inspect.ts";
+import { lesson } from "./commands/lesson.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
 import { report } from "./commands/report.ts";
@@ -29,6 +30,7 @@ export const commands = [
   check,
   report,
   inspect,
+  lesson,
   data,
   newProject,
   completion,

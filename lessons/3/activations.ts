@@ -1,0 +1,168 @@
+import { formatNumber as n } from "../../src/explain/document/numbers.ts";
+import {
+  type Activation,
+  activations,
+  asArray,
+  dense,
+  evaluator,
+  functionPlot,
+  gradients,
+  input,
+  mlp,
+  type NDArray,
+  ops,
+  planar,
+  sgd,
+  smallMultiples,
+} from "../../src/index.ts";
+import { cells, drawing, items, numpy, said, say, step, values } from "../lesson.ts";
+
+/** An activation and its derivative at the first of some inputs; the others are 0. */
+function curve(name: Activation, width = 1): { at(z: number): number; slope(z: number): number } {
+  const z = input("z", [1, width]);
+  const a = activations[name](z);
+  const mask = input("mask", [1, width]);
+  const [da] = gradients(ops.sum(ops.mul(a, mask)), [z]);
+  const run = evaluator({ outputs: { a, da: da! }, updates: [] });
+  const first = Float64Array.from({ length: width }, (_, i) => Number(i === 0));
+  run.bind("mask", first);
+  const read = (node: typeof a) => (at: number) => {
+    run.bind(
+      "z",
+      first.map((one) => one * at),
+    );
+    run.run();
+    return run.valueOf(node)[0]!;
+  };
+  return { at: read(a), slope: read(da!) };
+}
+
+const shown: readonly (readonly [Activation, number?])[] = [
+  ["step"],
+  ["sigmoid"],
+  ["tanh"],
+  ["relu"],
+  ["identity"],
+  ["softmax", 3],
+];
+const points = [-2, 0, 2];
+
+export const six = step("Activation functions", "활성화 함수", () => {
+  const curves = shown.map(([name, width]) => ({ name, ...curve(name, width) }));
+  return [
+    say(
+      "A unit adds up its inputs, and then decides how much of that to pass on. This decision is the activation function. The oldest is the step: all or nothing. The others are smooth, or at least have a slope that can be followed.",
+      "유닛은 입력을 모두 더한 다음 그중 얼마를 내보낼지 정합니다. 그것을 정하는 것이 활성화 함수입니다. 가장 오래된 것은 전부 아니면 전무인 계단 함수입니다. 나머지는 매끄럽거나, 적어도 따라갈 기울기가 있습니다.",
+    ),
+    drawing(
+      "activations",
+      said(
+        "Six activation functions, and their derivatives as dashed lines.",
+        "활성화 함수 여섯 가지. 점선은 도함수이다.",
+      ),
+      () =>
+        smallMultiples(
+          curves.map(({ name, at, slope }) => ({
+            svg: functionPlot(at, {
+              derivative: slope,
+              label: "g",
+              domain: [-4, 4],
+              width: 300,
+              height: 220,
+            }),
+            caption: name,
+          })),
+          { columns: 3, width: 900 },
+        ),
+    ),
+    cells(
+      [said("function", "함수"), ...points.map((z) => `z = ${z}`)],
+      curves.map(({ name, at }) => [name, ...points.map((z) => n(at(z), 4))]),
+    ),
+    items(
+      said(
+        "step: 1 above 0, else 0. Its slope is 0 everywhere, so nothing can be learned through it.",
+        "계단 함수(step): 0보다 크면 1, 아니면 0. 기울기가 어디서나 0이라 학습에는 쓸 수 없다.",
+      ),
+      said(
+        "sigmoid: between 0 and 1; fits an output that is a probability.",
+        "시그모이드(sigmoid): 0과 1 사이. 확률을 내놓는 출력에 알맞다.",
+      ),
+      said("tanh: between -1 and 1, and so centered at 0.", "tanh: -1과 1 사이이고, 0을 중심으로 한다."),
+      said(
+        "ReLU: z above 0, else 0. Cheap, and its slope does not shrink.",
+        "ReLU: 0보다 크면 z, 아니면 0. 계산이 간단하고 기울기가 줄지 않는다.",
+      ),
+      said(
+        "identity: z itself; for an output that is any number.",
+        "항등 함수(identity): z 그대로. 출력이 임의의 실수일 때 쓴다.",
+      ),
+      said(
+        "softmax looks at a whole layer: its outputs are positive and add up to 1. Drawn is the first of three, the two others held at 0.",
+        "소프트맥스(softmax): 층 전체를 보고 계산한다. 출력은 모두 양수이고 더하면 1이다. 그림은 셋 가운데 첫째 값으로, 나머지 둘은 0으로 두었다.",
+      ),
+    ),
+    ...numpy(
+      `
+import numpy as np
+z = np.array([-2., 0., 2.])
+print(np.where(z > 0, 1., 0.))
+print(1 / (1 + np.exp(-z)))
+print(np.tanh(z))
+print(np.maximum(0, z))
+`,
+      (["step", "sigmoid", "tanh", "relu"] as const).map((name) => vector(name)).join("\n"),
+    ),
+  ];
+});
+
+function vector(name: Activation): string {
+  const { at } = curve(name);
+  return String(asArray(points.map(at)));
+}
+
+const sizeOf = (array: NDArray): number => Math.max(...Array.from(array.data, Math.abs));
+
+/** A network with a hidden layer of linear units, learned on the flower, and the one layer that it is. */
+async function collapsed() {
+  const { x, y } = planar({ samples: 400, seed: 1 });
+  const deep = mlp(2, dense(4, "identity"), dense(1, "sigmoid"));
+  await deep.fit(x, y, { optimizer: sgd(0.1), epochs: 300, seed: 3, dtype: "float64" });
+  const { W1, b1, W2, b2 } = deep.weights as Record<string, NDArray>;
+  const through = (row: (k: number) => number): number =>
+    [0, 1, 2, 3].reduce((sum, k) => sum + row(k) * W2!.at(k, 0), 0);
+  const W = asArray([0, 1].map((i) => [through((k) => W1!.at(i, k))]));
+  const b = asArray([through((k) => b1!.at(k)) + b2!.at(0)]);
+  const flat = mlp(2, dense(1, "sigmoid"));
+  flat.setWeights({ W1: W, b1: b }, "float64");
+  const [outputs, same] = [await deep.predict(x), await flat.predict(x)];
+  const difference = sizeOf(asArray(Array.from(outputs.data, (a, i) => a - same.data[i]!)));
+  return { W1: W1!, W2: W2!, W, b, difference, accuracy: (await deep.evaluate(x, y)).accuracy! };
+}
+
+export const collapse = step(
+  "Why a hidden layer needs one",
+  "은닉층에 활성화 함수가 필요한 까닭",
+  async () => {
+    const { W1, W2, W, b, difference, accuracy } = await collapsed();
+    const percent = n(100 * accuracy, 4);
+    return [
+      say(
+        "What if the hidden layer just passes its sums on? Two linear maps in a row are one linear map: (X W1 + b1) W2 + b2 = X (W1 W2) + (b1 W2 + b2). The hidden layer is there, but it can do nothing that a single layer could not.",
+        "은닉층이 합을 그대로 내보내면 어떻게 될까요? 선형 변환을 두 번 이어도 선형 변환 하나일 뿐입니다. (X W1 + b1) W2 + b2 = X (W1 W2) + (b1 W2 + b2)이니까요. 은닉층이 있기는 해도 층 하나로 못 하던 일은 여전히 못 합니다.",
+      ),
+      say(
+        "Here is a network that was trained: 2-4-1 with an identity hidden layer, on the flower of lesson 4. Its two matrices, and their product:",
+        "실제로 학습시킨 신경망을 봅시다. 4강에 나오는 꽃 데이터로 학습한 2-4-1 신경망이고, 은닉층은 항등 함수입니다. 두 행렬과 그 곱은 이렇습니다.",
+      ),
+      values("W1", W1),
+      values("W2", W2),
+      values("W1 W2", W),
+      values("b1 W2 + b2", b),
+      say(
+        `A network without hidden layer that is given the product says the same for all 400 points: the largest difference is ${difference.toExponential(0)}, which is rounding. Both get ${percent} % right, and no training will make it much better: a straight line cannot part the petals.`,
+        `은닉층 없는 신경망에 이 곱을 넣으면 400개 점 모두에서 같은 답을 냅니다. 차이는 아무리 커도 ${difference.toExponential(0)}, 곧 반올림 오차입니다. 둘 다 정확도가 ${percent} %입니다. 더 학습시켜도 크게 나아지지 않습니다. 직선 하나로는 꽃잎을 나눌 수 없기 때문입니다.`,
+      ),
+    ];
+  },
+);

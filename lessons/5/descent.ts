@@ -1,0 +1,153 @@
+import { formatNumber as n } from "../../src/explain/document/numbers.ts";
+import { check, checkDocument, dense, explain, lossPlot, mlp, planar, sgd } from "../../src/index.ts";
+import { cells, drawing, equation, erratum, items, numpy, said, say, step } from "../lesson.ts";
+
+const flower = planar({ samples: 400, seed: 1 });
+const init = { init: "normal(0,0.01)" };
+const network = () => mlp(2, dense(4, "tanh", init), dense(1, "sigmoid", init));
+const tolerance = 1e-5;
+
+/** The first update that changes the cost by less than the tolerance. */
+const stillAt = (costs: ArrayLike<number>): number =>
+  Array.from(costs).findIndex((cost, i) => i > 0 && Math.abs(cost - costs[i - 1]!) < tolerance);
+
+export const repeat = step("Repeat until convergence", "수렴할 때까지 되풀이하기", async () => {
+  const model = network();
+  const run = await model.fit(flower.x, flower.y, {
+    optimizer: sgd(1.2),
+    epochs: 6_000,
+    seed: 3,
+    dtype: "float64",
+  });
+  const costs = run.history.loss;
+  const late = stillAt(costs);
+  const small = await network().fit(flower.x, flower.y, {
+    optimizer: sgd(0.01),
+    epochs: 10,
+    seed: 3,
+    dtype: "float64",
+  });
+  const early = stillAt(small.history.loss);
+  return [
+    say("Gradient descent is a loop of four lines:", "경사 하강법은 네 줄을 되풀이하는 일입니다."),
+    items(
+      said("forward: Z1, A1, Z2, A2", "순전파: Z1, A1, Z2, A2"),
+      said("the cost, to watch", "지켜볼 비용 계산"),
+      said("backward: the six equations", "역전파: 여섯 식"),
+      said(
+        "update: W1, b1, W2, b2, each minus learning rate * gradient",
+        "갱신: W1, b1, W2, b2에서 저마다 (학습률) × (기울기) 빼기",
+      ),
+    ),
+    equation("W := W - learning_rate * dW", "W := W - \\alpha\\, dW"),
+    equation("b := b - learning_rate * db", "b := b - \\alpha\\, db"),
+    say(
+      "When to stop? Texts say: repeat until convergence, that is, until the cost hardly changes. Try it on the flower, with learning rate 1.2, and stop when one update changes the cost by less than 0.00001.",
+      "언제 멈추어야 할까요? 흔히 수렴할 때까지, 곧 비용이 거의 바뀌지 않을 때까지 되풀이하라고 합니다. 꽃 데이터에 학습률 1.2로 해 봅시다. 갱신 한 번에 비용이 0.00001보다 적게 바뀌면 멈추기로 합니다.",
+    ),
+    ...numpy(
+      `
+def flower(seed, N=200):
+    draw = np.random.RandomState(seed)
+    points, labels = [], []
+    for j in range(2):
+        t = np.linspace(j * 3.12, (j + 1) * 3.12, N) + 0.2 * draw.randn(N)
+        r = 4 * np.sin(4 * t) + 0.2 * draw.randn(N)
+        points.append(np.array([r * np.sin(t), r * np.cos(t)]))
+        labels.append(np.full((1, N), j))
+    return np.hstack(points), np.hstack(labels)
+
+def descend(X, Y, n1, learning_rate):
+    draw = np.random.RandomState(3)
+    W1, b1 = 0.01 * draw.randn(n1, X.shape[0]), np.zeros((n1, 1))
+    W2, b2 = 0.01 * draw.randn(1, n1), np.zeros((1, 1))
+    m, update, before = X.shape[1], 0, np.inf
+    while True:
+        A1 = np.tanh(W1 @ X + b1)
+        A2 = 1 / (1 + np.exp(-(W2 @ A1 + b2)))
+        cost = -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+        if abs(cost - before) < ${tolerance.toFixed(5)}:
+            return update, cost
+        before, update = cost, update + 1
+        dZ2 = A2 - Y
+        dW2, db2 = dZ2 @ A1.T / m, np.sum(dZ2, axis=1, keepdims=True) / m
+        dZ1 = (W2.T @ dZ2) * (1 - A1 ** 2)
+        dW1, db1 = dZ1 @ X.T / m, np.sum(dZ1, axis=1, keepdims=True) / m
+        W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+        W2, b2 = W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+X, Y = flower(seed=1)
+update, cost = descend(X, Y, n1=4, learning_rate=1.2)
+print(f"{update} {cost:.6f}")
+`,
+      `${late} ${costs[late]!.toFixed(6)}`,
+    ),
+    say(
+      `The rule holds at update ${late}, with a cost of ${n(costs[late]!, 4)}. Now the same with the learning rate 0.01:`,
+      `${late}번째 갱신에서 조건이 맞고, 그때 비용은 ${n(costs[late]!, 4)}까지 내려와 있습니다. 이번에는 학습률만 0.01로 바꾸어 봅시다.`,
+    ),
+    ...numpy(
+      `
+update, cost = descend(X, Y, n1=4, learning_rate=0.01)
+print(f"{update} {cost:.6f}")
+`,
+      `${early} ${small.history.loss[early]!.toFixed(6)}`,
+    ),
+    say(
+      `It stops at update ${early}, and nothing has been learned. The weights start near 0, where the ground is almost flat, and a small step changes little wherever it is taken. That the cost stands still is not the same as that it is low. So look at the curve:`,
+      `${early}번째 갱신에서 멈추었고 배운 것이 없습니다. 가중치가 시작하는 0 근처는 거의 평평한 데다, 걸음이 작으면 어디서든 비용이 조금밖에 바뀌지 않습니다. 비용이 멈추어 있다고 해서 낮은 것은 아닙니다. 그러니 곡선을 직접 보는 것이 좋습니다.`,
+    ),
+    drawing(
+      "cost",
+      said(
+        "The cost over 6,000 updates: flat, then a fall, then a slow slope.",
+        "6,000번 갱신하는 동안의 비용. 평평하다가 뚝 떨어지고, 그 뒤로 천천히 준다.",
+      ),
+      (read) =>
+        lossPlot(
+          { loss: costs },
+          { labels: { loss: read(said("cost", "비용")), epoch: read(said("update", "갱신")) } },
+        ),
+    ),
+    cells(
+      [said("update", "갱신"), said("cost", "비용")],
+      [0, 10, 50, 100, 500, 1000, 5000].map((i) => [`${i}`, costs[i]!.toFixed(6)]),
+    ),
+  ];
+});
+
+/** One step of the network with dZ1 made as the text writes it. */
+function product(language: "en" | "ko"): string {
+  const trace = explain(network(), flower.x, flower.y, { optimizer: sgd(1.2), seed: 3, dtype: "float64" });
+  const value = (name: string) => trace.step(name).value;
+  const [dA1, A1, Z1] = [value("dA1"), value("A1"), value("Z1")];
+  const dZ1 = Array.from({ length: 400 }, (_, i) =>
+    [0, 1, 2, 3].map((k) => dA1.at(i, k) * (1 - A1.at(i, k) ** 2) * Z1.at(i, k)),
+  );
+  const W2 = trace.step("W2").before!;
+  const arrays = { X: value("X"), Y: value("Y"), W2, Z1, A1, dZ2: value("dZ2"), dZ1 };
+  const { title, blocks } = checkDocument(check(arrays, { layers: "4:tanh,1:sigmoid" }), { language });
+  const block = blocks[blocks.findIndex(({ kind }) => kind === "heading") + 1];
+  return block?.kind === "paragraph" ? block.text : title;
+}
+
+export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => [
+  ...erratum(
+    said("The bias", "편향"),
+    said("the (n1, 1) bias is a row vector.", "모양이 (n1, 1)인 편향을 행벡터라고 부른다."),
+    said("it is a column: n1 rows, one column.", "행이 n1개, 열이 1개이므로 열벡터이다."),
+    said(
+      "Z1 is (n1, m), and the bias is added to every one of its m columns. A row (1, n1) would not fit beside it.",
+      "Z1의 모양은 (n1, m)이고, 편향은 그 m개의 열마다 더해진다. 행벡터 (1, n1)은 거기에 맞지 않는다.",
+    ),
+  ),
+  ...erratum(
+    said("The derivative of the activation", "활성화 함수의 도함수"),
+    said("dZ1 has the product g' * z1.", "dZ1의 식에 g' * z1이라는 곱이 있다."),
+    said("g' is applied to Z1: g'(Z1).", "g'을 Z1에 적용한 g'(Z1)이다."),
+    said(
+      `a prime without an argument is a function, and a function cannot be a factor. Made as a product, the gradient is 0 wherever a sum is 0, however wrong the output. check says: ${product("en")}`,
+      `인수가 없는 g'은 함수이고, 함수는 곱할 수 있는 수가 아니다. 곱으로 계산하면 합이 0인 곳에서는 출력이 아무리 틀려도 기울기가 0이 된다. check의 대답은 이렇다. ${product("ko")}`,
+    ),
+  ),
+]);
