@@ -75,6 +75,12 @@ describe("inspect, data, new", () => {
       /output dW1 = dW1/,
     );
     expect((await run("inspect small")).stdout).toMatch(/total +17$/m);
+    expect((await run("inspect small --stage kernels")).stdout).toMatch(
+      /W1_new = and sub\(W1, mul\(learningRate\[0\], dW1\)\)/,
+    );
+    expect((await run("inspect small --stage wat")).stdout).toMatch(
+      /^\(module\n {2}\(import "env" "memory" \(memory \d+\)\)/,
+    );
   });
 
   test("a module that no memory holds is refused with its size", async () => {
