@@ -38,13 +38,23 @@ export const say = (en: string, ko: string): Piece => {
 };
 
 /** The mistake of a text: what it says, what is right, and how a learner can tell. */
-export const erratum = (topic: Said, says: Said, right: Said, tell: Said): readonly Piece[] => [
+export const erratum = (
+  topic: Said,
+  says: Said,
+  right: Said,
+  tell: Said,
+  /** What `check` says of it, where numbers can show it. */
+  check?: Said,
+): readonly Piece[] => [
   (language) => heading(2, topic[language]),
   (language) =>
     list([
       `${{ en: "The text says", ko: "글의 내용" }[language]}: ${says[language]}`,
       `${{ en: "Right", ko: "맞는 내용" }[language]}: ${right[language]}`,
       `${{ en: "How you can tell", ko: "알아내는 방법" }[language]}: ${tell[language]}`,
+      ...(check
+        ? [`${{ en: "chainrule check says", ko: "chainrule check의 대답" }[language]}: ${check[language]}`]
+        : []),
     ]),
 ];
 

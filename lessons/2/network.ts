@@ -159,16 +159,17 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
       said("The second weight matrix", "둘째 가중치 행렬"),
       said(
         "in the margin, the 3-4-4-1 network has a second matrix of shape (3, 4).",
-        "여백에 적힌 3-4-4-1 신경망의 둘째 행렬은 모양이 (3, 4)이다.",
+        "여백에 적힌 3-4-4-1 신경망의 둘째 행렬은 모양이 (3, 4)라고 합니다.",
       ),
       said(
         "(4, 4): the first hidden layer has 4 units, so 4 numbers come into the second one.",
-        "(4, 4)가 맞다. 첫째 은닉층의 유닛이 4개이므로 둘째 은닉층으로 들어오는 수도 4개이다.",
+        "(4, 4)가 맞습니다. 첫째 은닉층의 유닛이 4개이므로 둘째 은닉층으로 들어오는 수도 4개입니다.",
       ),
       said(
-        `the columns of one matrix must be the rows of the next: (3, 4), (4, 4), (4, 1). check says: ${told("en")}`,
-        `앞 행렬의 열 수가 다음 행렬의 행 수와 같아야 한다. 곧 (3, 4), (4, 4), (4, 1)이다. check의 대답은 이렇다. ${told("ko")}`,
+        `the columns of one matrix must be the rows of the next: (3, 4), (4, 4), (4, 1).`,
+        `앞 행렬의 열 수가 다음 행렬의 행 수와 같아야 합니다. 곧 (3, 4), (4, 4), (4, 1)입니다.`,
       ),
+      { en: told("en"), ko: told("ko") },
     ),
     say("NumPy stops at the product of the two:", "NumPy는 두 행렬을 곱하는 데서 멈춥니다."),
     ...numpy(

@@ -82,24 +82,24 @@ export const six = step("Activation functions", "활성화 함수", () => {
     items(
       said(
         "step: 1 above 0, else 0. Its slope is 0 everywhere, so nothing can be learned through it.",
-        "계단 함수(step): 0보다 크면 1, 아니면 0. 기울기가 어디서나 0이라 학습에는 쓸 수 없다.",
+        "계단 함수(step): 0보다 크면 1, 아니면 0입니다. 기울기가 어디서나 0이라 학습에는 쓸 수 없습니다.",
       ),
       said(
         "sigmoid: between 0 and 1; fits an output that is a probability.",
-        "시그모이드(sigmoid): 0과 1 사이. 확률을 내놓는 출력에 알맞다.",
+        "시그모이드(sigmoid): 0과 1 사이입니다. 확률을 내놓는 출력에 알맞습니다.",
       ),
-      said("tanh: between -1 and 1, and so centered at 0.", "tanh: -1과 1 사이이고, 0을 중심으로 한다."),
+      said("tanh: between -1 and 1, and so centered at 0.", "tanh: -1과 1 사이이고, 0을 중심으로 합니다."),
       said(
         "ReLU: z above 0, else 0. Cheap, and its slope does not shrink.",
-        "ReLU: 0보다 크면 z, 아니면 0. 계산이 간단하고 기울기가 줄지 않는다.",
+        "ReLU: 0보다 크면 z, 아니면 0입니다. 계산이 간단하고 기울기가 줄지 않습니다.",
       ),
       said(
         "identity: z itself; for an output that is any number.",
-        "항등 함수(identity): z 그대로. 출력이 임의의 실수일 때 쓴다.",
+        "항등 함수(identity): z 그대로입니다. 출력이 임의의 실수일 때 씁니다.",
       ),
       said(
         "softmax looks at a whole layer: its outputs are positive and add up to 1. Drawn is the first of three, the two others held at 0.",
-        "소프트맥스(softmax): 층 전체를 보고 계산한다. 출력은 모두 양수이고 더하면 1이다. 그림은 셋 가운데 첫째 값으로, 나머지 둘은 0으로 두었다.",
+        "소프트맥스(softmax): 층 전체를 보고 계산합니다. 출력은 모두 양수이고 더하면 1입니다. 그림은 셋 가운데 첫째 값으로, 나머지 둘은 0으로 두었습니다.",
       ),
     ),
     ...numpy(

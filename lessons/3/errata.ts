@@ -38,30 +38,29 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
   return [
     ...erratum(
       said("The formula of ReLU", "ReLU의 식"),
-      said("ReLU is 1 for x > 0.", "x > 0일 때 ReLU의 값은 1이다."),
+      said("ReLU is 1 for x > 0.", "x > 0일 때 ReLU의 값이 1이라고 합니다."),
       said(
         "it is x for x > 0. 1 is its slope there.",
-        "x > 0일 때 ReLU의 값은 x이다. 1은 그때의 기울기이다.",
+        "x > 0일 때 ReLU의 값은 x입니다. 1은 그때의 기울기입니다.",
       ),
-      said(
-        `a function that is only 0 or 1 is the step. Given activations made so, check says: ${relu("en")}`,
-        `값이 0과 1뿐이라면 계단 함수이다. 이렇게 구한 활성값을 check에 넣으면 이렇게 답한다. ${relu("ko")}`,
-      ),
+      said(`a function that is only 0 or 1 is the step.`, `값이 0과 1뿐이라면 계단 함수입니다.`),
+      { en: relu("en"), ko: relu("ko") },
     ),
     ...erratum(
       said("A bias for every example", "예제마다 다른 편향"),
       said(
         "the bias arrays have one random column for every example of the batch.",
-        "편향 배열에 배치의 예제 수만큼 무작위 열이 있다.",
+        "편향 배열에 배치의 예제 수만큼 무작위 열이 있습니다.",
       ),
       said(
         "a bias is one value per unit, (3, 1) here, and broadcasting gives it to every example.",
-        "편향은 유닛마다 하나이다. 여기서는 (3, 1)이고, 브로드캐스팅으로 모든 예제에 똑같이 더해진다.",
+        "편향은 유닛마다 하나입니다. 여기서는 (3, 1)이고, 브로드캐스팅으로 모든 예제에 똑같이 더해집니다.",
       ),
       said(
-        `a network must give the same answer wherever an example stands in a batch; with such biases it does not, and cannot take a batch of another size. check says: ${bias("en")}`,
-        `예제가 배치의 어디에 있든 신경망의 답은 같아야 한다. 편향이 이렇다면 답이 달라지고, 크기가 다른 배치는 넣을 수도 없다. check의 대답은 이렇다. ${bias("ko")}`,
+        `a network must give the same answer wherever an example stands in a batch; with such biases it does not, and cannot take a batch of another size.`,
+        `예제가 배치의 어디에 있든 신경망의 답은 같아야 합니다. 편향이 이렇다면 답이 달라지고, 크기가 다른 배치는 넣을 수도 없습니다.`,
       ),
+      { en: bias("en"), ko: bias("ko") },
     ),
     say(
       "Both are easy to overlook: the code runs, and numbers come out.",

@@ -134,20 +134,21 @@ function product(language: "en" | "ko"): string {
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => [
   ...erratum(
     said("The bias", "편향"),
-    said("the (n1, 1) bias is a row vector.", "모양이 (n1, 1)인 편향을 행벡터라고 부른다."),
-    said("it is a column: n1 rows, one column.", "행이 n1개, 열이 1개이므로 열벡터이다."),
+    said("the (n1, 1) bias is a row vector.", "모양이 (n1, 1)인 편향을 행벡터라고 부릅니다."),
+    said("it is a column: n1 rows, one column.", "행이 n1개, 열이 1개이므로 열벡터입니다."),
     said(
       "Z1 is (n1, m), and the bias is added to every one of its m columns. A row (1, n1) would not fit beside it.",
-      "Z1의 모양은 (n1, m)이고, 편향은 그 m개의 열마다 더해진다. 행벡터 (1, n1)은 거기에 맞지 않는다.",
+      "Z1의 모양은 (n1, m)이고, 편향은 그 m개의 열마다 더해집니다. 행벡터 (1, n1)은 거기에 맞지 않습니다.",
     ),
   ),
   ...erratum(
     said("The derivative of the activation", "활성화 함수의 도함수"),
-    said("dZ1 has the product g' * z1.", "dZ1의 식에 g' * z1이라는 곱이 있다."),
-    said("g' is applied to Z1: g'(Z1).", "g'을 Z1에 적용한 g'(Z1)이다."),
+    said("dZ1 has the product g' * z1.", "dZ1의 식에 g' * z1이라는 곱이 있습니다."),
+    said("g' is applied to Z1: g'(Z1).", "g'을 Z1에 적용한 g'(Z1)입니다."),
     said(
-      `a prime without an argument is a function, and a function cannot be a factor. Made as a product, the gradient is 0 wherever a sum is 0, however wrong the output. check says: ${product("en")}`,
-      `인수가 없는 g'은 함수이고, 함수는 곱할 수 있는 수가 아니다. 곱으로 계산하면 합이 0인 곳에서는 출력이 아무리 틀려도 기울기가 0이 된다. check의 대답은 이렇다. ${product("ko")}`,
+      `a prime without an argument is a function, and a function cannot be a factor. Made as a product, the gradient is 0 wherever a sum is 0, however wrong the output.`,
+      `인수가 없는 g'은 함수이고, 함수는 곱할 수 있는 수가 아닙니다. 곱으로 계산하면 합이 0인 곳에서는 출력이 아무리 틀려도 기울기가 0이 됩니다.`,
     ),
+    { en: product("en"), ko: product("ko") },
   ),
 ]);
