@@ -49,6 +49,16 @@ test("--json prints the verdict as data, with a sentence for each slip and words
   });
 });
 
+test("a slip in a value that the file does not hold is put right in that value's line", async () => {
+  const { X, Y, W1, b1, W2, b2, dW1, dW2 } = arraysOf(caseOf("derivativeOfWrong"));
+  const held = Object.entries({ X, Y, W1, b1, W2, b2, dW1, dW2 });
+  const arrays = Object.fromEntries(held.flatMap(([name, array]) => (array ? [[name, array]] : [])));
+  writeFileSync(join(folder, "few.npz"), await writeNpz(arrays));
+  const { stdout } = await run("few.npz");
+  expect(stdout).toMatch(/^The first slip is in dW1\n/);
+  expect(stdout).toContain("  dZ1 = (dZ2 @ W2.T) * (1 - A1 ** 2)\n");
+});
+
 test("--out writes the report to a file, in the format that its name says", async () => {
   const { code, stdout } = await run("noMean.npz", "--out", "verdict.html");
   expect([code, stdout]).toEqual([1, "Written to verdict.html\n"]);

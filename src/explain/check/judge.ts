@@ -112,7 +112,7 @@ function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
     ...about,
     slips: distinct(found),
     line: lineOf(
-      quantity,
+      placeOf(first, subject) ?? quantity,
       subject.picture,
       subject.orientation.data,
       progress.factors,
@@ -185,6 +185,12 @@ function nearestFactor({ numbers, factors }: Yours, right: Float64Array): number
 
 const inputsRead = (node: Node): string[] =>
   topological([node]).flatMap(({ op, name }) => (op.kind === "input" ? name! : []));
+
+/** The value that a slip is in, where the file does not hold it: it is put right in the line of that value. */
+function placeOf(found: Found | undefined, { picture, entries }: Case): Quantity | undefined {
+  const at = found && picture.quantities.get(found.named.at);
+  return at && !entries.has(at.name) && at.definitions.length > 0 ? at : undefined;
+}
 
 /** The shape that a value has when it lies as the others of the file do. */
 function shapeOf({ quantity }: Own, { orientation }: Case): readonly number[] {
