@@ -65,7 +65,7 @@ beforeAll(async () => {
     ragged: { X: [[1, 2], [3]] },
     words: { X: [["a", "b"]] },
     nested: { X: { values: [1, 2] } },
-    twins: { ...good, w1: good.W1 },
+    twins: { ...good, w1: good.X },
     onlyData: { X: good.X, Y: [[0], [1], [0]] },
     noWeights: {
       X: good.X,
@@ -133,7 +133,7 @@ const cases: readonly (readonly [string, string | RegExp])[] = [
   ["nested.json --layers 3:tanh", /^nested\.json, X: expected a number/],
   ["list.json --layers 3:tanh", /^list\.json: expected an object of arrays, .* but got a list without names/],
   ["cut.json --layers 3:tanh", /^cut\.json: expected JSON but got text that is none/],
-  ["twins.json --layers 3:tanh", /^check: expected one array for W1 but got two, "W1" and "w1"/],
+  ["twins.json --layers 3:tanh", /^check: expected one array for W1 but got two that differ, "W1" and "w1"/],
   ["deep.json --layers 3:tanh", /^check: .*X \(1, 2\), or transposed, but got X \(2, 1, 1\)/],
   ["rate.json --layers 3:tanh", /^check: .*lr \(\), or transposed, but got lr \(2,\)/],
   [

@@ -126,3 +126,15 @@ test("the report names the value, the slip, the line, both numbers and what agre
   expect(text("ko")).toContain("처음 틀린 곳: dZ1");
   expect(text("ko")).toContain("dZ1 식에서 tanh 함수의 도함수를 a로 나타낸 꼴에 z를 넣었습니다.");
 });
+
+test("a layer without activation may be given as Z2 and as A2, where both are the same", () => {
+  const arrays = work({ activations: ["tanh", "identity"], loss: "meanSquaredError" });
+  const linear = { layers: "4:tanh,1" };
+  const { Z2, A2: _, ...rest } = arrays;
+  const twice = { ...rest, Z2: Z2!, A2: Z2! };
+  expect(check(twice, linear).verdict).toBe("right");
+  expect(check(twice, linear).outcomes).toEqual(check({ ...rest, Z2: Z2! }, linear).outcomes);
+  expect(() => check({ ...twice, A2: scaled(Z2!, (x) => 2 * x) }, linear)).toThrow(
+    'expected one array for Z2 but got two that differ, "Z2" and "A2"',
+  );
+});
