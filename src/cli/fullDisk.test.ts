@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
@@ -47,3 +47,19 @@ test.skipIf(!disk)("a full disk (skipped where no disk can be mounted) leaves no
   expect(code).toBe(4);
   expect(readdirSync(disk!)).not.toContain("second");
 });
+
+test.skipIf(!existsSync("/dev/full"))(
+  "an output with no room ends in a sentence (skipped where there is no /dev/full)",
+  () => {
+    const main = new URL("main.ts", import.meta.url).href;
+    const program = `import(${JSON.stringify(main)}).then(async ({ main }) => { process.exitCode = await main(["derive", "--layers", "1"]); })`;
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, ["-e", program], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect(stderr).toBe("error: standard output: expected room to write to but got a full disk.\n");
+    expect(status).toBe(4);
+  },
+);

@@ -16,15 +16,18 @@ export interface Io {
   onInterrupt(listener: () => void): () => void;
 }
 
-/** Whoever reads the output may stop early, as `head` does: nothing is left to tell them. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** Whoever reads the output may stop early, as `head` does: nothing is left to tell them. A disk may be full. */
+function endOfOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  const got = error.code === "ENOSPC" ? "a full disk" : `an error (${error.code})`;
+  process.stderr.write(`error: standard output: expected room to write to but got ${got}.\n`);
+  process.exit(4);
 }
 
 /** The process's own streams, folder and signals. */
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr])
-    if (!stream.listeners("error").includes(ignoreClosedPipe)) stream.on("error", ignoreClosedPipe);
+    if (!stream.listeners("error").includes(endOfOutput)) stream.on("error", endOfOutput);
   return {
     stdout: process.stdout,
     stderr: process.stderr,
