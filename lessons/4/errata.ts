@@ -99,8 +99,8 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", a
         "학습에 쓴 데이터의 정확도로는 과적합을 볼 수 없습니다. 신경망이 본 적 없는 점이 있어야 합니다.",
       ),
       said(
-        "compare the two columns of the table in step 5.",
-        "5단계에 있는 표의 두 정확도를 견주어 보면 압니다.",
+        "compare the two columns of the table in step 6.",
+        "6단계에 있는 표의 두 정확도를 견주어 보면 압니다.",
       ),
     ),
     say("Five slips, and every one of them teaches something.", "다섯 군데 모두 배울 것이 있는 실수입니다."),

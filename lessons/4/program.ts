@@ -1,10 +1,20 @@
 import { type Lesson, said } from "../lesson.ts";
 import { errata } from "./errata.ts";
 import { data, derivationSteps, network, training } from "./flower.ts";
-import { hiddenSizes, symmetry, tanhOrSigmoid } from "./sweep.ts";
+import { hiddenSizes, overfitting, symmetry, tanhOrSigmoid } from "./sweep.ts";
 
 export const lesson: Lesson = {
   number: 4,
   title: said("One hidden layer on planar data, by hand", "손으로 짜는 은닉층 하나: 평면 데이터 분류"),
-  steps: [data, network, derivationSteps, training, hiddenSizes, symmetry, tanhOrSigmoid, errata],
+  steps: [
+    data,
+    network,
+    derivationSteps,
+    training,
+    hiddenSizes,
+    overfitting,
+    symmetry,
+    tanhOrSigmoid,
+    errata,
+  ],
 };

@@ -8,6 +8,7 @@ import {
   lossPlot,
   mlp,
   type NDArray,
+  planar,
   sgd,
   smallMultiples,
 } from "../../src/index.ts";
@@ -18,9 +19,9 @@ const sizes = [1, 2, 3, 4, 5, 20, 50];
 const updates = 5_000;
 const percent = (share: number): string => (100 * share).toFixed(2).replace(/\.?0+$/, "");
 
-async function learn(hidden: number, activation: Activation = "tanh") {
+async function learn(hidden: number, activation: Activation = "tanh", { x, y } = flower) {
   const model = mlp(2, dense(hidden, activation, init), dense(1, "sigmoid", init));
-  const run = await model.fit(flower.x, flower.y, {
+  const run = await model.fit(x, y, {
     optimizer: sgd(1.2),
     epochs: updates,
     seed: 3,
@@ -42,10 +43,8 @@ export const hiddenSizes = step("How many hidden units?", "은닉 유닛은 몇 
       svg: boundaryPlot({ grid, predictions, ...flower }, { axes: false }),
     });
   }
-  const most = (score: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((a, b) => (score(b) > score(a) ? b : a));
-  const [bestSeen, bestFresh] = [most(({ seen }) => seen), most(({ unseen }) => unseen)];
-  const widest = most(({ seen, unseen }) => seen - unseen);
+  // The standard error of a share p of 400 is sqrt(p (1 - p) / 400).
+  const chance = (100 * Math.sqrt((0.9 * 0.1) / 400)).toFixed(1);
   return [
     say(
       `Train ${sizes.length} networks, ${updates.toLocaleString("en")} updates each. Judge each of them twice: on the points it learned from, and on 400 fresh points, drawn with another seed.`,
@@ -72,15 +71,60 @@ export const hiddenSizes = step("How many hidden units?", "은닉 유닛은 몇 
         ),
     ),
     say(
-      `One or two units cannot draw the petals; from 3 on they come out. On the learned points ${bestSeen.hidden} units do best, with ${percent(bestSeen.seen)} %. On fresh points ${bestFresh.hidden} do, with ${percent(bestFresh.unseen)} %.`,
-      `유닛 하나둘로는 꽃잎을 그리지 못하고, 셋부터 꽃잎이 드러납니다. 배운 점에서는 유닛이 ${bestSeen.hidden}개일 때 ${percent(bestSeen.seen)} %로 가장 높습니다. 그런데 새 점에서는 ${bestFresh.hidden}개일 때가 ${percent(bestFresh.unseen)} %로 가장 높습니다.`,
-    ),
-    say(
-      `The gap between the two is widest at ${widest.hidden} units: ${percent(widest.seen)} % against ${percent(widest.unseen)} %. Such a network has drawn bends that belong to these 400 points and not to the flower. That is over-fitting, and only fresh points can show it.`,
-      `두 정확도의 차이는 유닛이 ${widest.hidden}개일 때 가장 큽니다. 배운 점에서는 ${percent(widest.seen)} %, 새 점에서는 ${percent(widest.unseen)} %입니다. 꽃의 모양이 아니라 이 400개 점에만 있는 굴곡까지 그린 것입니다. 이것이 과적합이고, 새 점으로 평가해야만 보입니다.`,
+      `One or two units cannot draw the petals; from 3 on they come out. After that the differences are chance: by 400 points an accuracy near 90 % is known to about ${chance} points, one way or the other.`,
+      `유닛 하나둘로는 꽃잎을 그리지 못하고, 셋부터 꽃잎이 드러납니다. 그다음의 차이는 우연이라고 보아야 합니다. 점 400개로는 90 % 근처의 정확도를 위아래로 ${chance} %포인트쯤까지만 알 수 있기 때문입니다.`,
     ),
     shell(
       'npx chainrule sweep planar --layers "{1,2,3,4,5}:tanh,1:sigmoid" --lr 1.2 --epochs 5000 --seed 3 --init "normal(0,0.01)" --out sweep',
+    ),
+  ];
+});
+
+export const overfitting = step("Over-fitting, seen", "눈으로 보는 과적합", async () => {
+  const few = planar({ samples: 60, seed: 1 });
+  const grid = boundaryGrid(flower.x, { resolution: 60 });
+  const rows: { hidden: number; seen: number; unseen: number; svg: string }[] = [];
+  for (const hidden of [3, 5, 20, 50]) {
+    const { model } = await learn(hidden, "tanh", few);
+    const predictions = await model.predict(grid.points);
+    rows.push({
+      hidden,
+      seen: (await model.evaluate(few.x, few.y)).accuracy!,
+      unseen: (await model.evaluate(fresh.x, fresh.y)).accuracy!,
+      svg: boundaryPlot({ grid, predictions, ...few }, { axes: false }),
+    });
+  }
+  return [
+    say(
+      "To see over-fitting, take points away. With only 60 points to learn from, a large network can learn each of them by heart:",
+      "과적합을 보려면 점을 줄이면 됩니다. 배울 점이 60개뿐이면 큰 신경망은 점을 하나하나 외워 버립니다.",
+    ),
+    cells(
+      [
+        said("hidden units", "은닉 유닛"),
+        said("accuracy (%)", "정확도 (%)"),
+        said("on fresh points (%)", "새 점에서 (%)"),
+      ],
+      rows.map(({ hidden, seen, unseen }) => [`${hidden}`, percent(seen), percent(unseen)]),
+    ),
+    drawing(
+      "overfitting",
+      said(
+        "The decision boundary of networks that learned from 60 points.",
+        "점 60개로 배운 신경망의 결정 경계.",
+      ),
+      (read) =>
+        smallMultiples(
+          rows.map(({ hidden, seen, unseen, svg }) => ({
+            svg,
+            caption: `${hidden}: ${percent(seen)} % ${read(said("/ fresh", "/ 새 점"))} ${percent(unseen)} %`,
+          })),
+          { columns: 2, width: 560 },
+        ),
+    ),
+    say(
+      "Down the table the accuracy on the learned points rises, and the one on fresh points falls. Whoever looks at the first column alone picks the worst network.",
+      "표에서 아래로 갈수록 배운 점의 정확도는 오르고 새 점의 정확도는 떨어집니다. 앞의 정확도만 보는 사람은 가장 나쁜 신경망을 고르게 됩니다.",
     ),
   ];
 });
