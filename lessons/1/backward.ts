@@ -8,7 +8,7 @@ import {
   functionPlot,
   gradients,
   input,
-  lossPlot,
+  linePlot,
   mlp,
   ops,
   RandomState,
@@ -178,6 +178,7 @@ function slope(z: number): number {
 
 export const vanishing = step("The vanishing gradient", "기울기 소실", () => {
   const [sigmoid, tanh] = [termsBy("sigmoid"), termsBy("tanh")];
+  const layers = sigmoid.map((_, i) => i + 1);
   const times = (terms: readonly number[]): string =>
     Number((terms.at(-1)! / terms[0]!).toPrecision(2)).toLocaleString("en");
   return [
@@ -208,18 +209,28 @@ export const vanishing = step("The vanishing gradient", "기울기 소실", () =
         "층별 오차항의 크기. 세로축은 로그 눈금이다.",
       ),
       (read) =>
-        lossPlot(
-          { loss: sigmoid, validationLoss: tanh },
+        linePlot(
+          [
+            { x: layers, y: sigmoid, label: "sigmoid" },
+            { x: layers, y: tanh, label: "tanh" },
+          ],
           {
-            scale: "log",
+            yScale: "log",
             title: read(said("Size of the error terms", "오차항의 크기")),
-            labels: { loss: "sigmoid", validationLoss: "tanh", epoch: read(said("layer", "층")) },
+            xLabel: read(said("layer", "층")),
           },
         ),
     ),
     say(
       `From layer ${depth} to layer 1 the sigmoid network loses a factor of about ${times(sigmoid)}, the tanh network one of about ${times(tanh)}. The first layers of a deep sigmoid network hardly learn. That is the vanishing gradient.`,
       `${depth}번째 층에서 첫째 층까지 오는 동안 오차항은 시그모이드 신경망에서 약 ${times(sigmoid)}분의 1로, tanh 신경망에서 약 ${times(tanh)}분의 1로 줄었습니다. 시그모이드를 깊게 쌓으면 앞쪽 층은 거의 배우지 못합니다. 이것이 기울기 소실입니다.`,
+    ),
+    say(
+      "The same for a network of your own, with what causes it:",
+      "직접 만든 신경망에서 원인까지 함께 보려면 이렇게 합니다.",
+    ),
+    shell(
+      "npx chainrule report planar --layers 8:sigmoid,8:sigmoid,8:sigmoid,1:sigmoid --lr 0.5 --epochs 200",
     ),
   ];
 });

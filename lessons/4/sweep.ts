@@ -5,7 +5,7 @@ import {
   boundaryPlot,
   dense,
   explain,
-  lossPlot,
+  linePlot,
   mlp,
   type NDArray,
   planar,
@@ -184,6 +184,8 @@ export const tanhOrSigmoid = step(
   "은닉층에는 tanh일까 시그모이드일까?",
   async () => {
     const [tanh, sigmoid] = [await learn(4), await learn(4, "sigmoid")];
+    const shown = Array.from({ length: updates / 10 }, (_, i) => 10 * i);
+    const costs = ({ run }: typeof tanh): number[] => shown.map((i) => run.history.loss[i]!);
     const [atTanh, atSigmoid] = [first("tanh"), first("sigmoid")];
     return [
       say(
@@ -218,12 +220,12 @@ export const tanhOrSigmoid = step(
           "은닉층이 tanh일 때와 시그모이드일 때의 비용.",
         ),
         (read) =>
-          lossPlot(
-            { loss: tanh.run.history.loss, validationLoss: sigmoid.run.history.loss },
-            {
-              title: read(said("Cost", "비용")),
-              labels: { loss: "tanh", validationLoss: "sigmoid", epoch: read(said("update", "갱신")) },
-            },
+          linePlot(
+            [
+              { x: shown, y: costs(tanh), label: "tanh" },
+              { x: shown, y: costs(sigmoid), label: "sigmoid" },
+            ],
+            { xLabel: read(said("update", "갱신")), yLabel: read(said("cost", "비용")) },
           ),
       ),
       items(
