@@ -76,7 +76,7 @@ describe("inspect, data, new", () => {
     );
     expect((await run("inspect small")).stdout).toMatch(/total +17$/m);
     expect((await run("inspect small --stage kernels")).stdout).toMatch(
-      /^step\n[^]*A1 = and tanh\(Z1\)[^]*\nupdate\n[^]*W1_new = and sub\(W1, /,
+      /^step\n[\s\S]*A1 = and tanh\(Z1\)[\s\S]*\nupdate\n[\s\S]*W1_new = and sub\(W1, /,
     );
     expect((await run("inspect small --stage wat")).stdout).toMatch(
       /^\(module\n {2}\(import "env" "memory" \(memory \d+\)\)/,
