@@ -8,8 +8,8 @@ import type { Loss } from "../../nn/losses/loss.ts";
 import type { Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import type { Judged } from "../../train/evaluate.ts";
-import type { EarlyStopping, FitOptions } from "../../train/options.ts";
 import type { Stopped } from "../../train/loop.ts";
+import type { EarlyStopping, FitOptions } from "../../train/options.ts";
 
 /** What `run.json` says: how a network was made, from what data, and how well it did. */
 export interface RunFile {
