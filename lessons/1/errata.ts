@@ -1,7 +1,6 @@
 import { formatNumber as n } from "../../src/explain/document/numbers.ts";
-import type { Said } from "../../src/explain/language/sentences.ts";
-import { check, checkDocument } from "../../src/index.ts";
 import { erratum, said, say, step } from "../lesson.ts";
+import { verdictOn } from "../verdict.ts";
 import { quantities } from "./backward.ts";
 
 /** The worked example as a learner would note it down, with the digits of the text. */
@@ -18,29 +17,14 @@ const noted = {
   hidden_error_term: 0.003,
 };
 
-/** The first thing that `check` says of some numbers. */
-export function verdictOn(changed: Readonly<Record<string, number | readonly number[]>>): Said {
-  const verdict = check(
-    { ...noted, ...changed },
-    { layers: "1:sigmoid,1:sigmoid", loss: "halfSquaredError" },
-  );
-  const first = (language: "en" | "ko"): string => {
-    const document = checkDocument(verdict, { language });
-    const at = document.blocks.findIndex(({ kind }) => kind === "heading");
-    const block = document.blocks[at + 1];
-    return block?.kind === "paragraph" ? block.text : document.title;
-  };
-  return { en: first("en"), ko: first("ko") };
-}
+const settings = { layers: "1:sigmoid,1:sigmoid", loss: "halfSquaredError" } as const;
 
 const { outputTerm, hiddenTerm, a, changeW2, changeW1 } = quantities;
 const mistaken = 0.5 * 0.003 * 0.495;
 
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => {
-  const [wrongTerm, wrongPoint] = [
-    verdictOn({ W2_change: mistaken }),
-    verdictOn({ hidden_error_term: 0.0003 }),
-  ];
+  const wrongTerm = verdictOn({ ...noted, W2_change: mistaken }, settings);
+  const wrongPoint = verdictOn({ ...noted, hidden_error_term: 0.0003 }, settings);
   return [
     say(
       "The text behind this lesson has two slips. chainrule check finds both, from the numbers alone.",

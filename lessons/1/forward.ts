@@ -52,8 +52,8 @@ export const weights = step("Weights are a matrix", "가중치는 행렬이다",
   values("W1", W1),
   values("W2", W2),
   say(
-    "Weights start as small random numbers. A common choice is a normal distribution with standard deviation 1/sqrt(n) for n inputs. The reason: a hidden unit adds n products, and such a sum spreads like sqrt(n).",
-    "가중치는 작은 난수로 시작합니다. 흔히 입력이 n개일 때 표준편차가 1/sqrt(n)인 정규분포를 씁니다. 은닉 유닛은 곱을 n개 더하는데, 이런 합은 sqrt(n)에 비례해서 퍼지기 때문입니다.",
+    "Weights start as small random numbers. A common choice is a normal distribution with standard deviation 1/sqrt(n) for n inputs. The reason: a hidden unit adds n products, and such a sum spreads like sqrt(n). (The weights above come from N(0, 0.1), to keep the first numbers small.)",
+    "가중치는 작은 난수로 시작합니다. 흔히 입력이 n개일 때 표준편차가 1/sqrt(n)인 정규분포를 씁니다. 은닉 유닛은 곱을 n개 더하는데, 이런 합은 sqrt(n)에 비례해서 퍼지기 때문입니다. (위의 가중치는 수를 작게 하려고 N(0, 0.1)에서 뽑았습니다.)",
   ),
   say(
     `Try it with 100 inputs and 1000 hidden units. With weights from N(0, 1) the sums have a typical size of ${spread(1)}, and the sigmoid is flat there. With N(0, 1/sqrt(100)) it is ${spread(0.1)}.`,

@@ -1,17 +1,7 @@
 import { formatNumber as n } from "../../src/explain/document/numbers.ts";
-import {
-  asArray,
-  check,
-  checkDocument,
-  dense,
-  lossPlot,
-  mlp,
-  networkPlot,
-  RandomState,
-  sgd,
-  xor,
-} from "../../src/index.ts";
+import { asArray, dense, lossPlot, mlp, networkPlot, RandomState, sgd, xor } from "../../src/index.ts";
 import { drawing, equation, erratum, numpy, output, refusal, said, say, shell, step } from "../lesson.ts";
+import { verdictOn } from "../verdict.ts";
 
 const { x, y } = xor();
 const updates = 60_000;
@@ -144,16 +134,6 @@ function misshapen() {
 
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => {
   const weights = misshapen();
-  const verdict = check(
-    { X: x, y, ...weights },
-    { layers: "4:sigmoid,4:sigmoid,1:sigmoid", loss: "halfSquaredError" },
-  );
-  const told = (language: "en" | "ko"): string =>
-    checkDocument(verdict, { language })
-      .blocks.flatMap((block) =>
-        block.kind === "paragraph" && block.text.includes("(3, 4)") ? [block.text] : [],
-      )
-      .join(" ");
   return [
     ...erratum(
       said("The second weight matrix", "둘째 가중치 행렬"),
@@ -169,7 +149,10 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
         `the columns of one matrix must be the rows of the next: (3, 4), (4, 4), (4, 1).`,
         `앞 행렬의 열 수가 다음 행렬의 행 수와 같아야 합니다. 곧 (3, 4), (4, 4), (4, 1)입니다.`,
       ),
-      { en: told("en"), ko: told("ko") },
+      verdictOn(
+        { X: x, y, ...weights },
+        { layers: "4:sigmoid,4:sigmoid,1:sigmoid", loss: "halfSquaredError" },
+      ),
     ),
     say("NumPy stops at the product of the two:", "NumPy는 두 행렬을 곱하는 데서 멈춥니다."),
     ...numpy(

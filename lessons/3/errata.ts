@@ -1,13 +1,5 @@
-import { check, checkDocument } from "../../src/index.ts";
 import { erratum, said, say, step } from "../lesson.ts";
-
-/** The first sentence that `check` says of a file. */
-function verdictOn(arrays: Parameters<typeof check>[0], layers: string, language: "en" | "ko"): string {
-  const { title, blocks } = checkDocument(check(arrays, { layers }), { language });
-  const at = blocks.findIndex(({ kind }) => kind === "heading");
-  const block = blocks[at + 1];
-  return block?.kind === "paragraph" ? block.text : title;
-}
+import { verdictOn } from "../verdict.ts";
 
 const reluAsPrinted = { X: [[-1, 0.5, 2]], W1: [[1]], b1: [0], Z1: [[-1, 0.5, 2]], A1: [[0, 1, 1]] };
 const perExample = {
@@ -33,8 +25,6 @@ const perExample = {
 };
 
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => {
-  const relu = (language: "en" | "ko") => verdictOn(reluAsPrinted, "1:relu", language);
-  const bias = (language: "en" | "ko") => verdictOn(perExample, "3:sigmoid,2", language);
   return [
     ...erratum(
       said("The formula of ReLU", "ReLU의 식"),
@@ -44,7 +34,7 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
         "x > 0일 때 ReLU의 값은 x입니다. 1은 그때의 기울기입니다.",
       ),
       said(`a function that is only 0 or 1 is the step.`, `값이 0과 1뿐이라면 계단 함수입니다.`),
-      { en: relu("en"), ko: relu("ko") },
+      verdictOn(reluAsPrinted, { layers: "1:relu" }),
     ),
     ...erratum(
       said("A bias for every example", "예제마다 다른 편향"),
@@ -60,7 +50,7 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
         `a network must give the same answer wherever an example stands in a batch; with such biases it does not, and cannot take a batch of another size.`,
         `예제가 배치의 어디에 있든 신경망의 답은 같아야 합니다. 편향이 이렇다면 답이 달라지고, 크기가 다른 배치는 넣을 수도 없습니다.`,
       ),
-      { en: bias("en"), ko: bias("ko") },
+      verdictOn(perExample, { layers: "3:sigmoid,2" }),
     ),
     say(
       "Both are easy to overlook: the code runs, and numbers come out.",

@@ -1,19 +1,21 @@
 import { formatNumber as n } from "../../src/explain/document/numbers.ts";
-import { check, checkDocument, dense, explain, mlp, sgd } from "../../src/index.ts";
+import type { Said } from "../../src/explain/language/sentences.ts";
+import { dense, explain, mlp, sgd } from "../../src/index.ts";
 import { erratum, said, say, step } from "../lesson.ts";
+import { verdictOn } from "../verdict.ts";
 import { flower, init } from "./flower.ts";
 
 const network = () => mlp(2, dense(4, "tanh", init), dense(1, "sigmoid", init));
 
 /** What `check` says of the cost as the text computes it. */
-function lossVerdict(): (language: "en" | "ko") => string {
+function lossVerdict(): Said {
   const trace = explain(network(), flower.x, flower.y, { optimizer: sgd(1.2), seed: 3, dtype: "float64" });
   const { X, Y, A2 } = Object.fromEntries(["X", "Y", "A2"].map((name) => [name, trace.step(name).value]));
   const printed = Array.from(
     A2!.data,
     (a, i) => Y!.data[i]! * Math.log(1 - a) + (1 - Y!.data[i]!) * Math.log(1 - a),
   );
-  const verdict = check(
+  return verdictOn(
     {
       X: X!,
       Y: Y!,
@@ -26,15 +28,9 @@ function lossVerdict(): (language: "en" | "ko") => string {
     },
     { layers: "4:tanh,1:sigmoid" },
   );
-  return (language) => {
-    const { title, blocks } = checkDocument(verdict, { language });
-    const block = blocks[blocks.findIndex(({ kind }) => kind === "heading") + 1];
-    return block?.kind === "paragraph" ? block.text : title;
-  };
 }
 
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", async () => {
-  const told = lossVerdict();
   const slow = network();
   const run = await slow.fit(flower.x, flower.y, {
     optimizer: sgd(0.01),
@@ -53,7 +49,7 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", a
         `that cost does not depend on Y at all: Y and 1 - Y add up to 1. And a perfect network would have a cost without bound.`,
         `Y와 1 - Y를 더하면 1이므로 그 비용은 Y와 아무 상관이 없습니다. 게다가 완벽한 신경망의 비용이 한없이 커집니다.`,
       ),
-      { en: told("en"), ko: told("ko") },
+      lossVerdict(),
     ),
     ...erratum(
       said("The name of the loss function", "손실 함수의 이름"),

@@ -1,6 +1,8 @@
 import { formatNumber as n } from "../../src/explain/document/numbers.ts";
-import { check, checkDocument, dense, explain, lossPlot, mlp, planar, sgd } from "../../src/index.ts";
+import type { Said } from "../../src/explain/language/sentences.ts";
+import { dense, explain, lossPlot, mlp, planar, sgd } from "../../src/index.ts";
 import { cells, drawing, equation, erratum, items, numpy, said, say, step } from "../lesson.ts";
+import { verdictOn } from "../verdict.ts";
 
 const flower = planar({ samples: 400, seed: 1 });
 const init = { init: "normal(0,0.01)" };
@@ -117,7 +119,7 @@ print(f"{update} {cost:.6f}")
 });
 
 /** One step of the network with dZ1 made as the text writes it. */
-function product(language: "en" | "ko"): string {
+function product(): Said {
   const trace = explain(network(), flower.x, flower.y, { optimizer: sgd(1.2), seed: 3, dtype: "float64" });
   const value = (name: string) => trace.step(name).value;
   const [dA1, A1, Z1] = [value("dA1"), value("A1"), value("Z1")];
@@ -126,9 +128,7 @@ function product(language: "en" | "ko"): string {
   );
   const W2 = trace.step("W2").before!;
   const arrays = { X: value("X"), Y: value("Y"), W2, Z1, A1, dZ2: value("dZ2"), dZ1 };
-  const { title, blocks } = checkDocument(check(arrays, { layers: "4:tanh,1:sigmoid" }), { language });
-  const block = blocks[blocks.findIndex(({ kind }) => kind === "heading") + 1];
-  return block?.kind === "paragraph" ? block.text : title;
+  return verdictOn(arrays, { layers: "4:tanh,1:sigmoid" });
 }
 
 export const errata = step("What the text gets wrong", "글에서 틀린 곳", () => [
@@ -149,6 +149,6 @@ export const errata = step("What the text gets wrong", "글에서 틀린 곳", (
       `a prime without an argument is a function, and a function cannot be a factor. Made as a product, the gradient is 0 wherever a sum is 0, however wrong the output.`,
       `인수가 없는 g'은 함수이고, 함수는 곱할 수 있는 수가 아닙니다. 곱으로 계산하면 합이 0인 곳에서는 출력이 아무리 틀려도 기울기가 0이 됩니다.`,
     ),
-    { en: product("en"), ko: product("ko") },
+    product(),
   ),
 ]);
