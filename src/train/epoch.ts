@@ -80,9 +80,8 @@ export function stepper(
   /** Takes steps whose batches have `size` examples. */
   function take(program: Program, size: number, count: number): void {
     const first = feed.place(program, size, state.epoch, state.step, count);
-    const rates = new Float64Array(count).map((_, i) =>
-      rateAt(optimizer.learningRate, state.steps + i, stepsInAll),
-    );
+    const rates = new Float64Array(count);
+    for (let i = 0; i < count; i++) rates[i] = rateAt(optimizer.learningRate, state.steps + i, stepsInAll);
     program.input("learningRate")!.set(rates, first);
     const masks = program.input("dropout.step");
     for (let i = 0; masks && i < count; i++) masks[first + i] = state.steps + i;
@@ -97,12 +96,11 @@ export function stepper(
 
   /** Steps that are an epoch each. */
   function recordEpochs(losses: TypedArray, hits: TypedArray, rates: Float64Array): void {
-    state.records.extend({
-      // As a mean over the examples is computed that came in several batches: the same bits either way.
-      loss: new Float64Array(losses).map((loss) => (sums ? loss : (loss * examples) / examples)),
-      accuracy: new Float64Array(hits).map((hit) => hit / examples),
-      learningRate: rates.subarray(0, losses.length),
-    });
+    const [loss, accuracy] = [new Float64Array(losses), new Float64Array(hits)];
+    // As a mean over the examples is computed that came in several batches: the same bits either way.
+    if (!sums) for (let i = 0; i < loss.length; i++) loss[i] = (loss[i]! * examples) / examples;
+    for (let i = 0; i < accuracy.length; i++) accuracy[i]! /= examples;
+    state.records.extend({ loss, accuracy, learningRate: rates.subarray(0, losses.length) });
     state.epoch += losses.length;
   }
 
