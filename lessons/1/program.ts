@@ -1,7 +1,8 @@
 import { type Lesson, said } from "../lesson.ts";
-import { byHand, inMatrices, vanishing } from "./backward.ts";
+import { byHand, inMatrices } from "./backward.ts";
 import { errata } from "./errata.ts";
 import { forward, shapes, weights } from "./forward.ts";
+import { vanishing } from "./vanishing.ts";
 
 export const lesson: Lesson = {
   number: 1,

@@ -1,6 +1,7 @@
 import { type Lesson, said } from "../lesson.ts";
 import { blame, hiddenWeight, outputWeight } from "./derivation.ts";
-import { deeper, elevenLines, errata } from "./network.ts";
+import { errata } from "./errata.ts";
+import { deeper, elevenLines } from "./network.ts";
 
 export const lesson: Lesson = {
   number: 2,

@@ -1,7 +1,9 @@
 import { type Lesson, said } from "../lesson.ts";
-import { collapse, six } from "./activations.ts";
+import { six } from "./activations.ts";
+import { collapse } from "./collapse.ts";
+import { digits } from "./digits.ts";
 import { errata } from "./errata.ts";
-import { digits, forward, overflow } from "./forward.ts";
+import { forward, overflow } from "./forward.ts";
 
 export const lesson: Lesson = {
   number: 3,

@@ -1,7 +1,10 @@
 import { type Lesson, said } from "../lesson.ts";
+import { derivationSteps } from "./derivation.ts";
 import { errata } from "./errata.ts";
-import { data, derivationSteps, network, training } from "./flower.ts";
-import { hiddenSizes, overfitting, symmetry, tanhOrSigmoid } from "./sweep.ts";
+import { data, network } from "./flower.ts";
+import { symmetry, tanhOrSigmoid } from "./start.ts";
+import { hiddenSizes, overfitting } from "./sweep.ts";
+import { training } from "./training.ts";
 
 export const lesson: Lesson = {
   number: 4,

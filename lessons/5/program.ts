@@ -1,5 +1,6 @@
 import { type Lesson, said } from "../lesson.ts";
-import { errata, repeat } from "./descent.ts";
+import { repeat } from "./descent.ts";
+import { errata } from "./errata.ts";
 import { keepdims, shapes, sixEquations } from "./shapes.ts";
 
 export const lesson: Lesson = {
