@@ -33,6 +33,12 @@ export function readNpy(bytes: Uint8Array, who = "npy"): NDArray {
   }
 }
 
+/** Arrays that lay in their files as float16. */
+const halves = new WeakSet<NDArray>();
+
+/** The type that an array had in its file, as far as it says how exact the numbers are: float16 is read as float32. */
+export const savedType = (array: NDArray): DType | "float16" => (halves.has(array) ? "float16" : array.dtype);
+
 /**
  * The arrays in the bytes of an `.npz` file, by name, in the file's order.
  *
@@ -105,8 +111,11 @@ const toCore = ({ data, shape, dtype }: NDArray): NDArrayCore =>
 function fromCore({ data, shape, dtype }: NDArrayCore): NDArray {
   const wrap = (elements: TypedArray, as: DType) => new NDArray(elements, [...shape], as);
   if (dtype === "float64") return wrap(Float64Array.from(data as Float64Array), dtype);
-  if (dtype === "float32" || dtype === "float16")
-    return wrap(Float32Array.from(data as Float32Array), "float32");
+  if (dtype === "float32" || dtype === "float16") {
+    const array = wrap(Float32Array.from(data as Float32Array), "float32");
+    if (dtype === "float16") halves.add(array);
+    return array;
+  }
   if (dtype === "bool") return wrap(Uint8Array.from(data as Uint8Array), dtype);
   const wide = Float64Array.from(data as Iterable<number | bigint>, Number);
   const fits = wide.every((v) => v >= -(2 ** 31) && v < 2 ** 31);

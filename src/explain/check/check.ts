@@ -23,7 +23,7 @@ import type { Note, Outcome, Verdict } from "./verdict.ts";
  *
  * Names are `X, Y, W1, b1, Z1, A1, loss, dZ2, dA1, dW1, db1, W1_new, learning_rate` and their usual spellings; any part
  * of them will do. Examples may be rows or columns. float64 must agree to 1e-9 of the largest number of an array,
- * float32 to 2e-5, numbers that were printed to their last digit.
+ * float32 to 2e-5, float16 to 4e-3, numbers that were printed to their last digit.
  *
  * @param arrays the numbers by name
  * @returns plain data; `report` makes a text of it

@@ -9,6 +9,8 @@ test("numbers that were printed are told from numbers that were computed", () =>
   expect(of([1 / 3, 0.5])).toEqual({ kind: "float64" });
   expect(of([Math.fround(1 / 3), Math.fround(0.1)])).toEqual({ kind: "float32" });
   expect(precisionOf(Float32Array.of(0.5), "float32")).toEqual({ kind: "float32" });
+  expect(of([0.333251953125, 0.0999755859375])).toEqual({ kind: "float16" });
+  expect(of([0.333251953125, 0.0999755859375 + 2 ** -20])).toEqual({ kind: "float32" });
 });
 
 test("short numbers count as exact: 0.5 is not a number that was rounded to one decimal", () => {
@@ -34,4 +36,6 @@ test("half a unit of the last place", () => {
   expect(unitOf({ kind: "decimals", decimals: 3 }, 0.122)).toBe(0.0005);
   expect(unitOf({ kind: "digits", digits: 2 }, 0.0012)).toBeCloseTo(0.00005, 12);
   expect(unitOf({ kind: "float64" }, 1)).toBe(2 ** -53);
+  expect(unitOf({ kind: "float16" }, 1)).toBe(2 ** -11);
+  expect(unitOf({ kind: "float16" }, 0)).toBe(2 ** -25);
 });

@@ -12,7 +12,8 @@ export function accepted(own: Own, factor: number, progress: Progress, single = 
   remember(own, factor, progress);
   const { name } = quantity;
   if (factor < 0) addNote(progress.notes, "targetMinusOutput", name);
-  if (single || precision.kind === "float32") addNote(progress.notes, "float32", name);
+  if (precision.kind === "float16") addNote(progress.notes, "float16", name);
+  else if (single || precision.kind === "float32") addNote(progress.notes, "float32", name);
   else if (isPrinted(precision)) addNote(progress.notes, "printed", name);
   const tolerance = single ? singlePrecision : relativeTolerance(precision);
   return { kind: "right", name, written: entry.written, tolerance };
@@ -30,7 +31,11 @@ export function remember(
 }
 
 /** Adds a name to the note of its kind. */
-function addNote(notes: Note[], kind: "targetMinusOutput" | "float32" | "printed", name: string): void {
+function addNote(
+  notes: Note[],
+  kind: "targetMinusOutput" | "float32" | "float16" | "printed",
+  name: string,
+): void {
   const at = notes.findIndex((note) => note.kind === kind);
   const before = notes[at] as { names: readonly string[] } | undefined;
   if (before) notes[at] = { kind, names: [...before.names, name] };

@@ -23,6 +23,7 @@ export const texts = sentences<{
   skipped: { name: string; needs: string };
   notes: undefined;
   float32: { names: string };
+  float16: { names: string };
   printed: { names: string };
   harmless: { name: string };
   targetMinusOutput: { names: string };
@@ -109,6 +110,12 @@ export const texts = sentences<{
       `Computed in float32, with about 7 digits: ${names}. Differences beyond those digits are rounding, not mistakes.`,
     ko: ({ names }) =>
       `float32로 계산한 값(약 7자리): ${names}. 그 뒤의 자리가 다른 것은 반올림이지 실수가 아닙니다.`,
+  },
+  float16: {
+    en: ({ names }) =>
+      `Held in float16, with about 3 digits: ${names}. Differences beyond those digits are rounding, not mistakes; and a mistake smaller than that cannot be seen.`,
+    ko: ({ names }) =>
+      `float16으로 저장된 값(약 3자리): ${names}. 그 뒤의 자리가 다른 것은 반올림이지 실수가 아니며, 그보다 작은 실수는 찾을 수 없습니다.`,
   },
   printed: {
     en: ({ names }) => `Agree to the digits that were written: ${names}.`,

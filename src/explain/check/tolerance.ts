@@ -28,7 +28,9 @@ export function toleranceOf(
   const last = before
     ? 8 * unitOf(isPrinted(precision) ? { kind: "float64" } : precision, sizeOfLargest(before))
     : 0;
-  const base = relative * sizeOfLargest(moved) + last;
+  // Below 2^-14 float16 keeps the same absolute step for every number.
+  const smallest = precision.kind === "float16" ? 8 * unitOf(precision, 0) : 0;
+  const base = relative * sizeOfLargest(moved) + last + smallest;
   return (i) => base + (slack?.[i] ?? 0) + (isPrinted(precision) ? 1.01 * unitOf(precision, numbers[i]!) : 0);
 }
 

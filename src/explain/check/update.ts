@@ -1,3 +1,4 @@
+import { savedType } from "../../array/npy.ts";
 import { topological } from "../../graph/node.ts";
 import { fits, type Orientation, turned, turnedWith } from "./arrange.ts";
 import type { Entries } from "./case.ts";
@@ -59,9 +60,9 @@ function rateIn(name: string, picture: Picture, entries: Entries, values: Values
   const after = values.get(name);
   const entry = entries.get(name);
   if (role !== "update" || !after || !entry) return undefined;
-  // A few printed digits of a weight leave a rate open that moves it by less.
-  const precision = precisionOf(entry.array.data, entry.array.dtype);
-  if (isPrinted(precision)) return undefined;
+  // A few printed digits of a weight leave a rate open that moves it by less, and so does float16.
+  const precision = precisionOf(entry.array.data, savedType(entry.array));
+  if (isPrinted(precision) || precision.kind === "float16") return undefined;
   // Error terms may hold a 1/m or not: the gradients say it, or else what they follow from.
   const sure = [...values.keys()].filter((one) => picture.quantities.get(one)?.role !== "error");
   const node = rebuild(definitions[0]!, cutAt(picture, new Set(sure.filter((one) => ancestors.has(one)))));

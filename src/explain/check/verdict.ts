@@ -73,6 +73,7 @@ export type Outcome = Right | Wrong | Misshapen | Skipped;
 /** Something worth knowing that is not a mistake. */
 export type Note =
   | { readonly kind: "float32"; readonly names: readonly string[] }
+  | { readonly kind: "float16"; readonly names: readonly string[] }
   | { readonly kind: "printed"; readonly names: readonly string[] }
   | { readonly kind: "harmless"; readonly name: string; readonly slip: Named }
   | { readonly kind: "targetMinusOutput"; readonly names: readonly string[] }
