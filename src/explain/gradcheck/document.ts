@@ -16,17 +16,17 @@ const placeOf = (name: string, { index }: ElementCheck): string => `${name}[${in
  *
  * @example
  * const evidence = gradcheck(mlp(2, dense(1, "sigmoid")), [[0, 1], [1, 0]], [0, 1]);
- * evidenceDocument(evidence).title; // "Gradient check passed: 2-1:sigmoid, binaryCrossEntropy"
+ * evidenceDocument(evidence).title; // "Gradient check passed: 2 inputs, layers 1:sigmoid; loss binaryCrossEntropy"
  */
 export function evidenceDocument(evidence: Evidence, language: Language = "en"): Document {
   const { network, loss, passed, examples, tolerance, parameters } = evidence;
-  const layers = `${network.features}-${formatLayers(network.layers).replaceAll(",", "-")}`;
+  const layers = formatLayers(network.layers);
   const checked = parameters.reduce((sum, { elements }) => sum + elements.length, 0);
   const size = parameters.reduce((sum, one) => sum + one.size, 0);
   const limit = short(tolerance);
   const say = (said: Readonly<Record<Language, string>>): Block => paragraph(said[language]);
   return {
-    title: text.title({ layers, loss: loss.name, passed })[language],
+    title: text.title({ features: network.features, layers, loss: loss.name, passed })[language],
     language,
     blocks: [
       say(text.how({ examples, tolerance: limit })),

@@ -200,3 +200,14 @@ test.each([
 ])("settings that make no sense are refused: case %#", (options, message) => {
   expect(() => gradcheck(mlp(2, dense(1)), x, y, options)).toThrow(message);
 });
+
+test("a loss that is not finite is said to be so, and no gradient is called wrong", () => {
+  const model = mlp(2, dense(1, "identity"));
+  const huge = [
+    [1e200, 1],
+    [1, 1e200],
+  ];
+  const reason = () => gradcheck(model, huge, [0, 1], { seed: 1 });
+  expect(reason).toThrow(/^gradcheck: expected a finite loss.* but got inf at these weights\. Scale/);
+  expect(reason).toThrow(expect.objectContaining({ code: "diverged" }));
+});

@@ -45,7 +45,8 @@ const sampleOfEach = 25;
  *
  * @param x (examples, features)
  * @param y as `fit` takes it
- * @throws ChainruleError `usage`, `shape` or `data` as `fit` does, and `usage` for a tolerance that is not above 0
+ * @throws ChainruleError `usage`, `shape` or `data` as `fit` does, `usage` for a tolerance that is not above 0, and
+ *   `diverged` where the loss is not finite, because it has no slope there
  *
  * @example
  * const model = mlp(2, dense(3, "tanh"), dense(1, "sigmoid"));
@@ -88,6 +89,11 @@ export function gradcheck(
   const names = step.forward.parameters.map(({ node }) => node.name!);
   const loss = step.graph.outputs.loss!;
   const count = names.reduce((sum, name) => sum + leaves.get(name)!.length, 0);
+  const run = evaluator({ outputs: { loss }, updates: [] });
+  for (const [name, values] of leaves) run.bind(name, values);
+  run.run();
+  const value = run.valueOf(loss)[0]!;
+  requireFinite(value);
   const parameters = checkSlopes({
     loss,
     slopes: new Map(names.map((name) => [name, step.graph.outputs[`d${name}`]!])),
@@ -97,17 +103,25 @@ export function gradcheck(
     seed,
   });
   const passed = parameters.every(({ verdict }) => verdict === "passed");
-  const run = evaluator({ outputs: { loss }, updates: [] });
-  for (const [name, values] of leaves) run.bind(name, values);
-  run.run();
   return {
     passed,
     network,
     loss: plan.step.loss,
-    value: run.valueOf(loss)[0]!,
+    value,
     examples: plan.step.examples,
     tolerance,
     parameters,
     culprits: passed ? [] : findCulprits(loss, names, step.log, leaves),
   };
+}
+
+function requireFinite(loss: number): void {
+  if (Number.isFinite(loss)) return;
+  const got = Number.isNaN(loss) ? "nan" : loss > 0 ? "inf" : "-inf";
+  fail("diverged", {
+    who: "gradcheck",
+    expected: "a finite loss, because one that is not has no slope to compare with,",
+    got: `${got} at these weights`,
+    fix: "Scale the features, take smaller weights, or check a run that has not diverged.",
+  });
 }

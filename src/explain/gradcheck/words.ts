@@ -1,8 +1,9 @@
+import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
 /** What a gradient check says, in every language. */
 export const text = sentences<{
-  title: { layers: string; loss: string; passed: boolean };
+  title: { features: number; layers: string; loss: string; passed: boolean };
   how: { examples: number; tolerance: string };
   sampled: { checked: number; size: number };
   closest: { place: string; error: string; tolerance: string };
@@ -18,8 +19,10 @@ export const text = sentences<{
   kink: undefined;
 }>({
   title: {
-    en: ({ layers, loss, passed }) => `Gradient check ${passed ? "passed" : "FAILED"}: ${layers}, ${loss}`,
-    ko: ({ layers, loss, passed }) => `기울기 검사 ${passed ? "통과" : "실패"}: ${layers}, ${loss}`,
+    en: ({ features, layers, loss, passed }) =>
+      `Gradient check ${passed ? "passed" : "FAILED"}: ${architecture(features, layers).en}; loss ${loss}`,
+    ko: ({ features, layers, loss, passed }) =>
+      `기울기 검사 ${passed ? "통과" : "실패"}: ${architecture(features, layers).ko}, 손실 함수 ${loss}`,
   },
   how: {
     en: ({ examples, tolerance }) =>
