@@ -7,7 +7,7 @@ import {
   serializeNpz,
 } from "numpy-ts/core";
 import type { DType, TypedArray } from "../base/dtype.ts";
-import { fail } from "../base/error.ts";
+import { ChainruleError, fail } from "../base/error.ts";
 import { listed } from "../base/listed.ts";
 import { NDArray } from "./ndarray.ts";
 import { readZip } from "./zip.ts";
@@ -22,11 +22,14 @@ import { readZip } from "./zip.ts";
  * @example
  * readNpy(writeNpy(asArray([[1, 2], [3, 4]]))).tolist(); // [[1, 2], [3, 4]]
  */
-export function readNpy(bytes: Uint8Array, who = "npy"): NDArray {
+export const readNpy = (bytes: Uint8Array, who = "npy"): NDArray => orRefuse(numbersOf(bytes, who));
+
+/** The array in an npy file; or, where it holds something else than numbers, the error that says so. */
+function numbersOf(bytes: Uint8Array, who: string): NDArray | ChainruleError {
   try {
     const metadata = parseNpyHeader(bytes);
     const foreign = foreignKinds[metadata.header.descr.replace(/^[<>=|]/, "")[0]!];
-    if (foreign) return refuse(who, foreign);
+    if (foreign) return refusal(who, foreign);
     return using(parseNpyData(bytes, metadata), fromCore);
   } catch (cause) {
     return damaged(who, "an npy file", cause);
@@ -51,6 +54,19 @@ export const savedType = (array: NDArray): DType | "float16" => (halves.has(arra
  * [...arrays.keys()]; // ["W1", "b1"]
  */
 export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<string, NDArray>> {
+  return new Map([...(await readEach(bytes, who))].map(([name, content]) => [name, orRefuse(content)]));
+}
+
+/**
+ * The arrays of an `.npz` file by name; for each that holds something else than numbers, the error that says so, for
+ * readers that may not need it.
+ *
+ * @throws ChainruleError `data` for a file that is damaged
+ */
+export async function readEach(
+  bytes: Uint8Array,
+  who: string,
+): Promise<Map<string, NDArray | ChainruleError>> {
   const files = await readZip(bytes).catch((cause) =>
     damaged(who, "an npz file (a zip archive of npy arrays)", cause),
   );
@@ -59,7 +75,12 @@ export async function readNpz(bytes: Uint8Array, who = "npz"): Promise<Map<strin
     .map(([file, data]) => [file.slice(0, -".npy".length), data] as const);
   const names = listed(named.map(([name]) => name));
   const place = (name: string) => `${who}, array "${name}" of ${names}`;
-  return new Map(named.map(([name, data]) => [name, readNpy(data, place(name))]));
+  return new Map(named.map(([name, data]) => [name, numbersOf(data, place(name))]));
+}
+
+function orRefuse(content: NDArray | ChainruleError): NDArray {
+  if (content instanceof ChainruleError) throw content;
+  return content;
 }
 
 /**
@@ -147,8 +168,8 @@ const foreignKinds: Readonly<Record<string, Foreign>> = {
   V: { got: "structured records", fix: "Save each field as an array of its own." },
 };
 
-const refuse = (who: string, { got, fix }: Foreign): never =>
-  fail("data", { who, expected: "an array of numbers or booleans", got, fix });
+const refusal = (who: string, { got, fix }: Foreign): ChainruleError =>
+  new ChainruleError("data", `${who}: expected an array of numbers or booleans but got ${got}. ${fix}`);
 
 function damaged(who: string, expected: string, cause: unknown): never {
   if (cause instanceof Error && cause.name === "ChainruleError") throw cause;

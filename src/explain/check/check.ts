@@ -1,4 +1,3 @@
-import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
@@ -7,7 +6,7 @@ import { formatLayers, parseLayers } from "../../nn/parseLayers.ts";
 import { chooseLoss, chooseOptimizer } from "../../train/choose.ts";
 import { type Orientation, orientations } from "./arrange.ts";
 import type { Entries } from "./case.ts";
-import { entriesOf } from "./entries.ts";
+import { type Arrays, entriesOf } from "./entries.ts";
 import { caseOf } from "./given.ts";
 import { judge } from "./judge.ts";
 import { type Picture, pictureOf } from "./picture.ts";
@@ -35,16 +34,13 @@ import type { Note, Outcome, Verdict } from "./verdict.ts";
  * const verdict = check(arrays, { layers: "1:sigmoid" });
  * verdict.outcomes.map(({ name, kind }) => `${name} ${kind}`); // ["Z1 right", "A1 wrong"]
  */
-export function check(
-  arrays: Readonly<Record<string, ArrayInput>> | ReadonlyMap<string, ArrayInput>,
-  settings: CheckSettings,
-): Verdict {
+export function check(arrays: Arrays, settings: CheckSettings): Verdict {
   const layers = layersOf(settings?.layers);
   // Neither the names nor the loss depend on how many features there are.
   const one = { features: 1, layers };
   const loss = chooseLoss(one, settings.loss);
   const means = { loss, optimizer: chooseOptimizer(settings.optimizer) };
-  const { entries, unknown } = entriesOf(arrays, pictureOf(one, 1, means), settings);
+  const { entries, unknown, noNumbers } = entriesOf(arrays, pictureOf(one, 1, means), settings);
   const readings = fittingPictures(layers, entries, means).flatMap((picture) =>
     orientationsOf(picture, entries).map((orientation) => read(picture, entries, orientation, settings)),
   );
@@ -63,6 +59,7 @@ export function check(
     notes: [
       ...(judged ? note : []),
       ...(unknown.length > 0 ? [{ kind: "unknown", names: unknown } as const] : []),
+      ...(noNumbers.length > 0 ? [{ kind: "noNumbers", names: noNumbers } as const] : []),
       ...(judged || has("skipped") ? chosen.notes : []),
     ],
   };

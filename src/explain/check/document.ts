@@ -91,18 +91,25 @@ function faultBlocks([fault, ...same]: readonly Fault[], first: boolean, languag
 
 function wrongBlocks(fault: Wrong, language: Language): Block[] {
   const [slip, ...others] = fault.slips;
-  const { name, line, element, got, fits } = fault;
-  const sentence = slip ? saidOf(slip) : texts.unknownSlip({ name });
+  const { name, line, element, lacks, got, fits } = fault;
+  const sentence = slip ? saidOf(slip) : unknownSlip(fault);
   const shape = element ? [] : [paragraph(shapeTexts(name, got, fits)[language])];
   return [
     paragraph(sentence[language]),
     formula(line, texts.line()[language]),
     ...(element ? [elementTable(name, element, language)] : shape),
+    ...(lacks.length > 0 ? [paragraph(texts.saveToo({ names: lacks.join(", ") })[language])] : []),
     ...(others.length === 0
       ? []
       : [paragraph(texts.alsoFrom()[language]), list(others.map((one) => saidOf(one)[language]))]),
   ];
 }
+
+const unknownSlip = ({ name, firstNaN }: Wrong): Said =>
+  firstNaN ? texts.holdsNaN({ name, place: placeText(name, firstNaN) }) : texts.unknownSlip({ name });
+
+const placeText = (name: string, index: readonly number[]): string =>
+  index.length === 0 ? name : `${name}[${index.join(", ")}]`;
 
 const saidOf = (named: Named): Said =>
   slips.find(({ name }) => name === named.slip)!.said({ name: named.at, other: named.other });
@@ -120,10 +127,9 @@ function shapeSentence({ name, how, got, fits, layer }: Misshapen): Said {
 function elementTable(name: string, { index, yours, right }: Element, language: Language): Block {
   const digits =
     [6, 9, 12, 17].find((count) => formatNumber(yours, count) !== formatNumber(right, count)) ?? 17;
-  const place = index.length === 0 ? name : `${name}[${index.join(", ")}]`;
   return table(
     [texts.element(), texts.yours(), texts.rightNumber()].map((said) => said[language]),
-    [[place, formatNumber(yours, digits), formatNumber(right, digits)]],
+    [[placeText(name, index), formatNumber(yours, digits), formatNumber(right, digits)]],
   );
 }
 
@@ -147,6 +153,8 @@ function noteText(note: Note, columns: boolean): Said {
     }
     case "unknown":
       return texts.unknownNames({ names: listed(note.names) });
+    case "noNumbers":
+      return texts.noNumbers({ names: listed(note.names) });
     default:
       return texts[note.kind]({ names: note.names.join(", ") });
   }

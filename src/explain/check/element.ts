@@ -1,3 +1,5 @@
+import type { NDArray } from "../../array/ndarray.ts";
+import { indexAt } from "../gradcheck/probe.ts";
 import type { Own } from "./case.ts";
 import type { Element } from "./verdict.ts";
 
@@ -16,6 +18,12 @@ export function elementOf(own: Own, right: Float64Array): Element | undefined {
     yours: numbers[place]!,
     right: right[place]!,
   };
+}
+
+/** The first place of an array that holds NaN; undefined where none does. */
+export function firstNaNOf({ data, shape }: NDArray): readonly number[] | undefined {
+  const place = data.findIndex(Number.isNaN);
+  return place < 0 ? undefined : indexAt(place, shape);
 }
 
 /** The place in an array of another shape, transposed or with other axes of size 1, of the i-th number of a value. */

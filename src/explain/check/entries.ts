@@ -1,18 +1,23 @@
 import { asArray } from "../../array/convert.ts";
 import { type ArrayInput, NDArray } from "../../array/ndarray.ts";
-import { fail } from "../../base/error.ts";
+import { ChainruleError, fail } from "../../base/error.ts";
 import { listed } from "../../base/listed.ts";
 import type { Entry } from "./case.ts";
 import { nameReader } from "./names.ts";
 import type { Picture } from "./picture.ts";
 import type { CheckSettings } from "./settings.ts";
 
+/** A learner's arrays by the learner's names; one that holds no numbers as the error that says so. */
+export type Arrays =
+  | Readonly<Record<string, ArrayInput | ChainruleError>>
+  | ReadonlyMap<string, ArrayInput | ChainruleError>;
+
 /** The arrays under the names of the step's values. */
 export function entriesOf(
-  arrays: Readonly<Record<string, ArrayInput>> | ReadonlyMap<string, ArrayInput>,
+  arrays: Arrays,
   picture: Picture,
   { names }: CheckSettings,
-): { entries: Map<string, Entry>; unknown: string[] } {
+): { entries: Map<string, Entry>; unknown: string[]; noNumbers: string[] } {
   const values = [...picture.quantities.keys()];
   const last = picture.output.name!;
   const missingOutputs = values.flatMap((name) =>
@@ -23,8 +28,11 @@ export function entriesOf(
   const meaning = nameReader(values, new Map(missingOutputs), last, names);
   const entries = new Map<string, Entry>();
   const unknown: string[] = [];
-  const given: (readonly [string, ArrayInput])[] =
-    arrays instanceof Map ? [...arrays] : Object.entries(arrays as Readonly<Record<string, ArrayInput>>);
+  const noNumbers: string[] = [];
+  const given: (readonly [string, ArrayInput | ChainruleError])[] =
+    arrays instanceof Map
+      ? [...arrays]
+      : Object.entries(arrays as Readonly<Record<string, ArrayInput | ChainruleError>>);
   for (const absent of Object.keys(names ?? {}))
     if (!given.some(([name]) => name === absent))
       fail("usage", {
@@ -35,7 +43,10 @@ export function entriesOf(
       });
   for (const [written, values] of given) {
     const meant = meaning(written);
-    if (!meant) unknown.push(written);
+    if (values instanceof ChainruleError) {
+      if (meant) throw values;
+      noNumbers.push(written);
+    } else if (!meant) unknown.push(written);
     else {
       const array = arrayOf(written, values);
       const twin = entries.get(meant.name);
@@ -58,10 +69,10 @@ export function entriesOf(
         .filter((name) => !name.includes("change"))
         .slice(0, 12)
         .join(", ")}`,
-      got: given.length === 0 ? "none" : listed(unknown.map((name) => `"${name}"`)),
+      got: given.length === 0 ? "none" : listed([...unknown, ...noNumbers].map((name) => `"${name}"`)),
       fix: "Rename them, or say what they are with names: hidden=A1.",
     });
-  return { entries, unknown };
+  return { entries, unknown, noNumbers };
 }
 
 function arrayOf(name: string, values: ArrayInput): NDArray {

@@ -1,7 +1,7 @@
 import { type Node, topological } from "../../graph/node.ts";
 import { fits, type Side, turned, turnedWith } from "./arrange.ts";
 import type { Case, Entry, Own, Progress } from "./case.ts";
-import { elementOf } from "./element.ts";
+import { elementOf, firstNaNOf } from "./element.ts";
 import { factorsOf } from "./factors.ts";
 import { lineOf } from "./line.ts";
 import type { Quantity } from "./picture.ts";
@@ -107,6 +107,7 @@ function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
   remember(first ? own : { ...own, unscaled: true }, factor, progress);
   progress.wrong.add(name);
   const element = elementOf(own, times(rights.numbers[0]!, factor));
+  const firstNaN = first ? undefined : firstNaNOf(entry.array);
   return {
     kind: "wrong",
     ...about,
@@ -118,6 +119,8 @@ function judgeOne(own: Own, subject: Case, progress: Progress): Outcome {
       progress.factors,
       new Set(values.keys()),
     ),
+    lacks: first ? [] : errorTermsBefore(quantity, subject),
+    ...(firstNaN === undefined ? {} : { firstNaN }),
     got: entry.array.shape,
     fits: shapeOf(own, subject),
     ...(element === undefined ? {} : { element }),
@@ -169,6 +172,12 @@ function rightFactor(yours: Yours, { numbers }: Rights, slack?: Float64Array): n
 const isMinute = (yours: Yours, rights: readonly Float64Array[]): boolean =>
   yours.numbers.every(Number.isFinite) &&
   rights.some((right) => factorFor(yours, right, undefined, singlePrecision) !== undefined);
+
+/** The error terms on the way to a value that the file does not hold. */
+const errorTermsBefore = ({ ancestors }: Quantity, { picture, entries }: Case): string[] =>
+  [...picture.quantities.keys()].filter(
+    (name) => /^dZ\d/.test(name) && ancestors.has(name) && !entries.has(name),
+  );
 
 /** Where nothing fits, the factor that comes nearest in size and sign. */
 function nearestFactor({ numbers, factors }: Yours, right: Float64Array): number {

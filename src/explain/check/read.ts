@@ -1,7 +1,7 @@
 import { asArray } from "../../array/convert.ts";
 import type { ArrayInput, NDArray } from "../../array/ndarray.ts";
-import { readNpy, readNpz } from "../../array/npy.ts";
-import { fail } from "../../base/error.ts";
+import { readEach, readNpy } from "../../array/npy.ts";
+import { type ChainruleError, fail } from "../../base/error.ts";
 import { decodeText } from "../../data/decodeText.ts";
 import { readPasted } from "./pasted.ts";
 
@@ -10,6 +10,8 @@ import { readPasted } from "./pasted.ts";
  * (`{"W1": [[...]], ...}`), or text with a name before the numbers of each array, as printed or copied from a sheet.
  *
  * @param who the file's name, for messages
+ * @returns in place of an array of an npz that holds no numbers, the error that says so: `check` throws it where the
+ *   array's name is that of a value, and else passes over it
  * @throws ChainruleError `data` for what cannot be read so
  *
  * @example
@@ -17,7 +19,10 @@ import { readPasted } from "./pasted.ts";
  * const arrays = await readArrays(bytes, "mine.csv");
  * arrays.get("W1").shape; // [2, 2]
  */
-export async function readArrays(bytes: Uint8Array, who: string): Promise<Map<string, NDArray>> {
+export async function readArrays(
+  bytes: Uint8Array,
+  who: string,
+): Promise<Map<string, NDArray | ChainruleError>> {
   const starts = (...magic: readonly number[]) => magic.every((byte, i) => bytes[i] === byte);
   if (bytes.length === 0)
     fail("data", {
@@ -26,7 +31,7 @@ export async function readArrays(bytes: Uint8Array, who: string): Promise<Map<st
       got: "an empty file",
       fix: 'Save them with np.savez("mine.npz", X=X, W1=W1, ...).',
     });
-  if (starts(0x50, 0x4b) || who.endsWith(".npz")) return readNpz(bytes, who);
+  if (starts(0x50, 0x4b) || who.endsWith(".npz")) return readEach(bytes, who);
   if (starts(0x93, 0x4e, 0x55, 0x4d) || who.endsWith(".npy"))
     return new Map([[who.replace(/\.npy$/, "").replace(/^.*[/\\]/, ""), readNpy(bytes, who)]]);
   const { text } = decodeText(bytes, undefined, who);

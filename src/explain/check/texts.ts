@@ -11,6 +11,8 @@ export const texts = sentences<{
   after: { name: string; written: string };
   line: undefined;
   unknownSlip: { name: string };
+  holdsNaN: { name: string; place: string };
+  saveToo: { names: string };
   alsoFrom: undefined;
   element: undefined;
   yours: undefined;
@@ -33,6 +35,7 @@ export const texts = sentences<{
   orientationValues: { columns: boolean };
   orientationEither: { columns: boolean };
   unknownNames: { names: string };
+  noNumbers: { names: string };
 }>({
   right: {
     en: ({ count }) =>
@@ -68,6 +71,16 @@ export const texts = sentences<{
       `${name} does not follow from your values before it, and no slip that is known gives your numbers. Compare your line with this one.`,
     ko: ({ name }) =>
       `${name} 값이 그 앞의 값들에서 나오지 않으며, 알려진 실수 중에도 이런 값이 나오는 것이 없습니다. 아래 식과 비교해 보세요.`,
+  },
+  holdsNaN: {
+    en: ({ name, place }) =>
+      `${name} holds NaN, first at ${place}, and no slip that is known gives your numbers. Compare your line with this one.`,
+    ko: ({ name, place }) =>
+      `${name} 배열에 NaN이 있습니다(첫 위치: ${place}). 알려진 실수 중에는 이런 값이 나오는 것이 없습니다. 아래 식과 비교해 보세요.`,
+  },
+  saveToo: {
+    en: ({ names }) => `Save ${names} too, and check again: that would place the slip.`,
+    ko: ({ names }) => `다음 값도 함께 저장해서 다시 검사하면 어디에서 틀렸는지 찾을 수 있습니다: ${names}.`,
   },
   alsoFrom: {
     en: () => "On this file the same numbers also come from:",
@@ -163,5 +176,9 @@ export const texts = sentences<{
       `Not understood, and left out: ${names}. If they belong to the step, say what they are, as in --names hidden=A1.`,
     ko: ({ names }) =>
       `뜻을 알 수 없어 빼 둔 이름: ${names}. 계산 단계의 값이라면 --names hidden=A1처럼 알려 주세요.`,
+  },
+  noNumbers: {
+    en: ({ names }) => `Holds no numbers, and was left out: ${names}.`,
+    ko: ({ names }) => `수가 아니어서 빼 둔 배열: ${names}.`,
   },
 });

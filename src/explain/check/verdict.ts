@@ -45,6 +45,10 @@ export interface Wrong extends About {
   /** The slips that give exactly these numbers; none where no known slip does. */
   readonly slips: readonly Named[];
   readonly line: Line;
+  /** Without a known slip: error terms on the way to the value that the file lacks. With them it would be clearer where the slip is. */
+  readonly lacks: readonly string[];
+  /** Without a known slip: the first place, in the learner's own array, that holds NaN. */
+  readonly firstNaN?: readonly number[];
   /** The learner's shape, and the one the value has when it lies as the others do. */
   readonly got: readonly number[];
   readonly fits: readonly number[];
@@ -81,7 +85,8 @@ export type Note =
   | { readonly kind: "noBias"; readonly names: readonly string[] }
   | { readonly kind: "firstStep"; readonly names: readonly string[] }
   | { readonly kind: "orientation"; readonly how: "values" | "either"; readonly other: Orientation }
-  | { readonly kind: "unknown"; readonly names: readonly string[] };
+  | { readonly kind: "unknown"; readonly names: readonly string[] }
+  | { readonly kind: "noNumbers"; readonly names: readonly string[] };
 
 /** What came out of a check. */
 export interface Verdict {
