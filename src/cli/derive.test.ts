@@ -58,7 +58,7 @@ describe("derive", () => {
 
   test("says in Korean which rule makes a line", async () => {
     const { stdout } = await run("derive --layers 4:tanh,1:sigmoid --lang ko");
-    expect(stdout).toContain("역전파 유도: 2-4:tanh-1:sigmoid, binaryCrossEntropy");
+    expect(stdout).toContain("역전파 유도: 입력 2개, 층 4:tanh,1:sigmoid, 손실 함수 binaryCrossEntropy");
     expect(stdout).toContain("시그모이드와 교차 엔트로피가 만나 간단해짐 [(1 - y) a - y (1 - a) = a - y]");
     expect(stdout).toContain("연쇄 법칙 [a = tanh(z): da/dz = 1 - a^2]");
   });

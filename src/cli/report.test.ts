@@ -64,7 +64,7 @@ test("zero initialization is told in both languages, and drawn", async () => {
   ]);
   const korean = await run(`${line} --lang ko`);
   expect(korean.stdout.replaceAll(/\s+/g, " ")).toContain(
-    "유닛 0, 1, 2, 3번은 가중치가 똑같고 기울기가 정확히 0이다.",
+    "유닛 0, 1, 2, 3번은 가중치가 똑같고 기울기가 정확히 0입니다.",
   );
 });
 
@@ -76,7 +76,11 @@ test("a report of a run that diverges covers what came before, and the exit code
 });
 
 test("a report is written in each format: pictures within a page, as files beside Markdown", async () => {
-  const begin = { md: "# Report on 2-3:tanh-1:sigmoid", html: "<!doctype html>", tex: "\\documentclass" };
+  const begin = {
+    md: "# Report: 2 inputs, layers 3:tanh,1:sigmoid",
+    html: "<!doctype html>",
+    tex: "\\documentclass",
+  };
   const written = async (ending: string, more = "") => {
     await run(`report small --out report.${ending}${more}`);
     return readFileSync(join(cwd, `report.${ending}`), "utf8");

@@ -23,20 +23,20 @@ export interface DerivationReading {
  *
  * @example
  * const written = derivationDocument(derive(mlp(2, dense(1, "sigmoid"))), { convention: "columns" });
- * written.title; // "Backpropagation derived: 2-1:sigmoid, binaryCrossEntropy"
+ * written.title; // "Backpropagation derived: 2 inputs, layers 1:sigmoid; loss binaryCrossEntropy"
  */
 export function derivationDocument(derivation: Derivation, reading: DerivationReading = {}): Document {
   const { convention = "rows", language = "en", sample = draw(derivation) } = reading;
   const { network, loss, optimizer, parts } = derivation;
   const numbers = values(derivation, sample);
   const of = (...roles: Part["role"][]) => parts.filter(({ role }) => roles.includes(role));
-  const layers = `${network.features}-${formatLayers(network.layers).replaceAll(",", "-")}`;
+  const layers = formatLayers(network.layers);
   const show = (part: Part): Block[] => [
     ...linesOf(part, convention, language),
     ...numbersOf(part, numbers.get(part.name), convention),
   ];
   return {
-    title: text.title({ layers, loss: loss.name })[language],
+    title: text.title({ features: network.features, layers, loss: loss.name })[language],
     language,
     blocks: [
       paragraph(text.examplesAs({ convention })[language]),

@@ -1,3 +1,4 @@
+import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
 /** What a derivation says, in every language. */
@@ -15,7 +16,7 @@ export const text = sentences<{
   inserted: { name: string };
   factorOutside: { factor: string };
   step: undefined;
-  title: { layers: string; loss: string };
+  title: { features: number; layers: string; loss: string };
   network: undefined;
   examplesAs: { convention: "rows" | "columns" };
   notation: undefined;
@@ -55,8 +56,10 @@ export const text = sentences<{
   },
   step: { en: () => "step of the optimizer", ko: () => "옵티마이저의 갱신 규칙" },
   title: {
-    en: ({ layers, loss }) => `Backpropagation derived: ${layers}, ${loss}`,
-    ko: ({ layers, loss }) => `역전파 유도: ${layers}, ${loss}`,
+    en: ({ features, layers, loss }) =>
+      `Backpropagation derived: ${architecture(features, layers).en}; loss ${loss}`,
+    ko: ({ features, layers, loss }) =>
+      `역전파 유도: ${architecture(features, layers).ko}, 손실 함수 ${loss}`,
   },
   network: { en: () => "Forward pass", ko: () => "순전파" },
   examplesAs: {

@@ -18,7 +18,7 @@ export const captions = sentences<{
   epoch: { en: () => "epoch", ko: () => "에포크" },
   errors: {
     en: () => "Size of the error terms (root mean square)",
-    ko: () => "오차항의 크기 (제곱평균제곱근)",
+    ko: () => "오차항의 크기(제곱평균제곱근)",
   },
   errorStrip: {
     en: () => "Size of the error terms, layer by layer",

@@ -36,8 +36,8 @@ export interface ReportPicture extends Omit<PictureBlock, "kind"> {
  *
  * @example
  * const found = await report(mlp(2, dense(3), dense(1)), [[0, 1], [1, 0]], [0, 1], { epochs: 2 });
- * reportDocument(found).title; // "Report on 2-3-1"
- * reportDocument(found, "ko").title; // "2-3-1 진단"
+ * reportDocument(found).title; // "Report: 2 inputs, layers 3,1"
+ * reportDocument(found, "ko").title; // "진단: 입력 2개, 층 3,1"
  */
 export function reportDocument(
   report: Report,
@@ -63,7 +63,7 @@ export function reportDocument(
     ? text.noneIdle({ epoch: report.looks.at(-1)!.epoch, examples: about.looked })
     : text.noActivation();
   return {
-    title: titles.title({ layers: layers.replaceAll(",", "-"), features })[language],
+    title: titles.title({ layers, features })[language],
     language,
     blocks: [
       say(titles.about(about)),

@@ -1,3 +1,4 @@
+import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 import type { Role } from "./roles.ts";
 
@@ -47,9 +48,9 @@ export const titles = sentences<
   },
   about: {
     en: ({ layers, features, loss, optimizer, learningRate }) =>
-      `${features} input${features === 1 ? "" : "s"}, layers ${layers}; loss ${loss}; optimizer ${optimizer}, learning rate ${learningRate}.`,
+      `${architecture(features, layers).en}; loss ${loss}; optimizer ${optimizer}, learning rate ${learningRate}.`,
     ko: ({ layers, features, loss, optimizer, learningRate }) =>
-      `입력 ${features}개, 층 ${layers}, 손실 함수 ${loss}, 옵티마이저 ${optimizer}, 학습률 ${learningRate}.`,
+      `${architecture(features, layers).ko}, 손실 함수 ${loss}, 옵티마이저 ${optimizer}, 학습률 ${learningRate}.`,
   },
   batch: {
     en: ({ examples, batch, epoch }) =>
