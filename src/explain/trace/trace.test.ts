@@ -206,6 +206,17 @@ test("a sentence says what was taken out of an error term, and of which outputs 
   expect(sum.step("dZ2").why.en).toMatch(/^The slope of the loss along each element of Z2\. Where/);
 });
 
+test("a gradient is called a mean only where 1/m stands in its formula", () => {
+  const whys = (loss: "binaryCrossEntropy" | "halfSquaredError" | "meanSquaredError") => {
+    const trace = explain(tanhNet(), x, y, { loss });
+    return [trace.step("dW2").why.en, trace.step("db1").why.en];
+  };
+  for (const why of whys("binaryCrossEntropy")) expect(why).toMatch(/, averaged over all 20 examples\.$/);
+  for (const why of whys("halfSquaredError")) expect(why).toMatch(/, summed over all 20 examples\.$/);
+  for (const why of whys("meanSquaredError"))
+    expect(why).toMatch(/, summed over all 20 examples and multiplied by the number in front\.$/);
+});
+
 test("an update by one example is the update of that example alone", () => {
   const all = explain(tanhNet(), x, y, { optimizer: sgd(1.2), sample: 7, step: 2 });
   expect(all.step("X").value.tolist()).toEqual(x.rows(Int32Array.of(7)).astype("float32").tolist());

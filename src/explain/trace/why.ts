@@ -3,6 +3,7 @@ import type { Node } from "../../graph/node.ts";
 import { scaled } from "../../simplify/match.ts";
 import { statisticsOf } from "../document/abridge.ts";
 import { formatNumber } from "../document/numbers.ts";
+import { overExamples } from "../formula/number.ts";
 import { joined, type Said } from "../language/sentences.ts";
 import { type Element, namedBelow, sumWithin, termValue } from "./element.ts";
 import type { Moment, Taken } from "./moment.ts";
@@ -152,10 +153,14 @@ function gradient({ taken }: Scene, { node }: Named): Said {
   const error = below.find((one) => one.cotangentOf !== undefined);
   const input = below.find((one) => one.cotangentOf === undefined);
   const examples = taken.place.batch;
-  if (error && !input && below.length === 1) return words.biasGradient({ error: error.name!, examples });
+  const factor = scaled(node)?.[0] ?? 1;
+  const share = factor === 1 ? undefined : overExamples(factor, examples, node.dtype);
+  const isMean = share?.p === 1 && share.q === 1;
+  const by = factor === 1 ? "sum" : isMean ? "mean" : "scaled sum";
+  if (error && !input && below.length === 1) return words.biasGradient({ error: error.name!, examples, by });
   const isProduct = sumWithin({ node, place: 0 }, taken.valuesOf)?.order === "sequence";
   if (error && input && isProduct && below.length === 2)
-    return words.gradient({ error: error.name!, input: input.name!, examples });
+    return words.gradient({ error: error.name!, input: input.name!, examples, by });
   return words.madeOf({ names: below.map((one) => one.name!).join(", ") });
 }
 

@@ -55,6 +55,27 @@ const slopes = {
   }),
 };
 
+/** How the shares of the examples become one gradient. */
+interface Collected {
+  readonly examples: number;
+  /** What stands before their sum: 1/m of a mean, 1 of a sum, or another number. */
+  readonly by: "mean" | "sum" | "scaled sum";
+}
+const collected = {
+  en: ({ examples, by }: Collected): string =>
+    ({
+      mean: `, averaged over all ${examples} examples`,
+      sum: `, summed over all ${examples} examples`,
+      "scaled sum": `, summed over all ${examples} examples and multiplied by the number in front`,
+    })[by],
+  ko: ({ examples, by }: Collected): string =>
+    ({
+      mean: `을 예제 ${examples}개에 대해 평균한 것입니다`,
+      sum: `을 예제 ${examples}개에 걸쳐 합한 것입니다`,
+      "scaled sum": `을 예제 ${examples}개에 걸쳐 합하고 맨 앞의 수를 곱한 것입니다`,
+    })[by],
+};
+
 /** What is said of each value of an update. */
 export const words = sentences<{
   allExamples: { examples: number; features: number };
@@ -82,8 +103,8 @@ export const words = sentences<{
   errorTerm: { value: string };
   throughWeights: { from: string; weights: string };
   shrinks: { from: string; percent: string };
-  gradient: { error: string; input: string; examples: number };
-  biasGradient: { error: string; examples: number };
+  gradient: { error: string; input: string } & Collected;
+  biasGradient: { error: string } & Collected;
   change: Change;
   mostChange: Change & { of: string; size: number };
   noChange: { name: string };
@@ -199,23 +220,23 @@ export const words = sentences<{
     ko: ({ from, percent }) => `활성화 함수의 미분값을 곱하면 크기가 ${from}의 ${percent}%가 됩니다.`,
   },
   gradient: {
-    en: ({ error, input, examples }) =>
-      examples === 1
+    en: ({ error, input, ...over }) =>
+      over.examples === 1
         ? `Each weight's gradient is the error term ${error} of the unit it leads to, times the input ${input} it carried.`
-        : `Each weight's gradient is the error term ${error} of the unit it leads to, times the input ${input} it carried, over all ${examples} examples.`,
-    ko: ({ error, input, examples }) =>
+        : `Each weight's gradient is the error term ${error} of the unit it leads to, times the input ${input} it carried${collected.en(over)}.`,
+    ko: ({ error, input, ...over }) =>
       `가중치의 기울기는 그 가중치를 거쳐 간 입력(${input})과 그 입력을 받은 유닛의 오차항(${error})을 곱한 값${
-        examples === 1 ? "입니다" : `을 예제 ${examples}개에 걸쳐 합한 것입니다`
+        over.examples === 1 ? "입니다" : collected.ko(over)
       }.`,
   },
   biasGradient: {
-    en: ({ error, examples }) =>
-      examples === 1
+    en: ({ error, ...over }) =>
+      over.examples === 1
         ? `A bias has the input 1, so its gradient is the error term ${error} itself.`
-        : `A bias has the input 1, so its gradient is the error term ${error}, over all ${examples} examples.`,
-    ko: ({ error, examples }) =>
+        : `A bias has the input 1, so its gradient is the error term ${error}${collected.en(over)}.`,
+    ko: ({ error, ...over }) =>
       `편향의 입력은 1이므로 편향의 기울기는 오차항(${error})${
-        examples === 1 ? " 그대로입니다" : `을 예제 ${examples}개에 걸쳐 합한 것입니다`
+        over.examples === 1 ? " 그대로입니다" : collected.ko(over)
       }.`,
   },
   change: {
