@@ -172,7 +172,7 @@ export const text = sentences<{
     en: ({ examples, difference, largest }) =>
       `Held against each other on ${examples} examples, the layers and the one map differ by ${difference} at most, among numbers of up to ${largest}.`,
     ko: ({ examples, difference, largest }) =>
-      `예제 ${examples}개에서 비교하면 차이는 최대 ${difference}이고, 값의 크기는 최대 ${largest}입니다.`,
+      `예제 ${examples}개에서 비교하면 차이는 최대 ${difference}입니다. 값의 크기는 최대 ${largest}입니다.`,
   },
   rank: {
     en: ({ rank }) => `Its rank is at most ${rank}, the width of the narrowest layer.`,
