@@ -11,6 +11,9 @@ afterAll(removeScratchFolders);
 const command =
   "train moons --layers 8:tanh,1:sigmoid --optimizer adam --lr 0.01 --batch 16 --epochs 300 --seed 4 --quiet";
 
+/** Long enough to be interrupted: the shorter one may be over before anybody gets a turn. */
+const long = command.replace("--epochs 300", "--epochs 3000");
+
 const main = new URL("main.ts", import.meta.url).href;
 const start = (cwd: string, argv: readonly string[]) =>
   spawn(
@@ -50,8 +53,8 @@ test("a run killed at any moment goes on from its checkpoint to the same bits", 
 
 test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that line leads to the same bits", async () => {
   const cwd = scratchFolder();
-  await runCli(`${command} --out whole`.split(" "), { cwd });
-  const { code, stderr, stdout } = await runCli([...command.split(" "), "--out", "my run"], {
+  await runCli(`${long} --out whole`.split(" "), { cwd });
+  const { code, stderr, stdout } = await runCli([...long.split(" "), "--out", "my run"], {
     cwd,
     interruptible: (interrupt) => setTimeout(interrupt),
   });
@@ -63,13 +66,13 @@ test("Ctrl-C writes a whole checkpoint, says in one line how to go on, and that 
   expect(readdirSync(join(cwd, "my run"))).toEqual(["checkpoint.safetensors"]);
   const { progress } = await readCheckpoint(join(cwd, "my run", "checkpoint.safetensors"));
   expect(stderr).toContain(`after ${progress.steps} steps`);
-  await runCli([...command.split(" "), "--out", "my run", "--resume", "my run"], { cwd });
+  await runCli([...long.split(" "), "--out", "my run", "--resume", "my run"], { cwd });
   expect(outcomeOf(cwd, "my run")).toEqual(outcomeOf(cwd, "whole"));
 });
 
 test("with --json an interrupted run prints its object too, as far as it came", async () => {
   const cwd = scratchFolder();
-  const { code, stdout } = await runCli([...command.split(" "), "--json", "--out", "run"], {
+  const { code, stdout } = await runCli([...long.split(" "), "--json", "--out", "run"], {
     cwd,
     interruptible: (interrupt) => setTimeout(interrupt),
   });
