@@ -77,14 +77,14 @@ export interface Outcome {
 }
 
 /** A library at work on one task. */
-export interface Session {
+export interface Runner {
   readonly version: string;
   /** Does `steps` updates, batches or products of the case, from the initial state. */
   run(which: number, steps: number): Promise<Outcome>;
 }
 
 /** A peer for Node is a module with this function, or its reason why it cannot do the task. */
-export type Open = (folder: string, spec: Spec, options: PeerOptions) => Promise<Session>;
+export type Open = (folder: string, spec: Spec, options: PeerOptions) => Promise<Runner>;
 
 export interface PeerOptions {
   readonly threads: number;

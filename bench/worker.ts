@@ -12,12 +12,12 @@ const answer = (value: object): void => void process.stdout.write(`${mark}${JSON
 
 const [module = "", folder = "", threads = "1", variant = ""] = process.argv.slice(2);
 const { open } = (await import(module)) as { open: Open };
-const session = await open(folder, readSpec(folder), { threads: Number(threads), variant });
-answer({ version: session.version });
+const runner = await open(folder, readSpec(folder), { threads: Number(threads), variant });
+answer({ version: runner.version });
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [which = "0", steps = "1", file = ""] = line.split(" ");
-  const { seconds, result } = await session.run(Number(which), Number(steps));
+  const { seconds, result } = await runner.run(Number(which), Number(steps));
   if (file) {
     const arrays = await result();
     const whole = new Float64Array(arrays.reduce((length, array) => length + array.length, 0));

@@ -5,8 +5,8 @@ import {
   type Open,
   type ProductSpec,
   parameterNames,
+  type Runner,
   readNumbers,
-  type Session,
   secondsSince,
 } from "../task.ts";
 
@@ -21,7 +21,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 export const open: Open = async (folder, spec, options) =>
   spec.kind === "product" ? products(folder, spec, options.threads) : network(folder, spec, options.threads);
 
-function network(folder: string, spec: NetworkSpec, threads: number): Session {
+function network(folder: string, spec: NetworkSpec, threads: number): Runner {
   const { dtype, layers, rows, batch, optimizer } = spec;
   const features = layers[0]!.inputs;
   const outputs = layers.at(-1)!.units;
@@ -93,7 +93,7 @@ function labelsOf(folder: string, { dtype, layers, rows }: NetworkSpec) {
   return new NDArray(labels, [rows, 1], "int32");
 }
 
-function products(folder: string, { cases }: ProductSpec, threads: number): Session {
+function products(folder: string, { cases }: ProductSpec, threads: number): Runner {
   const a = readNumbers(folder, "a", "float64");
   const b = readNumbers(folder, "b", "float64");
   const prepared = cases.map(({ form, m, k, n, dtype }) => () => {

@@ -3,8 +3,8 @@ import {
   type NetworkSpec,
   type Open,
   type ProductSpec,
+  type Runner,
   readNumbers,
-  type Session,
   secondsSince,
 } from "../../task.ts";
 import { layerwise } from "./layerwise.ts";
@@ -27,7 +27,7 @@ const parametersOf = (folder: string, { layers, dtype }: NetworkSpec) => ({
 const inOrder = (weights: readonly Floats[], biases: readonly (Floats | undefined)[]): Floats[] =>
   weights.flatMap((w, i) => [w, ...(biases[i] ? [biases[i]] : [])]);
 
-function rowwise(folder: string, spec: NetworkSpec): Session {
+function rowwise(folder: string, spec: NetworkSpec): Runner {
   const double = (name: string) => Float64Array.from(readNumbers(folder, name, spec.dtype));
   const [x, y] = [double("x"), double("y")];
   return {
@@ -42,7 +42,7 @@ function rowwise(folder: string, spec: NetworkSpec): Session {
   };
 }
 
-function batches(folder: string, spec: NetworkSpec): Session {
+function batches(folder: string, spec: NetworkSpec): Runner {
   const { dtype, layers, batch, rows } = spec;
   const [inputs, outputs] = [layers[0]!.inputs, layers.at(-1)!.units];
   const x = readNumbers(folder, "x", dtype);
@@ -69,7 +69,7 @@ function batches(folder: string, spec: NetworkSpec): Session {
   };
 }
 
-function products(folder: string, { cases }: ProductSpec): Session {
+function products(folder: string, { cases }: ProductSpec): Runner {
   const [a64, b64] = [readNumbers(folder, "a", "float64"), readNumbers(folder, "b", "float64")];
   const [a32, b32] = [Float32Array.from(a64), Float32Array.from(b64)];
   const c64 = new Float64Array(2048 ** 2);

@@ -3,8 +3,8 @@ import {
   type NetworkSpec,
   type Open,
   type ProductSpec,
+  type Runner,
   readNumbers,
-  type Session,
   secondsSince,
   versionOf,
 } from "../../task.ts";
@@ -23,7 +23,7 @@ const version = versionOf("@jax-js/jax");
 
 type Arrays = np.Array[];
 
-function network(folder: string, spec: NetworkSpec): Session {
+function network(folder: string, spec: NetworkSpec): Runner {
   const { dtype, layers, rows, batch, loss, kind, optimizer } = spec;
   const array = (name: string, ...shape: number[]) =>
     np.array(readNumbers(folder, name, dtype)).reshape(shape);
@@ -149,7 +149,7 @@ function network(folder: string, spec: NetworkSpec): Session {
   };
 }
 
-function products(folder: string, { cases }: ProductSpec): Session {
+function products(folder: string, { cases }: ProductSpec): Runner {
   const [a, b] = [readNumbers(folder, "a", "float64"), readNumbers(folder, "b", "float64")];
   const functions = {
     AB: jit((left: np.Array, right: np.Array) => np.matmul(left, right)),

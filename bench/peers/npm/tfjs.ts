@@ -4,8 +4,8 @@ import {
   type NetworkSpec,
   type Open,
   type ProductSpec,
+  type Runner,
   readNumbers,
-  type Session,
   secondsSince,
   versionOf,
 } from "../../task.ts";
@@ -26,7 +26,7 @@ const version = versionOf("@tensorflow/tfjs");
 const single = (folder: string, name: string, dtype: NetworkSpec["dtype"]): Float32Array =>
   Float32Array.from(readNumbers(folder, name, dtype));
 
-function network(folder: string, spec: NetworkSpec): Session {
+function network(folder: string, spec: NetworkSpec): Runner {
   const { dtype, layers, rows, batch, loss, kind } = spec;
   const x = tf.tensor2d(single(folder, "x", dtype), [rows, layers[0]!.inputs]);
   const y = tf.tensor2d(single(folder, "y", dtype), [rows, layers.at(-1)!.units]);
@@ -92,7 +92,7 @@ function network(folder: string, spec: NetworkSpec): Session {
   };
 }
 
-function products(folder: string, { cases }: ProductSpec): Session {
+function products(folder: string, { cases }: ProductSpec): Runner {
   const [a, b] = [single(folder, "a", "float64"), single(folder, "b", "float64")];
   return {
     version,

@@ -55,11 +55,11 @@ def answer(**fields):
 
 
 def main(module, folder, threads, variant=""):
-    session = importlib.import_module(module).open_task(Task(folder), int(threads), variant)
-    answer(version=session.version)
+    runner = importlib.import_module(module).open_task(Task(folder), int(threads), variant)
+    answer(version=runner.version)
     for line in sys.stdin:
         which, steps, *file = line.split()
-        seconds, result = session.run(int(which), int(steps))
+        seconds, result = runner.run(int(which), int(steps))
         if file:
             arrays = [np.asarray(array, np.float64).ravel() for array in result()]
             np.concatenate(arrays).tofile(file[0])
