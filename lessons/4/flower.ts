@@ -1,4 +1,5 @@
 import { networkPlot, planar, scatterPlot } from "../../src/index.ts";
+import { flowerInNumpy } from "../flower.ts";
 import { drawing, equation, numpy, said, say, step } from "../lesson.ts";
 
 export const flower = planar({ samples: 400, seed: 1 });
@@ -16,15 +17,7 @@ export const data = step("The flower", "꽃 데이터", () => [
     `
 import numpy as np
 
-def flower(seed, N=200):
-    draw = np.random.RandomState(seed)
-    points, labels = [], []
-    for j in range(2):
-        t = np.linspace(j * 3.12, (j + 1) * 3.12, N) + 0.2 * draw.randn(N)
-        r = 4 * np.sin(4 * t) + 0.2 * draw.randn(N)
-        points.append(np.array([r * np.sin(t), r * np.cos(t)]))
-        labels.append(np.full((1, N), j))
-    return np.hstack(points), np.hstack(labels)
+${flowerInNumpy}
 
 X, Y = flower(seed=1)
 print(X.shape, Y.shape)

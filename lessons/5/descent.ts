@@ -1,5 +1,6 @@
 import { formatNumber as n } from "../../src/explain/document/numbers.ts";
 import { dense, lossPlot, mlp, planar, sgd } from "../../src/index.ts";
+import { flowerInNumpy } from "../flower.ts";
 import { cells, drawing, equation, items, numpy, said, say, step } from "../lesson.ts";
 
 export const flower = planar({ samples: 400, seed: 1 });
@@ -47,15 +48,7 @@ export const repeat = step("Repeat until convergence", "수렴할 때까지 되�
     ),
     ...numpy(
       `
-def flower(seed, N=200):
-    draw = np.random.RandomState(seed)
-    points, labels = [], []
-    for j in range(2):
-        t = np.linspace(j * 3.12, (j + 1) * 3.12, N) + 0.2 * draw.randn(N)
-        r = 4 * np.sin(4 * t) + 0.2 * draw.randn(N)
-        points.append(np.array([r * np.sin(t), r * np.cos(t)]))
-        labels.append(np.full((1, N), j))
-    return np.hstack(points), np.hstack(labels)
+${flowerInNumpy}
 
 def descend(X, Y, n1, learning_rate):
     draw = np.random.RandomState(3)

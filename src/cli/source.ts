@@ -6,7 +6,7 @@ import { suggest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { readTable, tableFormats } from "../data/readTable.ts";
+import { readTable } from "../data/readTable.ts";
 import { type DatasetEntry, datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
 import type { Table } from "../data/table.ts";
 import type { RunSource } from "../formats/runFile.ts";
@@ -128,5 +128,3 @@ function announce(io: Io): (progress: DownloadProgress) => void {
     say(io.stderr, `Fetching ${url}${total ? ` (${(total / 1e6).toFixed(1)} MB)` : ""}`);
   };
 }
-
-export const formatsHelp = `Files: ${tableFormats.join(", ")} (gzipped too), or - for the standard input.`;

@@ -1,4 +1,4 @@
-import type { Buffer, Expression, Kernel } from "./kernel.ts";
+import type { ArgReduceKernel, Buffer, Expression, Kernel, ReduceKernel } from "./kernel.ts";
 import { scratchFrom } from "./wasm/matmul/blocks.ts";
 
 /**
@@ -29,6 +29,17 @@ interface Splitter<K> {
   part(kernel: K, from: number, to: number): Kernel;
 }
 
+/** Of what is combined along rows, each row by itself. */
+const alongRows: Splitter<ReduceKernel | ArgReduceKernel> = {
+  rows: ({ outer, inner }) => (inner === 1 ? outer : 1),
+  part: (kernel, from, to) => ({
+    ...kernel,
+    outer: to - from,
+    x: slice(kernel.x, from * kernel.range, to * kernel.range),
+    out: slice(kernel.out, from, to),
+  }),
+};
+
 const splitters: { readonly [K in Kernel["kind"]]?: Splitter<Extract<Kernel, { kind: K }>> } = {
   map: {
     // A total over all elements has one order of additions.
@@ -45,24 +56,8 @@ const splitters: { readonly [K in Kernel["kind"]]?: Splitter<Extract<Kernel, { k
       };
     },
   },
-  reduce: {
-    rows: ({ outer, inner }) => (inner === 1 ? outer : 1),
-    part: (kernel, from, to) => ({
-      ...kernel,
-      outer: to - from,
-      x: slice(kernel.x, from * kernel.range, to * kernel.range),
-      out: slice(kernel.out, from, to),
-    }),
-  },
-  argReduce: {
-    rows: ({ outer, inner }) => (inner === 1 ? outer : 1),
-    part: (kernel, from, to) => ({
-      ...kernel,
-      outer: to - from,
-      x: slice(kernel.x, from * kernel.range, to * kernel.range),
-      out: slice(kernel.out, from, to),
-    }),
-  },
+  reduce: alongRows,
+  argReduce: alongRows,
   matmul: {
     rows: ({ m }) => m,
     part: (kernel, from, to) => {

@@ -6,7 +6,7 @@ import { gunzip, isGzip } from "./gunzip.ts";
 import { readJson } from "./json.ts";
 
 /** Formats of data files by the ending of their name. */
-export const tableFormats = ["csv", "tsv", "txt", "json", "npy", "npz"] as const;
+const tableFormats = ["csv", "tsv", "txt", "json", "npy", "npz"] as const;
 
 /**
  * The table in a file, whose format its contents tell (npy, npz, gzip) or else its name (JSON; CSV otherwise).

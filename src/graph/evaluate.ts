@@ -81,7 +81,7 @@ function constantNodes(order: readonly Node[]): Set<Node> {
 }
 
 /** @throws ChainruleError `shape` where data has not the number of elements that an input's shape asks for */
-export function requireFit({ name, shape }: Node, data: TypedArray): void {
+export function requireFit({ name, shape }: Node, data: ArrayLike<number>): void {
   if (data.length !== sizeOf(shape))
     fail("shape", {
       who: `input "${name}"`,

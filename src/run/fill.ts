@@ -1,6 +1,6 @@
 import type { TypedArray } from "../base/dtype.ts";
-import { fail } from "../base/error.ts";
-import { formatShape, sizeOf } from "../base/shape.ts";
+import { sizeOf } from "../base/shape.ts";
+import { requireFit } from "../graph/evaluate.ts";
 import type { Node } from "../graph/node.ts";
 
 /**
@@ -12,11 +12,6 @@ export function fill(node: Node | undefined, array: TypedArray | undefined, data
   if (!node || !array) return;
   const size = sizeOf(node.shape);
   const steps = size === 0 ? 1 : data.length / size;
-  if (!Number.isInteger(steps) || steps < 1 || data.length > array.length)
-    fail("shape", {
-      who: `input "${node.name}"`,
-      expected: `${size} elements for shape ${formatShape(node.shape)}`,
-      got: `${data.length}`,
-    });
+  if (!Number.isInteger(steps) || steps < 1 || data.length > array.length) requireFit(node, data);
   array.set(data);
 }

@@ -1,6 +1,6 @@
 import { allocate, type TypedArray } from "../base/dtype.ts";
 import type { Descended, FullBatchKind } from "../nn/optimizers/optimizer.ts";
-import { classifies, type TrainingStep } from "../nn/step.ts";
+import { classifies } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
@@ -8,6 +8,7 @@ import { DivergedError } from "./diverged.ts";
 import { engineOf, type Stepper } from "./epoch.ts";
 import type { FitOptions } from "./options.ts";
 import type { Plan } from "./plan.ts";
+import type { PreparedStep } from "./program.ts";
 import type { TrainingState } from "./state.ts";
 
 /**
@@ -17,26 +18,19 @@ import type { TrainingState } from "./state.ts";
 export function fullBatchStepper(
   kind: FullBatchKind,
   plan: Plan,
-  { graph, forward }: TrainingStep,
+  { graph, running, forward }: PreparedStep,
   state: TrainingState,
   { backend = auto, threads, fast = false }: Pick<FitOptions, "backend" | "threads" | "fast">,
 ): Stepper {
   const { step: settings, training, weights, numbers } = plan;
   const counts = classifies(settings.targets);
   const prepare = (on: Backend) => {
-    const { loss, hits } = graph.outputs;
-    const made = on.prepare(
-      [
-        { outputs: graph.outputs, updates: [] },
-        { outputs: { loss: loss!, ...(hits ? { hits } : {}) }, updates: graph.updates },
-      ],
-      {
-        runs: numbers.epochs - state.epoch,
-        guard: "loss",
-        ...(threads === undefined ? {} : { threads }),
-        fast,
-      },
-    );
+    const made = on.prepare([{ outputs: graph.outputs, updates: [] }, running], {
+      runs: numbers.epochs - state.epoch,
+      guard: "loss",
+      ...(threads === undefined ? {} : { threads }),
+      fast,
+    });
     for (const program of made) {
       program.set("X", training.x.data);
       program.set("Y", training.y.data.data);

@@ -3,24 +3,10 @@ import { check } from "../../src/explain/check/check.ts";
 import { checkDocument } from "../../src/explain/check/document.ts";
 import { formats } from "../../src/explain/document/index.ts";
 import { type NDArray, NDArray as Numbers } from "../../src/index.ts";
-import { carryOut, type Plan, random } from "./learner.ts";
+import { carryOut, lesson4, type Plan, random } from "./learner.ts";
 
-const plan: Plan = {
-  features: 2,
-  units: [4, 1],
-  activations: ["tanh", "sigmoid"],
-  loss: "binaryCrossEntropy",
-  examples: 6,
-  columns: true,
-  bias: true,
-  meanInError: false,
-  targetMinusOutput: false,
-  labels: false,
-  single: false,
-  rate: 0.5,
-};
 const work = (given: Partial<Plan> = {}, seed = 7): Record<string, NDArray> =>
-  carryOut({ ...plan, ...given }, random(seed))!;
+  carryOut({ ...lesson4, ...given }, random(seed))!;
 const settings = { layers: "4:tanh,1:sigmoid" };
 const scaled = ({ data, shape, dtype }: NDArray, f: (x: number) => number): NDArray =>
   new Numbers(Float64Array.from(data, f), shape, dtype);

@@ -1,22 +1,9 @@
 import { expect, test } from "vitest";
 import { check } from "../../src/explain/check/check.ts";
 import { type NDArray, readNpy } from "../../src/index.ts";
-import { carryOut, type Plan, random } from "./learner.ts";
+import { carryOut, lesson4, type Plan, random } from "./learner.ts";
 
-const plan: Plan = {
-  features: 2,
-  units: [4, 1],
-  activations: ["tanh", "sigmoid"],
-  loss: "binaryCrossEntropy",
-  examples: 6,
-  columns: false,
-  bias: true,
-  meanInError: false,
-  targetMinusOutput: false,
-  labels: false,
-  single: false,
-  rate: 0.5,
-};
+const plan: Plan = { ...lesson4, columns: false };
 const settings = { layers: "4:tanh,1:sigmoid" };
 
 /** A number in 16 bits: the sign, five bits of exponent, and ten behind the first one. */

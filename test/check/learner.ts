@@ -274,3 +274,19 @@ function handedOut(
   arrays.learning_rate = new NDArray(Float64Array.of(plan.rate), [], "float64");
   return arrays;
 }
+
+/** The network of lesson 4, done right, an example a column. */
+export const lesson4: Plan = {
+  features: 2,
+  units: [4, 1],
+  activations: ["tanh", "sigmoid"],
+  loss: "binaryCrossEntropy",
+  examples: 6,
+  columns: true,
+  bias: true,
+  meanInError: false,
+  targetMinusOutput: false,
+  labels: false,
+  single: false,
+  rate: 0.5,
+};

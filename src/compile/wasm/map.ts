@@ -7,6 +7,7 @@ import type { Code } from "./assembler/module.ts";
 import { broadcasts } from "./broadcast.ts";
 import { advance, type Context, counter } from "./context.ts";
 import { load, type Place, storeFlags, storeVector } from "./elements.ts";
+import { applied, constantOf } from "./expression.ts";
 import { instructions } from "./instructions.ts";
 import { numbered } from "./numbered.ts";
 import { sideBySide, type Vectors } from "./sideBySide.ts";
@@ -79,14 +80,10 @@ function evaluator(
   const known = new Map<Expression | Buffer, Vectors>();
   const compute = (expression: Expression): Vectors => {
     switch (expression.kind) {
-      case "apply": {
-        const { op, args, attributes } = expression;
-        const value = op.value as (k: Scalars<Vectors>, ...args: unknown[]) => Vectors;
-        return value(k, ...args.map(localsOf), attributes);
-      }
+      case "apply":
+        return applied(k, expression, localsOf);
       case "constant":
-        if (expression.dtype === "bool") return k.equal(k.zero, expression.value === 0 ? k.one : k.zero);
-        return k.constant(expression.dtype === "int32" ? expression.value | 0 : expression.value);
+        return constantOf(k, expression);
       case "splat":
         return new Array<number>(count).fill(load(place.before, dtype, expression.buffer, place, "splat"));
       case "element":

@@ -1,6 +1,6 @@
-import type { Scalars } from "../../../op/algebra.ts";
 import { scalars } from "../../../op/scalars.ts";
 import type { Expression, MapKernel } from "../../kernel.ts";
+import { applied, constantOf } from "../expression.ts";
 import { numbered } from "../numbered.ts";
 import type { Vectors } from "../sideBySide.ts";
 import { fold, lanesOf, type Unrolling } from "./unrolling.ts";
@@ -44,14 +44,10 @@ function evaluator(
   };
   const compute = (expression: Expression): Vectors => {
     switch (expression.kind) {
-      case "apply": {
-        const { op, args, attributes } = expression;
-        const value = op.value as (k: Scalars<Vectors>, ...args: unknown[]) => Vectors;
-        return value(k, ...args.map(localsOf), attributes);
-      }
+      case "apply":
+        return applied(k, expression, localsOf);
       case "constant":
-        if (expression.dtype === "bool") return k.equal(k.zero, expression.value === 0 ? k.one : k.zero);
-        return k.constant(expression.dtype === "int32" ? expression.value | 0 : expression.value);
+        return constantOf(k, expression);
       default:
         return asNew(
           places.map((elements) =>
