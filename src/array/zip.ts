@@ -1,10 +1,10 @@
 import { inflate, inflateReason, mostUnpacked } from "./inflate.ts";
 
 /** Records of the zip format: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12 and 4.3.16. */
-const localHeader = 0x04034b50;
-const centralHeader = 0x02014b50;
-const endOfDirectory = 0x06054b50;
-const endLength = 22;
+export const localHeader = 0x04034b50;
+export const centralHeader = 0x02014b50;
+export const endOfDirectory = 0x06054b50;
+export const endLength = 22;
 
 /**
  * The files in a zip archive by name, in the archive's order, unpacked and with their checksums verified.
@@ -74,7 +74,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** The checksum of zip and gzip (ISO 3309, reflected polynomial 0xEDB88320). */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ crcTable[(crc ^ byte) & 0xff]!;
   return (crc ^ 0xffffffff) >>> 0;

@@ -1,5 +1,14 @@
+export { checkpointBytes, checkpointFrom } from "./checkpoint.ts";
 export { readModel, writeModel } from "./model.ts";
 export type { RunData, RunFile, RunResult, RunSettings, RunSource } from "./runFile.ts";
 export { readRunFile, writeRunFile } from "./runFile.ts";
+export {
+  type RunContents,
+  runFiles,
+  runFolder,
+  runFolderZip,
+  type StoredRun,
+  storedRun,
+} from "./runFolder.ts";
 export type { Safetensors } from "./safetensors.ts";
 export { readSafetensors, writeSafetensors } from "./safetensors.ts";

@@ -1,44 +1,17 @@
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ChainruleError, fail } from "../base/error.ts";
-import { writeCsv } from "../data/writeCsv.ts";
-import { type RunFile, readRunFile, writeRunFile } from "../formats/runFile.ts";
-import { readSafetensors, writeSafetensors } from "../formats/safetensors.ts";
-import { sha256 } from "../formats/sha256.ts";
+import { readRunFile } from "../formats/runFile.ts";
+import { type RunContents, runFiles, runFolder, type StoredRun, storedRun } from "../formats/runFolder.ts";
 import type { Checkpoint } from "../train/checkpoint.ts";
-import type { History } from "../train/history.ts";
-import { type Model, sequential } from "../train/model.ts";
-import { checkpointBytes, writeCheckpoint } from "./checkpointFile.ts";
+import { writeCheckpoint } from "./checkpointFile.ts";
 import { makeFolder, refuseToWrite, writeFileAtomic } from "./files.ts";
 import { codeOf, readFile } from "./readFile.ts";
 
-/**
- * The files of a run folder. `run.json` is the first to go and the last to come: where it is, the others are whole.
- */
-export const runFiles = {
-  run: "run.json",
-  weights: "weights.safetensors",
-  history: "history.csv",
-  checkpoint: "checkpoint.safetensors",
-  lossSvg: "loss.svg",
-  lossPng: "loss.png",
-  boundarySvg: "boundary.svg",
-  boundaryPng: "boundary.png",
-} as const;
+export { type RunContents, runFiles, type StoredRun } from "../formats/runFolder.ts";
 
 /** Before the name of a file that is on the disk, but not yet in its place. */
 const stagePrefix = ".new.";
-
-/** A finished run, to be written. */
-export interface RunContents {
-  /** What `run.json` says, save for the weights, which are hashed when they are written. */
-  readonly run: Omit<RunFile, "weights">;
-  readonly model: Model;
-  readonly history: History;
-  readonly checkpoint: Checkpoint;
-  /** Pictures by file name. */
-  readonly pictures: Readonly<Record<string, string | Uint8Array>>;
-}
 
 /** A folder that a run may write to. */
 export interface RunFolder {
@@ -72,7 +45,7 @@ export async function openRunFolder(path: string): Promise<RunFolder> {
         if (file !== runFiles.checkpoint) await remove(join(path, file));
     },
     async finish(contents) {
-      const files = await filesOf(contents);
+      const files = await runFolder(contents);
       const staged = (file: string) => join(path, stagePrefix + file);
       try {
         for (const [file, bytes] of files) await writeFileAtomic(staged(file), bytes);
@@ -88,19 +61,6 @@ export async function openRunFolder(path: string): Promise<RunFolder> {
       if (made) await rmdir(path).catch(() => {});
     },
   };
-}
-
-/** The files of a run by name, with their contents. */
-async function filesOf({ run, model, history, checkpoint, pictures }: RunContents) {
-  const weights = writeSafetensors(new Map(Object.entries(model.weights ?? {})));
-  const file = { ...run, weights: { file: runFiles.weights, sha256: await sha256(weights) } };
-  return new Map<string, string | Uint8Array>([
-    [runFiles.checkpoint, checkpointBytes(checkpoint)],
-    [runFiles.weights, weights],
-    [runFiles.history, historyCsv(history)],
-    ...Object.entries(pictures),
-    [runFiles.run, writeRunFile(file)],
-  ]);
 }
 
 /** Whether the folder was made now. */
@@ -133,19 +93,6 @@ async function namesIn(path: string): Promise<string[] | undefined> {
 
 const remove = (path: string): Promise<void> =>
   rm(path, { force: true }).catch((cause) => refuseToWrite(path, cause));
-
-/** The history as CSV, an epoch a line, every digit kept. */
-export function historyCsv(history: History): string {
-  const columns = Object.entries(history) as [string, Float64Array][];
-  const rows = Array.from(history.loss, (_, i) => [i + 1, ...columns.map(([, values]) => values[i]!)]);
-  return writeCsv(["epoch", ...columns.map(([name]) => name)], rows);
-}
-
-/** A run as it was written: what `run.json` says, and the network with its weights. */
-export interface StoredRun {
-  readonly run: RunFile;
-  readonly model: Model;
-}
 
 /**
  * Reads a run folder, or the `run.json` in it.
@@ -189,19 +136,7 @@ export async function readRun(path: string): Promise<StoredRun> {
   const bytes = await readFile(runPath).catch((error) => explainMissing(folder, error));
   const run = readRunFile(new TextDecoder().decode(bytes), runPath);
   const weightsPath = join(folder, run.weights.file);
-  const weights = new Uint8Array(await readFile(weightsPath));
-  const digest = await sha256(weights);
-  if (digest !== run.weights.sha256)
-    fail("data", {
-      who: weightsPath,
-      expected: "the weights that run.json names",
-      got: "others (the SHA-256 differs)",
-      fix: "Copy both files from the same run.",
-    });
-  const model = sequential(run.network.features, run.network.layers);
-  const { tensors } = readSafetensors(weights, weightsPath);
-  model.setWeights(Object.fromEntries(tensors), run.dtype, run.scaling);
-  return { run, model };
+  return storedRun(run, await readFile(weightsPath), weightsPath);
 }
 
 async function explainMissing(folder: string, error: unknown): Promise<never> {

@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { writeZip } from "./writeZip.ts";
+import { readZip } from "./zip.ts";
+
+const files = new Map<string, string | Uint8Array>([
+  ["run/run.json", '{ "이름": 1 }\n'],
+  ["run/꽃.bin", Uint8Array.of(0, 255, 7)],
+  ["empty", ""],
+]);
+
+test("files come back from their archive in their order, names and texts in UTF-8", async () => {
+  const back = await readZip(writeZip(files));
+  expect([...back.keys()]).toEqual(["run/run.json", "run/꽃.bin", "empty"]);
+  expect(new TextDecoder().decode(back.get("run/run.json"))).toBe('{ "이름": 1 }\n');
+  expect(back.get("run/꽃.bin")).toEqual(Uint8Array.of(0, 255, 7));
+  expect(back.get("empty")).toEqual(new Uint8Array(0));
+});
+
+test("the same files give the same bytes", () => {
+  expect(writeZip(files)).toEqual(writeZip(new Map(files)));
+  expect(writeZip(new Map())).toEqual(Uint8Array.from([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]));
+});
+
+test("a byte that changed on the way is noticed", async () => {
+  const bytes = writeZip(new Map([["a", "abc"]]));
+  bytes[31] = "x".charCodeAt(0);
+  await expect(readZip(bytes)).rejects.toThrow("the checksum of a is wrong");
+});
+
+/** Whether an unpacker of the system's is there to ask. */
+const hasUnzip = (() => {
+  try {
+    execFileSync("unzip", ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+test.skipIf(!hasUnzip)("the system's unzip finds nothing wrong with an archive", () => {
+  const folder = mkdtempSync(join(tmpdir(), "chainrule-zip-"));
+  const path = join(folder, "files.zip");
+  writeFileSync(path, writeZip(files));
+  expect(execFileSync("unzip", ["-t", path], { encoding: "utf8" })).toContain("No errors detected");
+  execFileSync("unzip", ["-q", path, "-d", folder]);
+  expect(readFileSync(join(folder, "run/run.json"), "utf8")).toBe('{ "이름": 1 }\n');
+  rmSync(folder, { recursive: true });
+});
