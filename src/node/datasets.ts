@@ -57,6 +57,24 @@ export function cacheFolder(
   return join(env.XDG_CACHE_HOME || join(home, ".cache"), "chainrule");
 }
 
+/**
+ * Where the files of a data set lie on this machine, by their published names: in the folder of data, else in the
+ * cache; undefined where they would have to be fetched.
+ *
+ * @throws ChainruleError `usage` for an unknown name; `file` for a folder of data that is none, or lacks some of them
+ */
+export async function localFiles(
+  name: string,
+  options: Pick<LoadOptions, "dataDir" | "cacheDir"> = {},
+): Promise<Paths | undefined> {
+  const entry = findDataset(name);
+  if (!needsFiles(entry)) return undefined;
+  const found = await findFiles(entry, options);
+  if (found) return found;
+  const { paths, missing } = await lookInto(join(options.cacheDir ?? cacheFolder(), entry.folder), entry);
+  return missing.length === 0 ? paths : undefined;
+}
+
 /** Where each file lies, by its published name. */
 type Paths = ReadonlyMap<string, string>;
 
