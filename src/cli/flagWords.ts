@@ -15,6 +15,7 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/Leave the batch size out/, "Leave --batch out"],
   [/^explain (step|sample):/, "--$1:"],
   [/^report (looks|examples):/, "--$1:"],
+  [/^studio port:/, "--port:"],
   [/^gradcheck (tolerance|elements):/, "--$1:"],
 ];
 

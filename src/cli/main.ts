@@ -11,6 +11,7 @@ import { lesson } from "./commands/lesson.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
 import { report } from "./commands/report.ts";
+import { studio } from "./commands/studio.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { explainFailure } from "./failure.ts";
@@ -31,6 +32,7 @@ export const commands = [
   report,
   inspect,
   lesson,
+  studio,
   data,
   newProject,
   completion,

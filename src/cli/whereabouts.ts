@@ -13,20 +13,31 @@ export function storedSource(io: Io, folder: string, source: RunSource): RunSour
   return source.dataDir === undefined ? source : { ...source, dataDir: fromFolder(source.dataDir) };
 }
 
+/** The folder of a run, which is named by itself or by the `run.json` in it. */
+export const runFolderOf = (path: string): string => (basename(path) === runFiles.run ? dirname(path) : path);
+
 /**
- * The data of a run where it lies now: seen from its folder, or from the current one: there it was in older runs.
- *
- * @throws ChainruleError `usage` for data that came from the standard input, `file` for a file that is gone
+ * The data where it lies now: seen from a folder, or from the current one, as older runs have it; undefined for a file
+ * that is gone. What came on the standard input may come there again.
  */
-export function foundSource(io: Io, run: string, source: RunSource, command = "evaluate"): RunSource {
-  const path = pathIn(io, run);
-  const folder = basename(path) === runFiles.run ? dirname(path) : path;
+export function sourceFrom(io: Io, folder: string, source: RunSource): RunSource | undefined {
   const find = (name: string) => [folder, io.cwd].map((from) => resolve(from, name)).find(existsSync);
   if (source.kind === "dataset") {
     const { dataDir, ...rest } = source;
     const found = dataDir === undefined ? undefined : find(dataDir);
     return { ...rest, ...(found !== undefined && { dataDir: found }) };
   }
+  const path = source.path === "-" ? source.path : find(source.path);
+  return path === undefined ? undefined : { ...source, path };
+}
+
+/**
+ * The data of a run where it lies now.
+ *
+ * @throws ChainruleError `usage` for data that came from the standard input, `file` for a file that is gone
+ */
+export function foundSource(io: Io, run: string, source: RunSource, command = "evaluate"): RunSource {
+  const folder = runFolderOf(pathIn(io, run));
   const refuse = (code: "usage" | "file", got: string) =>
     fail(code, {
       who: command,
@@ -34,8 +45,10 @@ export function foundSource(io: Io, run: string, source: RunSource, command = "e
       got,
       fix: `Name the data: ${command} ${run} <file>.`,
     });
-  if (source.path === "-") return refuse("usage", "a run whose data came from the standard input");
-  const found = find(source.path);
-  if (found !== undefined) return { ...source, path: found };
-  return refuse("file", `a run whose file is no longer at ${resolve(folder, source.path)}`);
+  if (source.kind === "file" && source.path === "-")
+    return refuse("usage", "a run whose data came from the standard input");
+  const found = sourceFrom(io, folder, source);
+  if (found !== undefined) return found;
+  const path = source.kind === "file" ? source.path : source.name;
+  return refuse("file", `a run whose file is no longer at ${resolve(folder, path)}`);
 }

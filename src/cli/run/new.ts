@@ -1,18 +1,17 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
 import { fail } from "../../base/error.ts";
 import { makeFolder, refuseToWrite, writeFileAtomic } from "../../node/files.ts";
 import { codeOf } from "../../node/readFile.ts";
 import { type Io, pathIn, say } from "../io.ts";
+import { packageFolder } from "../packageFolder.ts";
 import { projectFiles } from "../project.ts";
 import { version } from "../version.ts";
 
 /** This package as a project depends on it: the folder of a clone, which may not be in the registry; else its version. */
 function dependency(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  const folder = packageFolder();
   return existsSync(join(folder, "src")) ? `file:${folder}` : `^${version}`;
 }
 

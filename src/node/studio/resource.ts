@@ -48,9 +48,9 @@ export const userFile = (path: string): Resource => ({
   isKept: false,
 });
 
-/** A small object that is made for each request. */
-export const jsonResource = (value: () => unknown): Resource => ({
-  read: async () => new TextEncoder().encode(JSON.stringify(value())),
+/** A small object. */
+export const jsonResource = (value: unknown): Resource => ({
+  read: async () => new TextEncoder().encode(JSON.stringify(value)),
   headers: { "content-type": "application/json", "cache-control": "no-store" },
   isKept: false,
 });

@@ -8,8 +8,7 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { browserCommand } from "./browser.ts";
 import { builtStudio } from "./builtStudio.ts";
-import { openedRun } from "./openedRun.ts";
-import { jsonResource } from "./resource.ts";
+import { studioResources } from "./resources.ts";
 import { type StudioServer, serve } from "./server.ts";
 
 const page = "<!doctype html><title>studio</title>";
@@ -32,12 +31,8 @@ beforeEach(async () => {
   await writeFile(join(folder, "run/w.safetensors"), "weights");
   await writeFile(join(folder, "run/notes.txt"), "private");
   await writeFile(join(folder, "집값.csv"), "a,b\n1,2\n");
-  const opened = openedRun({
-    folder: join(folder, "run"),
-    weights: "w.safetensors",
-    data: join(folder, "집값.csv"),
-  });
-  server = await serve(new Map([...(await builtStudio(join(folder, "studio"))), ...opened]), 0);
+  const opened = { folder: join(folder, "run"), weights: "w.safetensors", data: join(folder, "집값.csv") };
+  server = await serve(await studioResources({ studio: join(folder, "studio"), opened }), 0);
 });
 
 afterEach(async () => {
@@ -202,14 +197,16 @@ test("an opened run is served by fixed names, its data with its own name, and is
   expect((await ask("/opened/data")).status).toBe(404);
 });
 
-test("an object is made when it is asked for", async () => {
-  await server.close();
-  let asked = 0;
-  server = await serve(new Map([["/served.json", jsonResource(() => ({ asked: ++asked }))]]), 0);
-  await ask("/served.json");
+test("what is served besides the studio is listed, so that nobody need ask for what is not there", async () => {
   const { body, headers } = await ask("/served.json");
-  expect(JSON.parse(body.toString())).toEqual({ asked: 2 });
   expect(headers["content-type"]).toBe("application/json");
+  const listed: string[] = JSON.parse(body.toString());
+  expect(listed.filter((path) => path.startsWith("/opened/"))).toEqual([
+    "/opened/run.json",
+    "/opened/weights.safetensors",
+    "/opened/data",
+  ]);
+  for (const path of listed) expect((await ask(path, { method: "HEAD" })).status, path).toBe(200);
 });
 
 const occupied = (): Promise<Server> =>
