@@ -49,7 +49,7 @@ try {
     ...(await bundle({ index: "src/index.ts", node: "src/node.ts" })),
     ...(await bundle({ cli: "src/cli/main.ts" })),
   ];
-  const tsc = join(modules, "typescript", "bin", "tsc");
+  const tsc = join(modules, "@typescript", "native", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(aside, "types")], {
     cwd: root,
     stdio: "inherit",

@@ -5,7 +5,7 @@ import { optimizerKind } from "../nn/optimizers/index.ts";
 import { auto } from "../run/auto.ts";
 import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
 import { shouldStop } from "./earlyStopping.ts";
-import { type Engine, stepper } from "./epoch.ts";
+import { type Engine, type Stepper, stepper } from "./epoch.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
 import { fullBatchStepper } from "./fullBatch.ts";
 import type { EpochRecord, History } from "./history.ts";
@@ -13,7 +13,7 @@ import { identify } from "./identity.ts";
 import { loop, type Stopped } from "./loop.ts";
 import type { FitOptions } from "./options.ts";
 import { type Plan, planRun } from "./plan.ts";
-import { preparedStep } from "./program.ts";
+import { type PreparedStep, preparedStep } from "./program.ts";
 import { beginState, type TrainingState, weightsOf } from "./state.ts";
 
 /** What training a network gives. */
@@ -60,11 +60,7 @@ export async function train(
     ? restore(options.resume, step.forward, identity, plan.numbers.epochs)
     : beginState(step, plan.numbers.seed, start);
   const backend = options.backend ?? auto;
-  const kind = optimizerKind(plan.step.optimizer.name);
-  const steps =
-    kind.kind === "fullBatch"
-      ? fullBatchStepper(kind, plan, step, state, options)
-      : stepper(plan, state, options);
+  const steps = stepperFor(plan, step, state, options);
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
   const judge = plan.validation && judgeOf(trained, plan.validation, plan.step.loss, plan.numbers.epochs);
   const save = () => snapshot(state, step, identity);
@@ -95,6 +91,19 @@ export async function train(
     ...(validation ? { validation } : {}),
     checkpoint,
   };
+}
+
+/** What takes the updates of a run, as its optimizer asks for. */
+export function stepperFor(
+  plan: Plan,
+  step: PreparedStep,
+  state: TrainingState,
+  options: Pick<FitOptions, "backend" | "threads" | "fast">,
+): Stepper {
+  const kind = optimizerKind(plan.step.optimizer.name);
+  return kind.kind === "fullBatch"
+    ? fullBatchStepper(kind, plan, step, state, options)
+    : stepper(plan, state, options);
 }
 
 function lastOf({ records }: TrainingState): Judged | undefined {

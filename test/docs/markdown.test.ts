@@ -114,7 +114,7 @@ test("every program of the documents passes the compiler as it stands", () => {
   };
   const tsconfig = { extends: join(root, "tsconfig.json"), compilerOptions, files };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
   rmSync(folder, { recursive: true });
   expect(stdout).toBe("");

@@ -1,0 +1,53 @@
+import type { Frame } from "../bridge/frame.ts";
+
+/** The values of each epoch of a run, as far as the page has been told. */
+export interface Curve {
+  readonly generation: number;
+  /** Epochs known. */
+  readonly known: number;
+  readonly loss: Float64Array;
+  readonly accuracy: Float64Array;
+  take(part: Frame["course"]): void;
+}
+
+export function curve(): Curve {
+  let generation = 0;
+  const loss = growing();
+  const accuracy = growing();
+  return {
+    get generation() {
+      return generation;
+    },
+    get known() {
+      return loss.values().length;
+    },
+    get loss() {
+      return loss.values();
+    },
+    get accuracy() {
+      return accuracy.values();
+    },
+    take(part) {
+      generation = part.generation;
+      loss.put(part.first, part.loss);
+      accuracy.put(part.first, part.accuracy);
+    },
+  };
+}
+
+function growing() {
+  let data = new Float64Array(1024);
+  let length = 0;
+  return {
+    values: () => data.subarray(0, length),
+    put(first: number, values: Float64Array): void {
+      length = first + values.length;
+      if (length > data.length) {
+        const larger = new Float64Array(2 * length);
+        larger.set(data.subarray(0, first));
+        data = larger;
+      }
+      data.set(values, first);
+    },
+  };
+}

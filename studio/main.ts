@@ -1,0 +1,14 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { mount } from "svelte";
+import App from "./app/App.svelte";
+import { Studio } from "./app/studio.svelte.ts";
+import { connect } from "./bridge/client.ts";
+import { makeWorker } from "./bridge/makeWorker.ts";
+import { readLink } from "./state/link.ts";
+
+const client = await connect(makeWorker);
+const studio = new Studio(client);
+const { settings, problems } = readLink(location.hash);
+Object.assign(studio.settings, settings);
+mount(App, { target: document.getElementById("studio")!, props: { studio, problems } });

@@ -1,0 +1,71 @@
+import { sentences } from "../../src/explain/language/sentences.ts";
+
+/** What the stage says. */
+export const words = sentences<{
+  play: undefined;
+  pause: undefined;
+  again: undefined;
+  oneStep: undefined;
+  whyMoved: undefined;
+  speed: undefined;
+  full: undefined;
+  perSecond: { speed: string };
+  boundary: undefined;
+  lossTitle: undefined;
+  training: undefined;
+  freshPart: undefined;
+  position: undefined;
+  starting: undefined;
+  learning: { step: string; loss: string; accuracy: string | undefined; trend: "falls" | "rises" | "stays" };
+  paused: { step: string; loss: string; accuracy: string | undefined };
+  finished: { step: string; loss: string; accuracy: string | undefined };
+  untrained: { name: string; parameters: string };
+  pointAt: { x: string; y: string; value: string };
+  update: { step: string };
+  updatesPerSecond: { rate: string };
+}>({
+  play: { en: () => "Play", ko: () => "재생" },
+  pause: { en: () => "Pause", ko: () => "멈춤" },
+  again: { en: () => "Play again", ko: () => "처음부터 다시" },
+  oneStep: { en: () => "One step", ko: () => "한 걸음" },
+  whyMoved: { en: () => "Why did it move?", ko: () => "왜 움직였을까?" },
+  speed: { en: () => "Speed", ko: () => "속도" },
+  full: { en: () => "as fast as it can", ko: () => "가장 빠르게" },
+  perSecond: { en: ({ speed }) => `${speed} updates/s`, ko: ({ speed }) => `초당 ${speed}번` },
+  boundary: { en: () => "What the network says of every point", ko: () => "모든 점에 대한 신경망의 답" },
+  lossTitle: { en: () => "Loss", ko: () => "손실" },
+  training: { en: () => "training", ko: () => "훈련" },
+  freshPart: { en: () => "fresh data", ko: () => "새 데이터" },
+  position: { en: () => "Update", ko: () => "갱신 횟수" },
+  starting: { en: () => "The network is being set up.", ko: () => "신경망을 준비하는 중이다." },
+  learning: {
+    en: ({ step, loss, accuracy, trend }) =>
+      `Learning: after ${step} updates the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+    ko: ({ step, loss, accuracy, trend }) =>
+      `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중이다" : trend === "rises" ? ", 늘어나는 중이다" : " 값이다"}.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+  },
+  paused: {
+    en: ({ step, loss, accuracy }) =>
+      `Paused after ${step} updates: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+    ko: ({ step, loss, accuracy }) =>
+      `${step}번 갱신한 뒤 멈췄다. 손실은 ${loss} 값이다.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+  },
+  finished: {
+    en: ({ step, loss, accuracy }) =>
+      `Done: ${step} updates. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+    ko: ({ step, loss, accuracy }) =>
+      `${step}번 갱신하고 끝났다. 손실은 ${loss} 값이다.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+  },
+  untrained: {
+    en: ({ name, parameters }) =>
+      `Nothing is learned yet: ${parameters} random numbers make this picture of the data set ${name}.`,
+    ko: ({ name, parameters }) =>
+      `아직 아무것도 배우지 않았다. 무작위 수 ${parameters}개가 데이터셋 ${name} 위에 이 그림을 그린다.`,
+  },
+  pointAt: {
+    en: ({ x, y, value }) => `at (${x}, ${y}): ${value}`,
+    ko: ({ x, y, value }) => `(${x}, ${y})에서 ${value}`,
+  },
+  update: { en: ({ step }) => `update ${step}`, ko: ({ step }) => `갱신 ${step}번` },
+  updatesPerSecond: { en: ({ rate }) => `${rate} updates/s`, ko: ({ rate }) => `초당 ${rate}번 갱신` },
+});
