@@ -45,5 +45,6 @@ export { spirals } from "./spirals.ts";
 export type { SplitOptions, SplitRows } from "./split.ts";
 export { split, splitRows } from "./split.ts";
 export type { CategoryColumn, Column, NumberColumn, Table } from "./table.ts";
+export { dropIncomplete, selectRows } from "./table.ts";
 export { datasetToCsv, writeCsv } from "./writeCsv.ts";
 export { xor } from "./xor.ts";

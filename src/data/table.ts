@@ -41,7 +41,13 @@ export function isMissing(column: Column, row: number): boolean {
   return column.type === "number" ? Number.isNaN(column.values[row]) : column.values[row] === null;
 }
 
-/** The table's rows at `rows`, in that order. */
+/**
+ * The table's rows at `rows`, in that order.
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n3,dog\n2,cat\n"));
+ * selectRows(table, [2, 0]).columns[0].values; // Float64Array [2, 1]
+ */
 export function selectRows(table: Table, rows: ArrayLike<number>): Table {
   const indices = Array.from(rows);
   const { lines } = table;
@@ -62,6 +68,10 @@ export function selectRows(table: Table, rows: ArrayLike<number>): Table {
  * The table without the rows that miss a value in a column, those in `ignore` apart.
  *
  * @throws ChainruleError `data` where no row is left
+ *
+ * @example
+ * const table = readCsv(new TextEncoder().encode("size,kind\n1,cat\n,dog\n2,cat\n"));
+ * dropIncomplete(table).rows; // 2
  */
 export function dropIncomplete(table: Table, ignore: readonly string[] = []): Table {
   const used = table.columns.filter(({ name }) => !ignore.includes(name));

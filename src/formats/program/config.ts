@@ -1,0 +1,32 @@
+import type { Encoding } from "../../data/encoding.ts";
+import type { ScalingKind } from "../../data/scaling.ts";
+import type { SplitOptions } from "../../data/split.ts";
+import type { RunData, RunFile } from "../runFile.ts";
+
+/** What a program is written for: the parts of a run file that decide how a run goes. Float32 where no type is named. */
+export interface ProgramConfig extends Pick<RunFile, "network" | "settings" | "data"> {
+  readonly dtype?: RunFile["dtype"];
+}
+
+/** How number columns were scaled, told by what was measured of them: their mean stands in `fill`. */
+export function scalingKind({ encoding }: Pick<RunData, "encoding">): ScalingKind {
+  const numbers = (encoding?.inputs ?? []).filter((input) => input.type === "number");
+  const scaled = numbers.filter(({ offset, scale }) => offset !== 0 || scale !== 1);
+  const [first] = scaled;
+  if (!first) return hasScaledTarget(encoding) ? "standardize" : "none";
+  // A constant column has its mean for a minimum too, and says nothing.
+  return scaled.some(({ offset, fill, scale }) => Math.abs(offset - fill) > 1e-9 * scale)
+    ? "minMax"
+    : "standardize";
+}
+
+const hasScaledTarget = (encoding: Encoding | undefined): boolean =>
+  encoding?.target.task === "regression" &&
+  encoding.target.columns.some(({ offset, scale }) => offset !== 0 || scale !== 1);
+
+/** The part that was watched in training, chosen as the commands choose it: by the seed of the other parts. */
+export function watchedPart({ data, settings }: ProgramConfig): SplitOptions | undefined {
+  if (settings.validation === undefined) return undefined;
+  const drawn = data.source.kind === "dataset" ? data.source.options.seed : undefined;
+  return { test: settings.validation, seed: data.split?.seed ?? drawn ?? 0 };
+}
