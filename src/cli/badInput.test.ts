@@ -14,7 +14,7 @@ afterAll(removeScratchFolders);
 
 const usage: readonly Case[] = [
   ["trian planar", 2, 'unknown command "trian". Did you mean train?'],
-  ["train", 2, 'missing required argument "data".'],
+  ["train", 2, /^train: expected the name of a data set or a file but got none\. Write train planar, or /],
   ["train planar moons", 2, /too many arguments/],
   ["train planar --lrr 1", 2, 'unknown option "--lrr". Did you mean --lr?'],
   ["train planar --lr", 2, 'option "--lr <rate>" argument missing.'],

@@ -15,13 +15,16 @@ export async function describeRun(
 ): Promise<Omit<RunFile, "weights">> {
   const judged = test ?? training;
   const { scores } = judge(data.task, await model.predict(judged.x), judged.y, data.classes);
-  const { batchSize, classWeights, clipNorm, clipValue, earlyStopping, loss } = options;
-  const share = validation && validation.y.shape[0]! / (validation.y.shape[0]! + training.y.shape[0]!);
+  const { batchSize, classWeights, clipNorm, clipValue, earlyStopping, loss, scale } = options;
+  const share = validation
+    ? validation.y.shape[0]! / (validation.y.shape[0]! + training.y.shape[0]!)
+    : options.validation;
   return {
     version: 1,
     chainrule: version,
     network: model.network,
     dtype: model.dtype,
+    ...(model.scaling && { scaling: model.scaling }),
     settings: {
       loss,
       optimizer: options.optimizer,
@@ -31,10 +34,11 @@ export async function describeRun(
       seed: options.seed ?? 0,
       l1: options.l1 ?? 0,
       l2: options.l2 ?? 0,
+      ...(scale !== undefined && { scale }),
       ...(clipNorm !== undefined && { clipNorm }),
       ...(clipValue !== undefined && { clipValue }),
       ...(classWeights !== undefined && { classWeights }),
-      ...(share !== undefined && { validation: share }),
+      ...(typeof share === "number" && { validation: share }),
       ...(earlyStopping && { earlyStopping }),
     },
     data,

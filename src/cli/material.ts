@@ -1,3 +1,4 @@
+import type { TableParts } from "../data/arrays.ts";
 import type { Dataset, Examples } from "../data/dataset.ts";
 import { encodeTargets } from "../data/encode.ts";
 import type { Encoding } from "../data/encoding.ts";
@@ -6,7 +7,7 @@ import { prepareDataset, prepareTable } from "../data/prepare.ts";
 import { type SplitOptions, split, splitRows } from "../data/split.ts";
 import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
 import type { RunData } from "../formats/runFile.ts";
-import { encodeDataset, encodeTable } from "./encoded.ts";
+import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
 import { type Preparation, preparationOf, refuseOthers } from "./preparation.ts";
 import type { DataGiven, Loaded } from "./source.ts";
 
@@ -82,39 +83,47 @@ function describe(
     encoding,
     ...(how.missing && { missing: how.missing }),
     ...(how.split && { split: how.split }),
+    ...(how.validation && { validation: how.validation }),
   };
 }
 
-/** The examples that a run is judged by: the test part where its data has one, else all of the data. */
-export function judgingPart(loaded: Loaded, { encoding, split: how, missing }: Material["data"]): Examples {
-  if ("dataset" in loaded) {
-    const { dataset } = loaded;
-    const part = how ? split(dataset, how).test : (dataset.test ?? dataset);
-    return encodeDataset(encoding, part, dataset);
-  }
-  const whole = missing === "drop" ? dropIncomplete(loaded.parts.table) : loaded.parts.table;
-  const part = how ? splitTable(whole, how, encoding).test : (loaded.parts.test ?? whole);
-  return encodeTable(encoding, part, "zeros");
+/**
+ * The parts of a run's data as they were, to the last bit: chosen again, and encoded by what was measured then.
+ *
+ * @param watched the part that was judged after every epoch, where there was one
+ */
+export function materialAgain(loaded: Loaded, run: RunData, watched?: SplitOptions): Material {
+  const data = { ...run, encoding: encodingOf(run) };
+  return "dataset" in loaded
+    ? datasetAgain(loaded.dataset, data, watched)
+    : tableAgain(loaded.parts, data, watched);
 }
 
-/**
- * The examples that a run was trained on.
- *
- * @param validation the part that was watched in training, where there was one
- */
-export function trainingPart(
-  loaded: Loaded,
-  { encoding, split: how, missing }: Material["data"],
-  validation?: SplitOptions,
-): Examples {
-  if ("dataset" in loaded) {
-    const { dataset } = loaded;
-    const judged = how ? split(dataset, how) : dataset;
-    return encodeDataset(encoding, validation ? split(judged, validation) : judged, dataset);
-  }
-  const whole = missing === "drop" ? dropIncomplete(loaded.parts.table) : loaded.parts.table;
-  const judged = how ? splitTable(whole, how, encoding).table : whole;
-  return encodeTable(encoding, validation ? splitTable(judged, validation, encoding).table : judged, "zeros");
+function datasetAgain(dataset: Dataset, data: Material["data"], watched: SplitOptions | undefined): Material {
+  const encoded = (part: Examples) => encodeDataset(data.encoding, part, dataset);
+  const judged = data.split ? split(dataset, data.split) : dataset;
+  const parted = watched && split(judged, watched);
+  return {
+    data,
+    training: encoded(parted ?? judged),
+    ...(parted && { validation: encoded(parted.test) }),
+    ...(judged.test && { test: encoded(judged.test) }),
+  };
+}
+
+function tableAgain(parts: TableParts, data: Material["data"], watched: SplitOptions | undefined): Material {
+  const encoded = (part: Table) => encodeTable(data.encoding, part, "zeros");
+  const whole = data.missing === "drop" ? dropIncomplete(parts.table) : parts.table;
+  const judged = data.split
+    ? splitTable(whole, data.split, data.encoding)
+    : { table: whole, test: parts.test };
+  const parted = watched && splitTable(judged.table, watched, data.encoding);
+  return {
+    data,
+    training: encoded((parted ?? judged).table),
+    ...(parted && { validation: encoded(parted.test) }),
+    ...(judged.test && { test: encoded(judged.test) }),
+  };
 }
 
 /** The data as it is, unscaled: numbers in their units, texts as 0 and 1. */

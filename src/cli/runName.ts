@@ -7,6 +7,18 @@ import { type Io, pathIn } from "./io.ts";
 import { flagOf } from "./program.ts";
 import type { OptionSpecs } from "./spec.ts";
 
+/** The first of some options that was given, as it is written. */
+export const flagGiven = (
+  given: Readonly<Record<string, unknown>>,
+  specs: OptionSpecs,
+): string | undefined => {
+  // `--no-bias` that was not given is true, and not missing.
+  const found = Object.entries(specs).find(
+    ([name, spec]) => given[name] !== undefined && !(spec.negative && given[name] === true),
+  );
+  return found && flagOf(...found);
+};
+
 /**
  * A run has its own network and training: other words for them would go unheard.
  *
@@ -18,10 +30,8 @@ export function refuseBesideRun(
   given: Readonly<Record<string, unknown>>,
   specs: OptionSpecs,
 ): void {
-  // `--no-bias` that was not given is true, and not missing.
-  for (const [name, spec] of Object.entries(specs))
-    if (given[name] !== undefined && !(spec.negative && given[name] === true))
-      fail("usage", { who: flagOf(name, spec), expected: "no run folder beside it", got: `"${run}"` });
+  const flag = flagGiven(given, specs);
+  if (flag !== undefined) fail("usage", { who: flag, expected: "no run folder beside it", got: `"${run}"` });
 }
 
 /**

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Examples } from "../data/dataset.ts";
-import type { SplitOptions } from "../data/split.ts";
 import { type ExplainOptions, explain } from "../explain/trace/explain.ts";
 import type { Trace } from "../explain/trace/trace.ts";
+import { watchedPart } from "../formats/runFile/watchedPart.ts";
 import type { RunFile } from "../formats/runFile.ts";
 import { readCheckpoint } from "../node/checkpointFile.ts";
 import { readRun, runFiles } from "../node/runFolder.ts";
 import { sequential } from "../train/model.ts";
 import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
 import { type Io, pathIn } from "./io.ts";
-import { trainingPart } from "./material.ts";
+import { materialAgain } from "./material.ts";
 import { type DataGiven, load, loadAgain } from "./source.ts";
 import { foundSource } from "./whereabouts.ts";
 
@@ -45,11 +45,12 @@ export async function explainRun(
 export async function examplesOf(
   io: Io,
   name: string,
-  { data, settings }: RunFile,
+  run: RunFile,
   other: string | undefined,
   given: DataGiven,
   command = "explain",
 ): Promise<Examples> {
+  const { data } = run;
   const encoding = encodingOf(data);
   if (other !== undefined) {
     const loaded = await load(io, other, given);
@@ -58,15 +59,5 @@ export async function examplesOf(
       : encodeTable(encoding, loaded.parts.table);
   }
   const loaded = await loadAgain(io, foundSource(io, name, data.source, command), given);
-  return trainingPart(loaded, { ...data, encoding }, watchedPart(data, settings));
-}
-
-/** The part that was watched: chosen by the seed of the other parts, which is that of drawn data. */
-function watchedPart(
-  { split, source }: RunFile["data"],
-  { validation }: RunFile["settings"],
-): SplitOptions | undefined {
-  if (validation === undefined) return undefined;
-  const drawn = source.kind === "dataset" ? source.options.seed : undefined;
-  return { test: validation, seed: split?.seed ?? drawn ?? 0 };
+  return materialAgain(loaded, data, watchedPart(run)).training;
 }

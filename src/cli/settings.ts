@@ -9,7 +9,7 @@ import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
 import { parseLearningRate, schedules } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
-import type { Checkpointing, FitOptions } from "../train/options.ts";
+import type { FitOptions } from "../train/options.ts";
 import { defined } from "./defined.ts";
 import type { Material } from "./material.ts";
 import { choiceOption, countOption, realOption } from "./numbers.ts";
@@ -74,19 +74,12 @@ function checkOutputs(layers: readonly Layer[], { widths, usual, why }: Outputs)
   });
 }
 
-/** Everything `fit` is told, save for what watches and stores the run. */
-export function fitOptionsOf(
-  given: NetworkGiven & TrainingGiven,
-  { training, validation }: Material,
-): FitOptions & { readonly optimizer: Optimizer } {
-  const examples = training.x.shape[0]!;
-  const optimizer = optimizerOf(given);
-  const batch = countOption("--batch", given.batch, { from: 1 }) ?? usualBatch(examples, optimizer.name);
-  const isFull = batch === undefined || batch >= examples;
-  const others = defined({
+/** What the options say of training, under the names of `fit`; what they do not say is left out. */
+export const trainingSettings = (given: NetworkGiven & TrainingGiven) =>
+  defined({
     loss: given.loss === undefined ? undefined : parseLoss(given.loss),
-    epochs: countOption("--epochs", given.epochs) ?? (isFull ? 1000 : 20),
-    batchSize: batch,
+    epochs: countOption("--epochs", given.epochs),
+    batchSize: countOption("--batch", given.batch, { from: 1 }),
     shuffle: given.shuffle,
     seed: countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }),
     dtype: choiceOption("--dtype", given.dtype, ["float32", "float64"]),
@@ -95,10 +88,21 @@ export function fitOptionsOf(
     clipNorm: realOption("--clip-norm", given.clipNorm, { above: 0 }),
     clipValue: realOption("--clip-value", given.clipValue, { above: 0 }),
     classWeights: classWeightsOf(given.classWeights),
-    validation,
     earlyStopping: earlyStoppingOf(given.earlyStop),
-  });
-  return { ...others, optimizer };
+  }) satisfies FitOptions;
+
+/** Everything `fit` is told, save for what watches and stores the run. */
+export function fitOptionsOf(
+  given: NetworkGiven & TrainingGiven,
+  { training, validation }: Material,
+): FitOptions & { readonly optimizer: Optimizer } {
+  const examples = training.x.shape[0]!;
+  const optimizer = optimizerOf(given);
+  const settings = trainingSettings(given);
+  const batchSize = settings.batchSize ?? usualBatch(examples, optimizer.name);
+  const isFull = batchSize === undefined || batchSize >= examples;
+  const others = defined({ batchSize, validation });
+  return { epochs: isFull ? 1000 : 20, ...settings, ...others, optimizer };
 }
 
 /** A rate alone is plain gradient descent's, as in the textbooks; without one, Adam finds its own steps. */
@@ -108,7 +112,7 @@ export function optimizerOf({ optimizer, lr }: Pick<TrainingGiven, "optimizer" |
   return rate === undefined ? parseOptimizer("adam", 0.01) : parseOptimizer("sgd", rate);
 }
 
-function learningRateOf(text: string) {
+export function learningRateOf(text: string) {
   const name = text.split("(")[0]!.trim();
   if (Number.isNaN(Number(text)) && !Object.hasOwn(schedules, name))
     fail("usage", {
@@ -132,20 +136,3 @@ const earlyStoppingOf = (text: string | true | undefined): FitOptions["earlyStop
   if (text === undefined) return undefined;
   return text === true ? {} : { patience: countOption("--early-stop", text, { from: 1 })! };
 };
-
-/**
- * How often checkpoints are written: `5` or `5epochs`, `500steps`.
- *
- * @throws ChainruleError `usage` for other text
- */
-export function checkpointEvery(text: string | undefined): Omit<Checkpointing, "save"> | undefined {
-  if (text === undefined) return undefined;
-  const [, number = "0", unit = "epochs"] = /^([1-9]\d*)\s*(epochs?|steps?)?$/.exec(text.trim()) ?? [];
-  if (number === "0")
-    fail("usage", {
-      who: "--checkpoint-every",
-      expected: "epochs or steps, as in 5 or 500steps",
-      got: `"${text}"`,
-    });
-  return { every: Number(number), unit: unit.startsWith("step") ? "steps" : "epochs" };
-}

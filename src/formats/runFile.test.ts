@@ -7,6 +7,7 @@ import { parseLoss } from "../nn/losses/index.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import { sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
+import { readConfigFile, writeConfigFile } from "./configFile.ts";
 import { prettyJson } from "./prettyJson.ts";
 import type { RunFile } from "./runFile/run.ts";
 import { readRunFile, writeRunFile } from "./runFile.ts";
@@ -45,6 +46,7 @@ const run: RunFile = {
     classes: ["0", "1"],
     encoding,
     split: { test: 0.2, seed: 0 },
+    validation: { test: 0.2, seed: 7 },
   },
   result: {
     loss: 0.30000000000000004,
@@ -120,6 +122,20 @@ test("fields of a later release are left out, those of a layer stay", () => {
   expect(Object.keys(back)).not.toContain("device");
   expect(Object.keys(back.result)).not.toContain("energy");
   expect(back.network.layers[0]!.sparsity).toBe(0.5);
+});
+
+test("what a run is made from reads from its own file and from one without a result, and writes as such", () => {
+  const { scaling: _, result: __, weights: ___, ...config } = run;
+  expect(readConfigFile(writeRunFile(run))).toEqual(config);
+  expect(readConfigFile(JSON.stringify(config))).toEqual(config);
+  expect(JSON.parse(writeConfigFile(run))).toEqual(JSON.parse(JSON.stringify(config)));
+  expect(() => readRunFile(writeConfigFile(config))).toThrow(
+    "run.json: expected a field result but got none.",
+  );
+  const { dtype: ____, ...part } = config;
+  expect(() => readConfigFile(JSON.stringify(part), "mine.json")).toThrow(
+    "mine.json: expected a field dtype but got none.",
+  );
 });
 
 test("a run that could not be read again is not written", () => {

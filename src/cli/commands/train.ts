@@ -7,7 +7,12 @@ import { command } from "../spec.ts";
 export const train = command<typeof trainOptions>({
   name: "train",
   about: "train a network on a data set or a file, and write a run folder",
-  arguments: [{ name: "<data>", about: "the name of a data set (see `chainrule data`), or a file" }],
+  arguments: [
+    {
+      name: "[data]",
+      about: "the name of a data set (see `chainrule data`), or a file; with --config its own unless said",
+    },
+  ],
   options: { Network: networkOptions, Training: trainingOptions, Run: runOptions, Data: dataOptions },
   examples: [
     ["train planar --layers 4:tanh,1:sigmoid --lr 1.2 --epochs 10000", "one hidden layer learns a flower"],
@@ -18,6 +23,7 @@ export const train = command<typeof trainOptions>({
     ],
     ["train spirals --optimizer adam --lr 0.01 --validation 0.2 --early-stop 50", "stop in time"],
     ["train mnist --checkpoint-every 500steps --resume run", "go on after a crash"],
+    ["train --config run/ --lr 0.3 --out slower", "a finished run again, one setting changed"],
   ],
   notes: `Files: csv, tsv, txt, json, npy, npz (gzipped too), or - for the standard input.
 Ctrl-C finishes the update, writes a checkpoint and says how to go on; a second one leaves at once.`,

@@ -5,6 +5,10 @@ import { trainingOptions } from "./training.ts";
 
 /** Where a run goes, and what is said of it. */
 export const runOptions = {
+  config: {
+    value: "<file>",
+    about: "train again what a run folder or a file like its run.json describes, with what is said beside it",
+  },
   out: { value: "<folder>", about: "run folder to write (run)" },
   checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
   resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },

@@ -9,7 +9,7 @@ import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
 import { encodeDataset, encodeTable, encodingOf, targetScaling } from "../encoded.ts";
 import { type Io, pathIn, say } from "../io.ts";
-import { judgingPart } from "../material.ts";
+import { materialAgain } from "../material.ts";
 import type { evaluateOptions } from "../options/evaluate.ts";
 import { pictureBytes } from "../pictureFile.ts";
 import { load, loadAgain } from "../source.ts";
@@ -47,6 +47,7 @@ export async function evaluate(
   return 0;
 }
 
+/** Data that was named whole; else the test part of the run's data, or all of it where it has none. */
 async function examplesFor(
   io: Io,
   path: string,
@@ -54,9 +55,14 @@ async function examplesFor(
   name: string | undefined,
   given: EvaluateGiven,
 ): Promise<Examples> {
+  if (name === undefined) {
+    const { test, training } = materialAgain(
+      await loadAgain(io, foundSource(io, path, data.source), given),
+      data,
+    );
+    return test ?? training;
+  }
   const encoding = encodingOf(data);
-  if (name === undefined)
-    return judgingPart(await loadAgain(io, foundSource(io, path, data.source), given), { ...data, encoding });
   const loaded = await load(io, name, given);
   return "dataset" in loaded
     ? encodeDataset(encoding, loaded.dataset.test ?? loaded.dataset, loaded.dataset)

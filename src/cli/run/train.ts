@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fail } from "../../base/error.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
 import { stepsIn } from "../../train/batches.ts";
@@ -6,7 +7,9 @@ import type { Checkpoint } from "../../train/checkpoint.ts";
 import { chooseLoss } from "../../train/choose.ts";
 import type { Model, Run } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
+import { checkpointEvery } from "../checkpointEvery.ts";
 import { commandLine, withoutOption } from "../commandLine.ts";
+import { configured, readConfig, type Subject } from "../config.ts";
 import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
 import { exitCodes } from "../exitCodes.ts";
@@ -17,7 +20,7 @@ import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
 import { progressOf } from "../progress.ts";
 import { type Result, resultOf, weightsOf } from "../result.ts";
-import { checkpointEvery, fitOptionsOf, networkOf } from "../settings.ts";
+import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { summarize } from "../summary.ts";
@@ -33,9 +36,7 @@ export async function train(
   argv: readonly string[],
 ): Promise<number> {
   const every = checkpointEvery(given.checkpointEvery);
-  const material = prepareMaterial(await load(io, args[0]!, given), given);
-  const model = networkOf(given, material);
-  const fit = fitOptionsOf(given, material);
+  const { material, model, fit, data } = await subjectOf(io, args[0], given);
   const options = { ...fit, loss: chooseLoss(model.network, fit.loss) };
   const resume = given.resume === undefined ? undefined : await checkpointIn(pathIn(io, given.resume));
   const out = given.out ?? "run";
@@ -59,9 +60,9 @@ export async function train(
     const result = resultOf(run, test && (await model.evaluate(test.x, test.y, { loss: options.loss })));
     const boundary = await boundaryOf(model, material);
     const described = await describeRun(model, material, options, result);
-    const source = storedSource(io, folder.path, described.data.source);
+    const source = storedSource(io, folder.path, data.source);
     await folder.finish({
-      run: { ...described, data: { ...described.data, source } },
+      run: { ...described, data: { ...data, source } },
       model,
       history: run.history,
       checkpoint: run.checkpoint,
@@ -76,6 +77,25 @@ export async function train(
   } finally {
     await folder.release();
   }
+}
+
+/** What is trained: a network on data as options say, or as a file says that they are given beside. */
+async function subjectOf(io: Io, name: string | undefined, given: TrainGiven): Promise<Subject> {
+  if (given.config !== undefined) return configured(io, await readConfig(io, given.config), name, given);
+  if (name === undefined)
+    return fail("usage", {
+      who: "train",
+      expected: "the name of a data set or a file",
+      got: "none",
+      fix: "Write train planar, or --config with the run.json of a run.",
+    });
+  const material = prepareMaterial(await load(io, name, given), given);
+  return {
+    material,
+    model: networkOf(given, material),
+    fit: fitOptionsOf(given, material),
+    data: material.data,
+  };
 }
 
 /** The checkpoint that a path names: a file, or the one in a run folder. */

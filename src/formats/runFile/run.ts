@@ -11,18 +11,22 @@ import type { Judged } from "../../train/evaluate.ts";
 import type { Stopped } from "../../train/loop.ts";
 import type { EarlyStopping, FitOptions } from "../../train/options.ts";
 
-/** What `run.json` says: how a network was made, from what data, and how well it did. */
-export interface RunFile {
+/** All that a run is made from: with it, `chainrule train --config` makes the same weights, to the last bit. */
+export interface ConfigFile {
   /** The version of this format. */
   readonly version: 1;
   /** The version of Chainrule that wrote the file. */
   readonly chainrule: string;
   readonly network: Network;
   readonly dtype: FloatType;
-  /** The scaling of the inputs that `fit` measured, applied again at prediction. */
-  readonly scaling?: Scaling;
   readonly settings: RunSettings;
   readonly data: RunData;
+}
+
+/** What `run.json` says: how a network was made, from what data, and how well it did. */
+export interface RunFile extends ConfigFile {
+  /** The scaling of the inputs that `fit` measured, applied again at prediction. */
+  readonly scaling?: Scaling;
   readonly result: RunResult;
   readonly weights: {
     /** The name of the safetensors file, beside `run.json`. */
@@ -78,6 +82,8 @@ export interface RunData {
   readonly missing?: "fill" | "drop";
   /** The part that was kept for judging, so that it can be drawn again. */
   readonly split?: SplitOptions;
+  /** The part of the rest that was judged after every epoch. Older files state its share alone, in the settings. */
+  readonly validation?: SplitOptions;
 }
 
 /** How the run went: the final weights on the training part, and on the others where there are such. */

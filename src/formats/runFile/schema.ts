@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Network } from "../../nn/network.ts";
-import type { RunFile } from "./run.ts";
+import type { ConfigFile, RunFile } from "./run.ts";
 
 // Each message is what must hold, as it reads after "expected".
 const text = v.string("text");
@@ -98,13 +98,13 @@ export const modelSchema: v.GenericSchema<unknown, Pick<RunFile, "network" | "sc
   scaling: optional(scaling),
 });
 
-/** What `run.json` of version 1 must hold. */
-export const runSchema: v.GenericSchema<unknown, RunFile> = object({
+const split = object({ test: optional(from(0)), seed: optional(whole(0)), stratify: optional(flag) });
+
+const config = {
   version: v.literal(1, "1"),
   chainrule: text,
   network,
   dtype: oneOf(["float32", "float64"]),
-  scaling: optional(scaling),
   settings: object({
     loss: object({ name: text, settings: fields }),
     optimizer,
@@ -140,8 +140,18 @@ export const runSchema: v.GenericSchema<unknown, RunFile> = object({
       v.custom<NonNullable<RunFile["data"]["encoding"]>>((value) => value !== null, "an encoding"),
     ),
     missing: optional(oneOf(["fill", "drop"])),
-    split: optional(object({ test: optional(from(0)), seed: optional(whole(0)), stratify: optional(flag) })),
+    split: optional(split),
+    validation: optional(split),
   }),
+};
+
+/** What a file must hold for a run to be made from it. */
+export const configSchema: v.GenericSchema<unknown, ConfigFile> = object(config);
+
+/** What `run.json` of version 1 must hold. */
+export const runSchema: v.GenericSchema<unknown, RunFile> = object({
+  ...config,
+  scaling: optional(scaling),
   result: object({
     ...judged,
     validation: optional(object(judged)),
