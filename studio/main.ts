@@ -4,10 +4,10 @@ import { mount } from "svelte";
 import App from "./app/App.svelte";
 import { Studio } from "./app/studio.svelte.ts";
 import { connect } from "./bridge/client.ts";
-import { makeWorker } from "./bridge/makeWorker.ts";
+import { startWorker } from "./bridge/startWorker.ts";
 import { readLink } from "./state/link.ts";
 
-const client = await connect(makeWorker);
+const client = await connect(startWorker);
 const studio = new Studio(client);
 const { settings, problems } = readLink(location.hash);
 Object.assign(studio.settings, settings);

@@ -8,12 +8,19 @@ export default defineConfig({
   root: here("."),
   base: "./",
   plugins: [svelte({ configFile: false })],
+  resolve: {
+    alias: {
+      "numpy-ts/core": here("engine/random/core.ts"),
+      "numpy-ts/rng": here("../node_modules/numpy-ts/dist/esm/common/wasm/rng.js"),
+    },
+  },
   worker: { format: "es" },
   build: {
     outDir: here("../dist/studio"),
     emptyOutDir: true,
     target: "es2023",
     modulePreload: { polyfill: false },
+    // Pictures and scripts in data: addresses are what the page's policy forbids.
     assetsInlineLimit: 0,
   },
 });

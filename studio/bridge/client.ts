@@ -28,9 +28,9 @@ export class Complaint extends Error {
 const patience = 10_000;
 
 /** Starts an engine: in a worker, or where the place has none in the page itself. */
-export async function connect(makeWorker: () => Worker): Promise<Client> {
+export async function connect(startWorker: () => Worker): Promise<Client> {
   try {
-    const worker = makeWorker();
+    const worker = startWorker();
     await ready(worker);
     return clientOf(true, throughWorker(worker), () => worker.terminate());
   } catch {

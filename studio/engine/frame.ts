@@ -1,6 +1,8 @@
 import type { TypedArray } from "../../src/base/dtype.ts";
-import type { Frame, FrameWish, Opened, Tensor } from "../bridge/frame.ts";
+import type { Plan } from "../../src/train/plan.ts";
+import type { Cloud, Frame, FrameWish, Opened, Tensor } from "../bridge/frame.ts";
 import { type FieldProgram, fieldProgram, type Scale, type Window } from "./field.ts";
+import type { Material } from "./material.ts";
 import type { Session } from "./session.ts";
 
 /** Parameters up to which all of them are sent with each picture. */
@@ -15,23 +17,8 @@ export interface Camera {
 
 export function cameraOf(session: Session, { cloud }: Opened): Camera {
   let generation = 0;
-  let program: { readonly network: unknown; readonly run: FieldProgram } | undefined;
   let judged = { steps: -1, fresh: session.fresh() };
-  const { x } = session.material.training;
-  const features = x.shape[1]!;
-  const held = Array.from({ length: features }, (_, f) => meanOf(x.data, features, f));
-  const scaling = session.plan().scaling;
-  const scale: Scale = scaling ?? {
-    offset: new Float64Array(features),
-    scale: new Float64Array(features).fill(1),
-  };
-
-  function fieldNow(resolution: number): Frame["field"] {
-    const { network, step } = session.plan();
-    if (program?.network !== network) program = { network, run: fieldProgram(network, step.dtype) };
-    const window: Window = { axes: cloud.axes, ranges: cloud.ranges, held, resolution };
-    return { resolution, ...program.run.compute(session.arrays(), window, scale) };
-  }
+  const fieldNow = fieldMaker(session.material, cloud);
 
   return {
     rewritten: () => {
@@ -52,11 +39,31 @@ export function cameraOf(session: Session, { cloud }: Opened): Camera {
         ...(last.accuracy !== undefined && { accuracy: last.accuracy }),
         ...(judged.fresh && { fresh: judged.fresh }),
         weights: weightsNow(session),
-        ...(resolution > 0 && cloud.plane && { field: fieldNow(resolution)! }),
+        ...(resolution > 0 && cloud.plane && { field: fieldNow(session.plan(), session.arrays(), resolution) }),
         course: { generation, first, ...session.course.from(first) },
         engine: { backend, ...(note !== undefined && { note }) },
       };
     },
+  };
+}
+
+/** Makes fields over a cloud's window of networks that learn from a material; a program is made once for a network. */
+export function fieldMaker({ training: { x } }: Material, { axes, ranges }: Cloud) {
+  let program: { readonly network: unknown; readonly run: FieldProgram } | undefined;
+  const features = x.shape[1]!;
+  const held = Array.from({ length: features }, (_, f) => meanOf(x.data, features, f));
+  const unscaled: Scale = {
+    offset: new Float64Array(features),
+    scale: new Float64Array(features).fill(1),
+  };
+  return (
+    { network, step, scaling }: Plan,
+    weights: ReadonlyMap<string, TypedArray>,
+    resolution: number,
+  ): NonNullable<Frame["field"]> => {
+    if (program?.network !== network) program = { network, run: fieldProgram(network, step.dtype) };
+    const window: Window = { axes, ranges, held, resolution };
+    return { resolution, ...program.run.compute(weights, window, scaling ?? unscaled) };
   };
 }
 

@@ -1,19 +1,12 @@
-import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import golden from "../golden/hashes.json" with { type: "json" };
+import { chromiumPath, launch } from "../support/chromium.ts";
 import { train } from "./program.ts";
-
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = places.find(existsSync);
-const args = [
-  ...["--no-sandbox", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
 
 /** Headers of some pages. */
 const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -28,7 +21,7 @@ const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-describe.skipIf(!executablePath)("in a real browser (skipped where no Chromium is installed)", () => {
+describe.skipIf(!chromiumPath)("in a real browser (skipped where no Chromium is installed)", () => {
   let browser: Browser;
   let server: Server;
 
@@ -46,7 +39,7 @@ describe.skipIf(!executablePath)("in a real browser (skipped where no Chromium i
       );
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    browser = await chromium.launch({ executablePath: executablePath!, args });
+    browser = await launch();
   });
 
   afterAll(async () => {

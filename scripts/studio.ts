@@ -1,0 +1,93 @@
+/**
+ * Builds the studio: a folder of files to be served, and the whole of it in one file that works from the disk.
+ * `node scripts/studio.ts [folder]`, by default dist/studio.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type InlineConfig, mergeConfig, type Rolldown } from "vite";
+import config from "../studio/vite.config.ts";
+
+const studio = fileURLToPath(new URL("../studio", import.meta.url));
+
+/** Builds both into a folder. */
+export async function buildStudio(folder: string): Promise<void> {
+  const common: InlineConfig = { configFile: false, logLevel: "warn", build: { outDir: folder } };
+  await build(mergeConfig(config, common));
+  writeFileSync(join(folder, "chainrule-studio.html"), await singleFile());
+}
+
+/** The studio in one file. Its scripts stand in the page, and the engine's as text, from which a worker is made. */
+async function singleFile(): Promise<string> {
+  const page = await inOneChunk(join(studio, "index.html"), {
+    [join(studio, "bridge/startWorker.ts")]: join(studio, "bridge/startCarried.ts"),
+  });
+  const engine = await inOneChunk(join(studio, "engine/worker.ts"));
+  const style = page.find(({ fileName }) => fileName.endsWith(".css"));
+  const css = style?.type === "asset" ? String(style.source) : "";
+  const script = safe(codeOf(page));
+  const worker = safe(codeOf(engine));
+  const html = readFileSync(join(studio, "index.html"), "utf8").replace(
+    /\s*<script type="module".*<\/script>/,
+    "",
+  );
+  return html
+    .replace("</head>", () => `${policy(script, css)}\n<style>${css}</style>\n</head>`)
+    .replace("</body>", () =>
+      [
+        `<script type="text/plain" id="engine">${worker}</script>`,
+        `<script type="module">${script}</script>\n</body>`,
+      ].join("\n"),
+    );
+}
+
+/** One entry with everything that it needs, nothing apart. */
+async function inOneChunk(input: string, alias: Readonly<Record<string, string>> = {}) {
+  const plugin = {
+    name: "stands-for",
+    enforce: "pre" as const,
+    async resolveId(id: string, importer: string | undefined) {
+      if (importer === undefined || !id.startsWith(".")) return null;
+      return alias[resolve(importer, "..", id)] ?? null;
+    },
+  };
+  const one: InlineConfig = {
+    configFile: false,
+    logLevel: "warn",
+    plugins: [plugin],
+    build: {
+      write: false,
+      cssCodeSplit: false,
+      rolldownOptions: { input, output: { codeSplitting: false } },
+    },
+  };
+  const built = (await build(mergeConfig(config, one))) as Rolldown.RolldownOutput;
+  return built.output;
+}
+
+const codeOf = (output: Rolldown.RolldownOutput["output"]): string =>
+  output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("\n");
+
+/** In a page `</script` ends a script, wherever it stands in it, and `<!--` hides the end. */
+const safe = (code: string): string => code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+
+/** What the file may do: run the scripts that are in it, and nothing else. It asks no server for anything. */
+function policy(script: string, css: string): string {
+  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const rules = [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    `style-src ${hash(css)}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src data: blob:",
+    "connect-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join("; ")}" />`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildStudio(resolve(process.argv[2] ?? fileURLToPath(new URL("../dist/studio", import.meta.url))));
