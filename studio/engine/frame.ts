@@ -39,7 +39,8 @@ export function cameraOf(session: Session, { cloud }: Opened): Camera {
         ...(last.accuracy !== undefined && { accuracy: last.accuracy }),
         ...(judged.fresh && { fresh: judged.fresh }),
         weights: weightsNow(session),
-        ...(resolution > 0 && cloud.plane && { field: fieldNow(session.plan(), session.arrays(), resolution) }),
+        ...(resolution > 0 &&
+          cloud.plane && { field: fieldNow(session.plan(), session.arrays(), resolution) }),
         course: { generation, first, ...session.course.from(first) },
         engine: { backend, ...(note !== undefined && { note }) },
       };
