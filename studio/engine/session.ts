@@ -1,5 +1,6 @@
 import type { TypedArray } from "../../src/base/dtype.ts";
 import { fail } from "../../src/base/error.ts";
+import { sizeOf } from "../../src/base/shape.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { parseLearningRate } from "../../src/nn/schedules/index.ts";
 import { auto } from "../../src/run/auto.ts";
@@ -97,6 +98,7 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
     const { steps } = frame;
     const plan = planAt(steps);
     const prepared = preparedStep(plan.network, plan.step);
+    requireSameShapes(prepared, frame.arrays);
     const arrays = copyOf(frame.arrays);
     for (const change of changes)
       if (change.kind === "weight" && change.step === steps) putWeight(arrays, change);
@@ -116,9 +118,10 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
   }
 
   function restart(frame: Keyframe): void {
+    const next = legFrom(frame);
     leg.stepper.release();
     leg.judge?.release();
-    leg = legFrom(frame);
+    leg = next;
   }
 
   function advance(most: number): number {
@@ -161,10 +164,16 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
     seek,
     change(change) {
       const { steps, arrays } = leg.state;
+      const before = changes;
       changes = withChange(changes, change);
+      try {
+        restart({ steps, arrays });
+      } catch (error) {
+        changes = before;
+        throw error;
+      }
       keyframes.cut(steps);
       course.cut(leg.state.epoch);
-      restart({ steps, arrays });
     },
     fresh: () => leg.judge?.judge(),
     checkpoint: () => snapshot(leg.state, leg.prepared, identify(leg.plan)),
@@ -173,6 +182,18 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
       leg.judge?.release();
     },
   };
+}
+
+/** @throws ChainruleError `usage` for layers whose weights are not those of the run so far */
+function requireSameShapes({ forward }: PreparedStep, arrays: ReadonlyMap<string, TypedArray>): void {
+  const odd = forward.parameters.find(({ node }) => arrays.get(node.name!)?.length !== sizeOf(node.shape));
+  if (odd)
+    fail("usage", {
+      who: "change of the layers",
+      expected: "other activations in layers of the same size, whose weights go on",
+      got: `another shape of ${odd.node.name}`,
+      fix: "Begin a new run with these layers.",
+    });
 }
 
 /** @throws ChainruleError `usage` for a weight that the network does not have */
