@@ -1,6 +1,5 @@
 import type { Encoding } from "../../data/encoding.ts";
 import type { ScalingKind } from "../../data/scaling.ts";
-import type { SplitOptions } from "../../data/split.ts";
 import type { RunData, RunFile } from "../runFile.ts";
 
 /** What a program is written for: the parts of a run file that decide how a run goes. Float32 where no type is named. */
@@ -23,10 +22,3 @@ export function scalingKind({ encoding }: Pick<RunData, "encoding">): ScalingKin
 const hasScaledTarget = (encoding: Encoding | undefined): boolean =>
   encoding?.target.task === "regression" &&
   encoding.target.columns.some(({ offset, scale }) => offset !== 0 || scale !== 1);
-
-/** The part that was watched in training, chosen as the commands choose it: by the seed of the other parts. */
-export function watchedPart({ data, settings }: ProgramConfig): SplitOptions | undefined {
-  if (settings.validation === undefined) return undefined;
-  const drawn = data.source.kind === "dataset" ? data.source.options.seed : undefined;
-  return { test: settings.validation, seed: data.split?.seed ?? drawn ?? 0 };
-}

@@ -1,8 +1,9 @@
 import { findDataset, needsFiles } from "../../data/registry.ts";
 import type { SplitOptions } from "../../data/split.ts";
+import { watchedPart } from "../runFile/watchedPart.ts";
 import type { RunSource } from "../runFile.ts";
 import { values } from "./calls.ts";
-import { type ProgramConfig, scalingKind, watchedPart } from "./config.ts";
+import { type ProgramConfig, scalingKind } from "./config.ts";
 import type { DataLines, Entries } from "./lines.ts";
 import { literal } from "./literal.ts";
 import { fileLines } from "./table.ts";

@@ -1,9 +1,10 @@
 import { fail } from "../../base/error.ts";
 import { targetNames } from "../../data/encoding.ts";
 import type { SplitOptions } from "../../data/split.ts";
+import { watchedPart } from "../runFile/watchedPart.ts";
 import type { RunSource } from "../runFile.ts";
 import { values } from "./calls.ts";
-import { type ProgramConfig, scalingKind, watchedPart } from "./config.ts";
+import { type ProgramConfig, scalingKind } from "./config.ts";
 import type { DataLines, Entries } from "./lines.ts";
 import { literal } from "./literal.ts";
 
