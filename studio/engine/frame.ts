@@ -1,33 +1,51 @@
 import type { TypedArray } from "../../src/base/dtype.ts";
 import type { Plan } from "../../src/train/plan.ts";
 import type { Cloud, Frame, FrameWish, Opened, Tensor } from "../bridge/frame.ts";
-import { type FieldProgram, fieldProgram, type Scale, type Window } from "./field.ts";
+import { type FieldProgram, fieldProgram, type Window } from "./field.ts";
 import type { Material } from "./material.ts";
 import type { Session } from "./session.ts";
+import { after, meansOf, unitsOf } from "./units.ts";
 
 /** Parameters up to which all of them are sent with each picture. */
 const mostWeights = 20_000;
 
+/** While a run plays, its fresh examples are judged in at most this share of the time: ten thousand pictures take long. */
+const judging = 0.05;
+
 /** Makes pictures of a session. */
 export interface Camera {
-  take(wish: FrameWish): Omit<Frame, "playing" | "rate">;
+  /** @param plays whether the run goes on meanwhile: then what takes long may be of a moment before */
+  take(wish: FrameWish, plays?: boolean): Omit<Frame, "playing" | "rate">;
+  /** Holds an input that is not drawn at a value. */
+  hold(feature: number, value: number): void;
   /** The course of the run was rewritten: the page must take it anew. */
   rewritten(): void;
 }
 
 export function cameraOf(session: Session, { cloud }: Opened): Camera {
   let generation = 0;
-  let judged = { steps: -1, fresh: session.fresh() };
-  const fieldNow = fieldMaker(session.material, cloud);
+  let judged = { steps: -1, fresh: session.fresh(), due: 0 };
+  const held = cloud.plane ? meansOf(session.material) : new Float64Array(0);
+  const fieldNow = fieldMaker(session.material, cloud, held);
+
+  function judge(plays: boolean): void {
+    const [steps, now] = [session.steps(), performance.now()];
+    if (judged.steps === steps || (plays && now < judged.due)) return;
+    const fresh = session.fresh();
+    judged = { steps, fresh, due: now + (performance.now() - now) / judging };
+  }
 
   return {
+    hold: (feature, value) => {
+      held[feature] = value;
+    },
     rewritten: () => {
       generation++;
     },
-    take({ generation: theirs, known, resolution }) {
+    take({ generation: theirs, known, resolution }, plays = false) {
       const steps = session.steps();
       const epoch = session.epoch();
-      if (judged.steps !== steps) judged = { steps, fresh: session.fresh() };
+      judge(plays);
       const first = theirs === generation ? Math.min(known, session.course.length()) : 0;
       const last = epoch > 0 ? session.course.at(epoch - 1) : { loss: Number.NaN, accuracy: undefined };
       const { backend, note } = session.engine();
@@ -48,30 +66,23 @@ export function cameraOf(session: Session, { cloud }: Opened): Camera {
   };
 }
 
-/** Makes fields over a cloud's window of networks that learn from a material; a program is made once for a network. */
-export function fieldMaker({ training: { x } }: Material, { axes, ranges }: Cloud) {
+/**
+ * Makes fields over a cloud's window of networks that learn from a material; a program is made once for a network.
+ *
+ * @param held what the inputs that are not drawn are held at; their means unless given
+ */
+export function fieldMaker(material: Material, { axes, ranges }: Cloud, held = meansOf(material)) {
   let program: { readonly network: unknown; readonly run: FieldProgram } | undefined;
-  const features = x.shape[1]!;
-  const held = Array.from({ length: features }, (_, f) => meanOf(x.data, features, f));
-  const unscaled: Scale = {
-    offset: new Float64Array(features),
-    scale: new Float64Array(features).fill(1),
-  };
+  const units = unitsOf(material);
   return (
     { network, step, scaling }: Plan,
     weights: ReadonlyMap<string, TypedArray>,
     resolution: number,
   ): NonNullable<Frame["field"]> => {
     if (program?.network !== network) program = { network, run: fieldProgram(network, step.dtype) };
-    const window: Window = { axes, ranges, held, resolution };
-    return { resolution, ...program.run.compute(weights, window, scaling ?? unscaled) };
+    const window: Window = { axes, ranges, held: [...held], resolution };
+    return { resolution, ...program.run.compute(weights, window, scaling ? after(units, scaling) : units) };
   };
-}
-
-function meanOf(values: ArrayLike<number>, width: number, column: number): number {
-  let sum = 0;
-  for (let i = column; i < values.length; i += width) sum += values[i]!;
-  return sum / (values.length / width);
 }
 
 /** The parameters with their shapes, where there are few enough to draw. */

@@ -1,6 +1,6 @@
-import { fail } from "../../src/base/error.ts";
 import type { Dataset } from "../../src/data/dataset.ts";
 import { findDataset, makeDataset, needsFiles } from "../../src/data/registry.ts";
+import type { Scaling } from "../../src/data/scaling.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { filed } from "./files.ts";
 import { pointsDataset } from "./points.ts";
@@ -12,6 +12,8 @@ export interface Material {
   readonly fresh?: Pick<Dataset, "x" | "y">;
   /** The seed that drew the fresh examples. */
   readonly freshSeed?: number;
+  /** How the inputs were scaled before they came here, so that pictures can show the units of a file. */
+  readonly units?: Scaling;
 }
 
 /**
@@ -29,10 +31,4 @@ export function materialOf(settings: Pick<RunSettings, "data" | "options" | "sou
   if (!("seed" in entry.options)) return { training };
   const freshSeed = (options.seed ?? entry.options.seed!.default) + 1;
   return { training, fresh: makeDataset(data, { ...options, seed: freshSeed }), freshSeed };
-}
-
-/** @throws ChainruleError `data` for a material without two classes or numbers to learn */
-export function requireExamples({ x, name }: Dataset): void {
-  if (x.shape[0]! < 2)
-    fail("data", { who: name, expected: "at least two examples", got: String(x.shape[0]), fix: "Add some." });
 }

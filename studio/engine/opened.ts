@@ -1,6 +1,7 @@
 import { formatLayers } from "../../src/nn/parseLayers.ts";
 import type { Cloud, LayerView, Opened } from "../bridge/frame.ts";
 import type { Session } from "./session.ts";
+import { unitsOf } from "./units.ts";
 
 /** Points that are drawn at most; of more, evenly spread ones. */
 const mostPoints = 2000;
@@ -59,8 +60,11 @@ function cloudOf({ material }: Session, wanted: readonly number[]): Cloud {
   const column = (values: ArrayLike<number>, width: number, c: number): Float32Array =>
     Float32Array.from({ length: count }, (_, i) => values[i * stride * width + c]!);
   const target = column(y.data, y.shape[1] ?? 1, 0);
-  const xs = column(x.data, features, axes[0]!);
-  const ys = axes.length === 2 ? column(x.data, features, axes[1]!) : target;
+  const units = unitsOf(material);
+  const input = (f: number): Float32Array =>
+    column(x.data, features, f).map((value) => units.offset[f]! + units.scale[f]! * value);
+  const xs = input(axes[0]!);
+  const ys = axes.length === 2 ? input(axes[1]!) : target;
   return { axes, ranges: [rangeOf(xs), rangeOf(ys)], x: xs, y: ys, target, plane };
 }
 

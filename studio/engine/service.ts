@@ -60,9 +60,11 @@ export function stageOf(fail: (who: string) => never) {
         camera!.rewritten();
         return required().changes();
       },
+      /** Holds an input that is not drawn at a value, until another run is opened. */
+      hold: (feature: number, value: number): void => (camera ?? fail("studio")).hold(feature, value),
       frame(wish: FrameWish): Frame {
         return {
-          ...(camera ?? fail("studio")).take(wish),
+          ...(camera ?? fail("studio")).take(wish, player.playing),
           playing: player.playing,
           rate: player.rate,
           ...(fault !== undefined && { fault }),
