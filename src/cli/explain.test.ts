@@ -147,3 +147,27 @@ test("a page, a paper, a note and data are written by the ending of the file", a
     expect(readFileSync(join(cwd, `page.${ending}`), "utf8").startsWith(start)).toBe(true);
   }
 });
+
+test("a worksheet leaves out what its key says, in JSON too", async () => {
+  const sheet = await run("explain --preset two-outputs --worksheet questions");
+  expect(sheet).toContain("Z1 (1, 2) = ____  ____");
+  expect(sheet).not.toContain("0.645656");
+  expect(await run("explain --preset two-outputs --worksheet answers")).toContain("= 0.645656");
+  const { title, blocks } = await json("explain --preset two-outputs --worksheet answers --lang ko");
+  expect(title).toBe("정답: 학습 한 단계를 손으로 계산하기");
+  expect(blocks[1]).toEqual({ kind: "heading", level: 2, text: "모양" });
+});
+
+test.each([
+  ["--worksheet blanks", '--worksheet: expected questions or answers but got "blanks"'],
+  [
+    "--worksheet answers --only Z1",
+    "--worksheet: expected all values of the update but got --only beside it.",
+  ],
+])("%s is refused", async (options, sentence) => {
+  const { code, stderr } = await runCli(["explain", "--preset", "two-outputs", ...options.split(" ")], {
+    cwd,
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain(sentence);
+});

@@ -20,3 +20,4 @@ export { type TraceDocumentOptions, traceDocument } from "./trace/document.ts";
 export type { Contribution, Expansion } from "./trace/expansion.ts";
 export { type ExplainOptions, explain } from "./trace/explain.ts";
 export type { Entry, Trace } from "./trace/trace.ts";
+export { answerKey, type WorksheetOptions, worksheet } from "./worksheet/worksheet.ts";

@@ -22,6 +22,10 @@ export const explain = command<typeof explainOptions>({
     ["explain --preset worked-example", "a network small enough to follow by hand"],
     ["explain planar --layers 4:tanh,1:sigmoid --lr 1.2 --only dW*", "the gradients of the first update"],
     ['explain run/ --sample 0 --only "dW1[0,1]"', "one weight's gradient, back along the paths to the loss"],
+    [
+      "explain --preset two-outputs --worksheet questions --out sheet.html",
+      "blanks to fill in, to be printed",
+    ],
     ["explain run/ --step 100 --convention columns --out step.html", "a page, with one example a column"],
   ],
   notes:

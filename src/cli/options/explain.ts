@@ -28,6 +28,11 @@ export const shownOptions = {
     about: "an example is shown as a row or as a column: rows or columns (rows)",
     choices: ["rows", "columns"],
   },
+  worksheet: {
+    value: "<kind>",
+    about: "a worksheet to print, with blanks to fill in, or its answers: questions or answers",
+    choices: ["questions", "answers"],
+  },
 } as const satisfies OptionSpecs;
 
 const { earlyStop: _, ...updates } = trainingOptions;

@@ -1,9 +1,11 @@
 import { fail } from "../../base/error.ts";
+import { formats } from "../../explain/document/index.ts";
 import { traceData } from "../../explain/trace/data.ts";
 import { traceDocument } from "../../explain/trace/document.ts";
 import { type ExplainOptions, explain as explainModel } from "../../explain/trace/explain.ts";
 import { explainPreset } from "../../explain/trace/presets.ts";
 import type { Trace } from "../../explain/trace/trace.ts";
+import { answerKey, worksheet } from "../../explain/worksheet/worksheet.ts";
 import type { Io } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
@@ -22,7 +24,15 @@ type Shown = Pick<ExplainOptions, "step" | "sample" | "convention">;
 /** Shows one update, value by value. */
 export async function explain(io: Io, args: readonly string[], given: ExplainGiven): Promise<number> {
   const writer = writerOf(io, given);
+  const kind = choiceOption("--worksheet", given.worksheet, ["questions", "answers"]);
+  if (kind && given.only !== undefined)
+    fail("usage", { who: "--worksheet", expected: "all values of the update", got: "--only beside it" });
   const trace = await traceFor(io, args, given);
+  if (kind) {
+    const document = sheets[kind](trace, { language: writer.language });
+    await writer.write({ document: () => document, data: () => JSON.parse(formats.json(document)) });
+    return 0;
+  }
   const options = {
     language: writer.language,
     ...(given.only !== undefined && { only: namesIn(given.only) }),
@@ -33,6 +43,8 @@ export async function explain(io: Io, args: readonly string[], given: ExplainGiv
   });
   return 0;
 }
+
+const sheets = { questions: worksheet, answers: answerKey };
 
 /** Names parted by commas, save for those between the indices of an element. */
 const namesIn = (text: string): string[] => text.split(/,(?![^[]*\])/).map((name) => name.trim());

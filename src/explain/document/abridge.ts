@@ -1,6 +1,6 @@
 import { formatShape, type Shape, sizeOf } from "../../base/shape.ts";
 import { type Language, sentences } from "../language/sentences.ts";
-import type { MatrixBlock } from "./blocks.ts";
+import type { BlankBlock, MatrixBlock } from "./blocks.ts";
 import { columnFormat, formatNumber } from "./numbers.ts";
 
 /** The rows and columns that are shown, and those at either end where there are more. */
@@ -52,6 +52,15 @@ export function abridge({ shape, values }: Pick<MatrixBlock, "shape" | "values">
   };
 }
 
+/** What stands for a number that is to be filled in. */
+export const gap = "____";
+
+/** The cells of a matrix to be filled in. */
+export function gaps({ shape }: BlankBlock): string[][] {
+  const [height, width] = gridOf(shape);
+  return Array.from({ length: height }, () => new Array<string>(width).fill(gap));
+}
+
 export function statisticsOf(values: ArrayLike<number>): Statistics {
   let [min, max, sum, squares] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
   for (let i = 0; i < values.length; i++) {
@@ -83,5 +92,5 @@ export function statisticsLine(values: ArrayLike<number>, language: Language): s
 }
 
 /** A matrix's name with its shape, where it has one: `W1 (2, 4)`. */
-export const titleOf = ({ name, shape }: MatrixBlock): string =>
+export const titleOf = ({ name, shape }: Pick<MatrixBlock, "name" | "shape">): string =>
   shape.length === 0 ? name : `${name} ${formatShape(shape)}`;

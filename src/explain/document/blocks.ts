@@ -37,6 +37,13 @@ export interface MatrixBlock {
   readonly values: ArrayLike<number>;
 }
 
+/** A matrix whose numbers are to be filled in by hand. */
+export interface BlankBlock {
+  readonly kind: "blank";
+  readonly name: string;
+  readonly shape: Shape;
+}
+
 /** A column whose cells are all numbers stands flush right. */
 export interface TableBlock {
   readonly kind: "table";
@@ -74,6 +81,7 @@ export type Block =
   | Paragraph
   | FormulaBlock
   | MatrixBlock
+  | BlankBlock
   | TableBlock
   | ListBlock
   | CodeBlock
@@ -99,6 +107,7 @@ export const matrix = (name: string, shape: Shape, values: ArrayLike<number>): M
   shape,
   values,
 });
+export const blank = (name: string, shape: Shape): BlankBlock => ({ kind: "blank", name, shape });
 export const table = (head: readonly string[], rows: TableBlock["rows"]): TableBlock => ({
   kind: "table",
   head,

@@ -1,4 +1,4 @@
-import { abridge, statisticsLine, titleOf } from "./abridge.ts";
+import { abridge, gaps, statisticsLine, titleOf } from "./abridge.ts";
 import type { Block, Document, TableBlock } from "./blocks.ts";
 import { sidesOf } from "./cells.ts";
 import { escapeXml, mathml } from "./mathml.ts";
@@ -13,7 +13,13 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: 0.15em 0.6em; text-align: left } .right { text-align: right }
 table.data th, table.data td { border-bottom: 1px solid var(--line) }
 table.matrix { border-inline: 1px solid var(--ink); border-radius: 0.4em; font-family: ui-monospace, monospace; font-size: 0.9em }
-pre { background: var(--raised); padding: 0.6em 0.9em; border-radius: 0.4em; overflow-x: auto; font-size: 0.9em }`;
+pre { background: var(--raised); padding: 0.6em 0.9em; border-radius: 0.4em; overflow-x: auto; font-size: 0.9em }
+.blank { margin-top: 3em } .blank td { min-width: 5em; height: 2.4em; border: 1px dotted var(--soft) }
+@media print {
+  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #999; --page: #fff; --raised: #fff }
+  body { max-width: none; padding: 0; font-size: 11pt } .math, figure, pre { overflow: visible }
+  h1, h2, h3, h4 { break-after: avoid } body > :not(h1, h2, h3, h4) { break-before: avoid; break-inside: avoid }
+}`;
 
 /**
  * A document as one HTML file that needs nothing else: MathML, its own styles, light and dark. All text is escaped.
@@ -39,6 +45,10 @@ export function html({ title, language, blocks }: Document): string {
         const statistics = isAbridged ? `: ${statisticsLine(block.values, language)}` : "";
         const rows = cells.map((row) => tableRow("td", row, () => "right"));
         return `<figure><figcaption>${escapeXml(titleOf(block) + statistics)}</figcaption><table class="matrix">${rows.join("")}</table></figure>`;
+      }
+      case "blank": {
+        const rows = gaps(block).map((row) => `<tr>${row.map(() => "<td></td>").join("")}</tr>`);
+        return `<figure class="blank"><figcaption>${escapeXml(titleOf(block))}</figcaption><table class="matrix">${rows.join("")}</table></figure>`;
       }
       case "table":
         return dataTable(block);

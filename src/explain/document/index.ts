@@ -7,7 +7,7 @@ import { markdown } from "./markdown.ts";
 import { type TerminalOptions, terminalText } from "./terminal.ts";
 
 export type { Block, Document, FormulaText } from "./blocks.ts";
-export { code, formula, heading, list, matrix, paragraph, picture, table } from "./blocks.ts";
+export { blank, code, formula, heading, list, matrix, paragraph, picture, table } from "./blocks.ts";
 export { type Format, formatNames } from "./formatNames.ts";
 export { formatNumber } from "./numbers.ts";
 

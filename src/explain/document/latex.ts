@@ -1,4 +1,4 @@
-import { abridge, statisticsLine, titleOf } from "./abridge.ts";
+import { abridge, gap, gaps, statisticsLine, titleOf } from "./abridge.ts";
 import type { Block, Document } from "./blocks.ts";
 import { sidesOf } from "./cells.ts";
 
@@ -17,6 +17,7 @@ const escaped = (text: string): string =>
 /** A number as it is set in mathematics: `1.5 \times 10^{-7}`. */
 const numberLatex = (cell: string): string => {
   if (cell === "...") return "\\cdots";
+  if (cell === gap) return "\\underline{\\hspace{4em}}";
   if (/^-?(nan|inf)$/.test(cell)) return cell.replace("inf", "\\infty").replace("nan", "\\text{nan}");
   return cell.replace(/e([-+]?)(\d+)$/, (_, sign: string, power: string) => {
     return ` \\times 10^{${sign === "-" ? "-" : ""}${power}}`;
@@ -26,7 +27,9 @@ const numberLatex = (cell: string): string => {
 /** Cells as a matrix in brackets; a single number as it is. */
 export function bmatrix(cells: readonly (readonly string[])[]): string {
   if (cells.length === 1 && cells[0]!.length === 1) return numberLatex(cells[0]![0]!);
-  const rows = cells.map((row) => row.map(numberLatex).join(" & ")).join(" \\\\\n");
+  // What is written by hand needs more height.
+  const next = cells[0]?.[0] === gap ? " \\\\[1em]\n" : " \\\\\n";
+  const rows = cells.map((row) => row.map(numberLatex).join(" & ")).join(next);
   return `\\begin{bmatrix}\n${rows}\n\\end{bmatrix}`;
 }
 
@@ -54,6 +57,8 @@ export function latex({ title, language, blocks }: Document): string {
         const statistics = isAbridged ? `: ${statisticsLine(block.values, language)}` : "";
         return `${escaped(titleOf(block) + statistics)}\n\\[ ${bmatrix(cells)} \\]`;
       }
+      case "blank":
+        return `${escaped(titleOf(block))}\n\\[ ${bmatrix(gaps(block))} \\]`;
       case "table":
         return [
           `\\begin{tabular}{${sidesOf(block)

@@ -1,4 +1,4 @@
-import { abridge, statisticsLine, titleOf } from "./abridge.ts";
+import { abridge, gaps, statisticsLine, titleOf } from "./abridge.ts";
 import type { Block, Document } from "./blocks.ts";
 import { sidesOf } from "./cells.ts";
 import { bmatrix } from "./latex.ts";
@@ -37,6 +37,8 @@ export function markdown({ title, language, blocks }: Document): string {
         const statistics = isAbridged ? `: ${statisticsLine(block.values, language)}` : "";
         return `${escaped(titleOf(block))}${statistics}\n\n${math(bmatrix(cells))}`;
       }
+      case "blank":
+        return `${escaped(titleOf(block))}\n\n${math(bmatrix(gaps(block)))}`;
       case "table":
         return [
           row(block.head.map(escaped)),

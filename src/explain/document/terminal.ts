@@ -1,6 +1,6 @@
 import { widthOf } from "../../base/textTable.ts";
-import { abridge, statisticsLine, titleOf } from "./abridge.ts";
-import type { Block, Document, MatrixBlock } from "./blocks.ts";
+import { abridge, gaps, statisticsLine, titleOf } from "./abridge.ts";
+import type { BlankBlock, Block, Document, MatrixBlock } from "./blocks.ts";
 import { columnLines, sidesOf } from "./cells.ts";
 import { wrap } from "./wrap.ts";
 
@@ -43,6 +43,8 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
         ];
       case "matrix":
         return indented(matrixLines(block), 2);
+      case "blank":
+        return indented(gridLines(block, gaps(block)), 2);
       case "table": {
         const [head, ...rows] = columnLines([block.head, ...block.rows], sidesOf(block));
         return [emphasize("bold", head!), ...rows];
@@ -64,13 +66,10 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
   };
   const matrixLines = (block: MatrixBlock): readonly string[] => {
     const { cells, isAbridged } = abridge(block);
-    const lines = columnLines(
-      cells,
-      (cells[0] ?? []).map(() => "right" as const),
-    );
-    const statistics = isAbridged ? `  ${emphasize("dim", statisticsLine(block.values, language))}` : "";
-    if (lines.length === 1 && !isAbridged) return [`${titleOf(block)} = ${lines[0]}`];
-    return [titleOf(block) + statistics, ...indented(lines, 2)];
+    const statistics = isAbridged
+      ? `  ${emphasize("dim", statisticsLine(block.values, language))}`
+      : undefined;
+    return gridLines(block, cells, statistics);
   };
   return blocks.reduce(
     (text, block, i) => {
@@ -79,6 +78,20 @@ export function terminalText({ title, language, blocks }: Document, options: Ter
     },
     emphasize("bold", title),
   );
+}
+
+/** Cells under their title; a single row beside it. */
+function gridLines(
+  block: MatrixBlock | BlankBlock,
+  cells: readonly (readonly string[])[],
+  statistics?: string,
+): readonly string[] {
+  const lines = columnLines(
+    cells,
+    (cells[0] ?? []).map(() => "right" as const),
+  );
+  if (lines.length === 1 && statistics === undefined) return [`${titleOf(block)} = ${lines[0]}`];
+  return [titleOf(block) + (statistics ?? ""), ...indented(lines, 2)];
 }
 
 /** Formulas that follow each other stand together, like the lines of a calculation. */

@@ -44,7 +44,8 @@ export function traceDocument(trace: Trace, { language = "en", only }: TraceDocu
 const titleOf = ({ place: { step, sample } }: Trace) =>
   sample === undefined ? titles.title({ step }) : titles.sampleTitle({ step, sample });
 
-function aboutOf({ place, about, entries }: Trace, language: Language): string {
+/** What is trained, how, and on how many examples. */
+export function aboutOf({ place, about, entries }: Trace, language: Language): string {
   const { epoch, batch, learningRate } = place;
   const { optimizer, examples } = about;
   const moves = entries.some(({ role }) => role === "update");

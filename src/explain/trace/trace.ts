@@ -11,6 +11,7 @@ import { type Expansion, expansion } from "./expansion.ts";
 import { after, type Moment, type Place, take } from "./moment.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import { type Named, namedValues, type Role } from "./roles.ts";
+import { rounded } from "./rounded.ts";
 import { type Scene, whyOf } from "./why.ts";
 
 /** One value of the update. */
@@ -65,6 +66,8 @@ export interface Trace {
   readonly after: ReadonlyMap<string, NDArray>;
   /** The trace of the update that follows. */
   next(): Trace;
+  /** The trace of the same update with data and weights rounded to so many significant digits, to be followed by hand. */
+  rounded(digits: number): Trace;
 }
 
 /** A longer calculation shows nothing that its formula does not. */
@@ -103,6 +106,7 @@ export function traceOf(moment: Moment, convention: Convention, sample?: number)
       );
     },
     next: () => traceOf(after(moment, taken), convention, sample),
+    rounded: (digits) => traceOf(rounded(moment, digits), convention, sample),
   };
 }
 
