@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** What the command is built from; an installed package has neither. */
-const sources = ["src", "lessons"].map((folder) => join(root, folder));
+const sources = ["src", "lessons", "studio"].map((folder) => join(root, folder));
 const pinned = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 
 if (Number(process.versions.node.split(".")[0]) < 22) handOver();
@@ -46,7 +46,7 @@ function newest(folder) {
   return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return Math.max(latest, newest(path));
-    return !entry.name.endsWith(".ts") || entry.name.endsWith(".test.ts")
+    return !/\.(ts|svelte|css|html)$/.test(entry.name) || entry.name.endsWith(".test.ts")
       ? latest
       : Math.max(latest, statSync(path).mtimeMs);
   }, 0);

@@ -11,11 +11,12 @@ import config from "../studio/vite.config.ts";
 
 const studio = fileURLToPath(new URL("../studio", import.meta.url));
 
-/** Builds both into a folder. */
-export async function buildStudio(folder: string): Promise<void> {
+/** Builds both into a folder; returns the modules that went in. */
+export async function buildStudio(folder: string): Promise<string[]> {
   const common: InlineConfig = { configFile: false, logLevel: "warn", build: { outDir: folder } };
-  await build(mergeConfig(config, common));
+  const { output } = (await build(mergeConfig(config, common))) as Rolldown.RolldownOutput;
   writeFileSync(join(folder, "chainrule-studio.html"), await singleFile());
+  return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 }
 
 /** The studio in one file. Its scripts stand in the page, and the engine's as text, from which a worker is made. */

@@ -22,5 +22,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Pictures and scripts in data: addresses are what the page's policy forbids.
     assetsInlineLimit: 0,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

@@ -1,4 +1,5 @@
 import type { Frame } from "../bridge/frame.ts";
+import { type Envelope, envelope } from "../ui/envelope.ts";
 
 /** The values of each epoch of a run, as far as the page has been told. */
 export interface Curve {
@@ -7,6 +8,8 @@ export interface Curve {
   readonly known: number;
   readonly loss: Float64Array;
   readonly accuracy: Float64Array;
+  /** Of the loss, for charts. */
+  readonly envelope: Envelope;
   take(part: Frame["course"]): void;
 }
 
@@ -14,7 +17,9 @@ export function curve(): Curve {
   let generation = 0;
   const loss = growing();
   const accuracy = growing();
+  const outline = envelope();
   return {
+    envelope: outline,
     get generation() {
       return generation;
     },
@@ -31,6 +36,7 @@ export function curve(): Curve {
       generation = part.generation;
       loss.put(part.first, part.loss);
       accuracy.put(part.first, part.accuracy);
+      outline.update(loss.values(), part.first);
     },
   };
 }

@@ -1,42 +1,24 @@
-/** How the values of a run stand on a chart: a pixel column shows the least and the most of its epochs. */
+import type { Envelope } from "./envelope.ts";
+
+/** The values of each epoch as a line: where they are more than its columns, each block's least and most. */
 export function linePath(
   values: Float64Array,
+  envelope: Envelope,
   x: (epoch: number) => number,
   y: (value: number) => number,
   columns: number,
 ): string {
-  const count = values.length;
-  if (count === 0) return "";
   const points: string[] = [];
-  const put = (i: number): void => {
-    const value = values[i]!;
-    if (Number.isFinite(value)) points.push(`${x(i + 1).toFixed(1)},${y(value).toFixed(1)}`);
+  const put = (epoch: number, value: number): void => {
+    if (Number.isFinite(value)) points.push(`${x(epoch).toFixed(1)},${y(value).toFixed(1)}`);
   };
-  if (count <= 2 * columns) for (let i = 0; i < count; i++) put(i);
-  else
-    for (let column = 0; column < columns; column++) {
-      const [start, end] = [
-        Math.floor((column * count) / columns),
-        Math.floor(((column + 1) * count) / columns),
-      ];
-      let [low, high] = [start, start];
-      for (let i = start; i < end; i++) {
-        if (values[i]! < values[low]!) low = i;
-        if (values[i]! > values[high]!) high = i;
-      }
-      put(Math.min(low, high));
-      if (low !== high) put(Math.max(low, high));
+  const blocks = values.length > 2 * columns ? envelope.blocks(columns) : undefined;
+  if (blocks)
+    for (let i = 0; i < blocks.count; i++) {
+      const middle = Math.min(values.length, (i + 0.5) * blocks.size + 0.5);
+      put(middle, blocks.high(i));
+      put(middle, blocks.low(i));
     }
+  else for (let i = 0; i < values.length; i++) put(i + 1, values[i]!);
   return points.length === 0 ? "" : `M${points.join("L")}`;
-}
-
-/** Least and most of finite values. */
-export function extent(...columns: readonly Float64Array[]): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const values of columns)
-    for (const value of values) {
-      if (value < low) low = value;
-      if (value > high && value < Infinity) high = value;
-    }
-  return low <= high ? [low, high] : [0, 1];
 }
