@@ -111,6 +111,10 @@ const viewRows = {
   axes: text("axes", "0,1"),
   /** The operation of the step that is looked at. */
   operation: text("op", ""),
+  /** What a sweep varies, the values it tries (empty for the usual ones), and how many seeds of each. */
+  sweepKind: choice("sweep", "units", ["units", "rate", "activation"]),
+  sweepValues: text("values", ""),
+  sweepSeeds: whole("seeds", 3, 1),
 };
 
 export const rows = { ...runRows, ...viewRows };
