@@ -126,7 +126,6 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
 
   function advance(most: number): number {
     const before = leg.state.steps;
-    if (before === leg.until) restart({ steps: before, arrays: leg.state.arrays });
     const goal = Math.min(before + most, end, leg.until);
     while (leg.state.steps < goal) {
       leg.stepper.advance(Math.min(goal - leg.state.steps, untilKeyframe()));
@@ -134,7 +133,10 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
       if (step === 0 && keyframes.due(steps)) keyframes.add({ steps, arrays: copyOf(arrays) });
       if (leg.stepper.converged()) break;
     }
-    return leg.state.steps - before;
+    const { steps, arrays } = leg.state;
+    // What stands is always what the next update starts from: a change that is due has been made.
+    if (steps === leg.until) restart({ steps, arrays });
+    return steps - before;
   }
 
   const untilKeyframe = (): number => (stepsAnEpoch === 1 ? keyframes.every() : Infinity);

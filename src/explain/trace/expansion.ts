@@ -1,3 +1,4 @@
+import { lazy } from "../../base/lazy.ts";
 import type { FormulaText } from "../document/blocks.ts";
 import { type Element, namedBelow, type Sum, sumWithin, termValue } from "./element.ts";
 import type { Named } from "./roles.ts";
@@ -38,12 +39,17 @@ export function expansion(scene: Scene, value: Named, element: Element): Expansi
   const name = reading.nameOf({ ...element, node: value.target ?? element.node }, value.name);
   const sum = sumWithin(element, valuesOf);
   const each = value.parameter || value.role === "loss" ? (sum?.count ?? 0) / place.batch : 0;
-  const contribution = (term: number): Contribution => ({
-    ...reading.product(sum!.factors(term), element.node),
-    value: termValue(sum!, term, valuesOf),
-    ...exampleOf(term),
-    from: cotangentsIn(scene, sum!.factors(term)),
-  });
+  /** Of thousands of terms a few are read: each is written when it is. */
+  const contribution = (term: number): Contribution =>
+    Object.assign(
+      lazy<Omit<Contribution, "example">>({
+        symbols: () => reading.product(sum!.factors(term), element.node).symbols,
+        numbers: () => reading.product(sum!.factors(term), element.node).numbers,
+        value: () => termValue(sum!, term, valuesOf),
+        from: () => cotangentsIn(scene, sum!.factors(term)),
+      }),
+      exampleOf(term),
+    );
   /** The terms of one example follow each other: the loss may have one for each output. */
   const exampleOf = (term: number): { example?: number } => {
     if (!(each >= 1) || !Number.isInteger(each)) return {};

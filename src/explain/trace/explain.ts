@@ -60,6 +60,17 @@ export interface ExplainOptions
  * trace.entry("dW1[1,0]").numbers.text; // "dW1[1,0] = 0.3 * (-0.0030455) = -0.00091365"
  */
 export function explain(model: Explained, x: ArrayInput, y: ArrayInput, options: ExplainOptions = {}): Trace {
+  const { sample, convention = "rows" } = options;
+  return traceOf(momentOf(model, x, y, options), convention, sample);
+}
+
+/** Where the update stands that {@link explain} explains. */
+export function momentOf(
+  model: Explained,
+  x: ArrayInput,
+  y: ArrayInput,
+  options: ExplainOptions = {},
+): Moment {
   const { step = 0, sample, convention = "rows", resume, ...fit } = options;
   const weights = model.weights;
   const inputs =
@@ -81,7 +92,7 @@ export function explain(model: Explained, x: ArrayInput, y: ArrayInput, options:
       got: JSON.stringify(convention),
     });
   const start = beginning(plan, weights && new Map(Object.entries(weights)), resume);
-  return traceOf(advanced(lengthened(start, step), step), convention, sample);
+  return advanced(lengthened(start, step), step);
 }
 
 /** The run with epochs enough for so many more steps. */

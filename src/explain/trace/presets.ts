@@ -3,8 +3,9 @@ import { fail } from "../../base/error.ts";
 import { nearest } from "../../base/nearest.ts";
 import { dense, halfSquaredError, sgd } from "../../nn/index.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
-import { type Explained, type ExplainOptions, explain } from "./explain.ts";
-import type { Trace } from "./trace.ts";
+import { type Explained, type ExplainOptions, momentOf } from "./explain.ts";
+import type { Moment } from "./moment.ts";
+import { type Trace, traceOf } from "./trace.ts";
 
 type Matrix = readonly (readonly number[])[];
 
@@ -54,10 +55,13 @@ export const presets: Readonly<Record<string, Preset>> = {
  * @example
  * explainPreset("worked-example").step("Z1").value.tolist(); // [[-0.02]]
  */
-export function explainPreset(
-  name: string,
-  options: Pick<ExplainOptions, "step" | "sample" | "convention"> = {},
-): Trace {
+export const explainPreset = (name: string, options: PresetOptions = {}): Trace =>
+  traceOf(presetMoment(name, options), options.convention ?? "rows", options.sample);
+
+type PresetOptions = Pick<ExplainOptions, "step" | "sample" | "convention">;
+
+/** Where the update of a preset stands, for {@link explainPreset}. */
+export function presetMoment(name: string, options: PresetOptions = {}): Moment {
   const names = Object.keys(presets);
   const preset = Object.hasOwn(presets, name) ? presets[name]! : undefined;
   if (!preset) {
@@ -76,7 +80,7 @@ export function explainPreset(
     dtype: "float64",
     scaling: undefined,
   };
-  return explain(model, preset.x, preset.y, {
+  return momentOf(model, preset.x, preset.y, {
     loss: halfSquaredError(),
     optimizer: sgd(0.5),
     ...options,

@@ -8,7 +8,7 @@ import type { FormulaText } from "../document/blocks.ts";
 import type { Convention } from "../formula/formula.ts";
 import type { Said } from "../language/sentences.ts";
 import { type Expansion, expansion } from "./expansion.ts";
-import { after, type Moment, type Place, take } from "./moment.ts";
+import { after, type Moment, type Place, type Taken, take } from "./moment.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import { type Named, namedValues, type Role } from "./roles.ts";
 import { rounded } from "./rounded.ts";
@@ -77,8 +77,12 @@ const longestLine = 600;
 const fewElements = 4;
 
 /** The trace of the next update of a run; with `sample`, of an update by that example alone. */
-export function traceOf(moment: Moment, convention: Convention, sample?: number): Trace {
-  const taken = take(moment, sample);
+export const traceOf = (moment: Moment, convention: Convention, sample?: number): Trace =>
+  traceTaken(moment, take(moment, sample), convention);
+
+/** The trace of an update that was computed from a moment. */
+export function traceTaken(moment: Moment, taken: Taken, convention: Convention): Trace {
+  const { sample } = taken.place;
   const named = namedValues(taken.training);
   const reading = readingOf(taken, convention);
   const scene: Scene = { moment, taken, reading, named };

@@ -1,0 +1,42 @@
+import type { NDArray } from "../../../../src/array/ndarray.ts";
+import { gridOf, statisticsOf } from "../../../../src/explain/document/abridge.ts";
+import type { TensorView } from "../view.ts";
+
+/** Rows and columns that are drawn; of more, the first and the last. */
+const mostDrawn = 6;
+const first = 3;
+const last = 2;
+
+export const drawnOf = (size: number): number[] =>
+  size <= mostDrawn
+    ? Array.from({ length: size }, (_, i) => i)
+    : [...Array(first).keys(), ...Array.from({ length: last }, (_, i) => size - last + i)];
+
+/** An array as the page draws it. */
+export function tensorView(name: string, { shape, data }: NDArray): TensorView {
+  const [height, width] = gridOf(shape);
+  const [rows, columns] = [drawnOf(height), drawnOf(width)];
+  const cells = Float64Array.from(
+    rows.flatMap((row) => columns.map((column) => data[row * width + column]!)),
+  );
+  const place = largest(data);
+  const isAbridged = cells.length < data.length;
+  const { min, mean, max } = isAbridged ? statisticsOf(data) : { min: 0, mean: 0, max: 0 };
+  return {
+    name,
+    shape,
+    rows,
+    columns,
+    cells,
+    most: Math.abs(data[place] ?? 0),
+    mostAt: [Math.floor(place / width), place % width],
+    ...(isAbridged && { statistics: { min, mean, max } }),
+  };
+}
+
+/** The place of the element that is largest in size. */
+export function largest(values: ArrayLike<number>): number {
+  let place = 0;
+  for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[place]!)) place = i;
+  return place;
+}
