@@ -1,5 +1,4 @@
 import { NDArray } from "../../src/array/ndarray.ts";
-import { placeOf } from "../../src/explain/trace/moment.ts";
 import type { Plan } from "../../src/train/plan.ts";
 import type { Session } from "./session.ts";
 
@@ -9,7 +8,6 @@ export interface Few {
   readonly rows: Int32Array;
   /** X, Y and the parameters by name. */
   readonly arrays: Readonly<Record<string, NDArray>>;
-  readonly learningRate: number;
   /** Updates done. */
   readonly step: number;
 }
@@ -33,11 +31,9 @@ export function fewExamples(session: Session, count: number, shift = 0): Few {
       name!,
       new NDArray(values.get(name!)!.slice(), shape, dtype),
     ]);
-  const { learningRate } = placeOf({ plan, steps: session.steps(), arrays: values });
   return {
     rows,
     arrays: { X: x.rows(rows), Y: y.data.rows(rows), ...Object.fromEntries(parameters) },
-    learningRate,
     step: session.steps(),
   };
 }
