@@ -62,7 +62,10 @@ function cloudOf({ material }: Session, wanted: readonly number[]): Cloud {
   const target = column(y.data, y.shape[1] ?? 1, 0);
   const units = unitsOf(material);
   const input = (f: number): Float32Array =>
-    column(x.data, features, f).map((value) => units.offset[f]! + units.scale[f]! * value);
+    Float32Array.from(
+      { length: count },
+      (_, i) => units.offset[f]! + units.scale[f]! * x.data[i * stride * features + f]!,
+    );
   const xs = input(axes[0]!);
   const ys = axes.length === 2 ? input(axes[1]!) : target;
   return { axes, ranges: [rangeOf(xs), rangeOf(ys)], x: xs, y: ys, target, plane };
