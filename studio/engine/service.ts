@@ -1,6 +1,7 @@
 import type { Frame, FrameWish, Opened } from "../bridge/frame.ts";
 import type { Change } from "../state/changes.ts";
 import type { RunSettings } from "../state/settings.ts";
+import { catalogue } from "./catalogue.ts";
 import { type Camera, cameraOf } from "./frame.ts";
 import { materialOf } from "./material.ts";
 import { openedOf } from "./opened.ts";
@@ -27,6 +28,7 @@ export function stageOf(fail: (who: string) => never) {
     /** The session, for what other panels compute from it. */
     session: required,
     methods: {
+      catalogue,
       /** Begins a run, and takes it to `step`. The one before stays where this one cannot begin. */
       open(settings: RunSettings, axes: readonly number[], step = 0): Opened {
         const next = sessionOf(settings, materialOf(settings));
