@@ -11,6 +11,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "numpy-ts/core": here("engine/random/core.ts"),
+      "numpy-ts/whole": here("../node_modules/numpy-ts/dist/esm/core.js"),
       "numpy-ts/rng": here("../node_modules/numpy-ts/dist/esm/common/wasm/rng.js"),
     },
   },

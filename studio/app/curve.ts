@@ -41,6 +41,13 @@ export function curve(): Curve {
   };
 }
 
+/** The same values, which stay as they are. */
+export function copyOf({ generation, loss, accuracy }: Curve): Curve {
+  const copy = curve();
+  copy.take({ generation, first: 0, loss: loss.slice(), accuracy: accuracy.slice() });
+  return copy;
+}
+
 function growing() {
   let data = new Float64Array(1024);
   let length = 0;

@@ -3,7 +3,7 @@ import { type Client, Complaint } from "../bridge/client.ts";
 import type { Frame, Opened } from "../bridge/frame.ts";
 import { type Change, writeChanges } from "../state/changes.ts";
 import { initialSettings, type RunSettings, runOf, type Settings } from "../state/settings.ts";
-import { type Curve, curve } from "./curve.ts";
+import { type Curve, copyOf, curve } from "./curve.ts";
 
 /** Points a side of the field on the stage. */
 export const resolution = 100;
@@ -17,6 +17,8 @@ export class Studio {
   frame = $state.raw<Frame>();
   /** Loss and accuracy, epoch by epoch. */
   course: Curve = curve();
+  /** The way a run went before it was changed, for the chart of its loss. */
+  earlier = $state.raw<Curve>();
   /** The library's sentence where a run could not be opened; the one before goes on. */
   complaint = $state("");
   playing = $state(false);
@@ -51,6 +53,7 @@ export class Studio {
     this.complaint = "";
     this.opened = opened;
     this.course = curve();
+    this.earlier = undefined;
     this.playing = false;
     await this.picture();
     if (play) await this.play();
@@ -105,6 +108,11 @@ export class Studio {
     this.settings.changes = writeChanges(changes);
     await this.picture();
     this.settings.step = this.playing ? this.settings.step : step;
+  }
+
+  /** Keeps the way of the run as it was, before it is changed. */
+  remember(): void {
+    this.earlier = copyOf(this.course);
   }
 
   async setSpeed(speed: number): Promise<void> {

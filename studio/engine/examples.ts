@@ -1,4 +1,5 @@
 import { NDArray } from "../../src/array/ndarray.ts";
+import { placeOf } from "../../src/explain/trace/moment.ts";
 import type { Plan } from "../../src/train/plan.ts";
 import type { Session } from "./session.ts";
 
@@ -8,12 +9,14 @@ export interface Few {
   readonly rows: Int32Array;
   /** X, Y and the parameters by name. */
   readonly arrays: Readonly<Record<string, NDArray>>;
+  /** Of the next update. */
+  readonly learningRate: number;
   /** Updates done. */
   readonly step: number;
 }
 
 /**
- * The first examples of the data, evenly spread, so that classes that lie one after the other are all among them.
+ * Examples of the data, evenly spread, so that classes that lie one after the other are all among them.
  *
  * @param count as many of them as there are
  * @param shift goes on to the examples that follow
@@ -31,21 +34,28 @@ export function fewExamples(session: Session, count: number, shift = 0): Few {
       name!,
       new NDArray(values.get(name!)!.slice(), shape, dtype),
     ]);
+  const { learningRate } = placeOf({ plan, steps: session.steps(), arrays: values });
   return {
     rows,
+    learningRate,
     arrays: { X: x.rows(rows), Y: y.data.rows(rows), ...Object.fromEntries(parameters) },
     step: session.steps(),
   };
 }
 
-/** The plan of a run that had these examples alone, all in one batch. */
-export function planOfFew(plan: Plan, { rows }: Pick<Few, "rows">): Plan {
+/** The plan of a run that had these examples alone, all in one batch, and stayed at this learning rate. */
+export function planOfFew(plan: Plan, { rows, learningRate }: Few): Plan {
   const { x, y } = plan.training;
   const { weights } = plan;
   return {
     ...plan,
     training: { x: x.rows(rows), y: { kind: y.kind, data: y.data.rows(rows) } },
     ...(weights && { weights: weights.rows(rows) }),
-    step: { ...plan.step, examples: rows.length, batch: rows.length },
+    step: {
+      ...plan.step,
+      examples: rows.length,
+      batch: rows.length,
+      optimizer: { ...plan.step.optimizer, learningRate },
+    },
   };
 }

@@ -23,6 +23,13 @@ export const words = sentences<{
   pointAt: { x: string; y: string; value: string };
   update: { step: string };
   updatesPerSecond: { rate: string };
+  lookAround: undefined;
+  noPlane: { count: string };
+  branch: undefined;
+  branchRate: undefined;
+  branchHelp: undefined;
+  changedAt: { step: string; what: string };
+  keys: undefined;
 }>({
   play: { en: () => "Play", ko: () => "재생" },
   pause: { en: () => "Pause", ko: () => "멈춤" },
@@ -68,4 +75,28 @@ export const words = sentences<{
   },
   update: { en: ({ step }) => `update ${step}`, ko: ({ step }) => `갱신 ${step}번` },
   updatesPerSecond: { en: ({ rate }) => `${rate} updates/s`, ko: ({ rate }) => `초당 ${rate}번 갱신` },
+  lookAround: {
+    en: () => "The plane of the inputs: arrow keys move a point, and the network's answer there is said",
+    ko: () => "입력 평면: 화살표 키로 점을 옮기면 그곳에서 신경망의 답을 알려 준다",
+  },
+  noPlane: {
+    en: ({ count }) =>
+      `With ${count} inputs there is no plane to draw. The data panel shows this network at work.`,
+    ko: ({ count }) =>
+      `입력이 ${count}개라서 그릴 평면이 없다. 데이터 패널에서 이 신경망이 하는 일을 볼 수 있다.`,
+  },
+  branch: { en: () => "Go on from here with it", ko: () => "여기서부터 적용" },
+  branchRate: { en: () => "Another learning rate", ko: () => "다른 학습률" },
+  branchHelp: {
+    en: () => "The run goes on from this update with the new rate; its old way stays as a thin line.",
+    ko: () => "이 갱신부터 새 학습률로 이어 간다. 원래 경로는 가는 선으로 남는다.",
+  },
+  changedAt: {
+    en: ({ step, what }) => `changed at update ${step}: ${what}`,
+    ko: ({ step, what }) => `${step}번째 갱신에서 바꿈: ${what}`,
+  },
+  keys: {
+    en: () => "Keys: K plays and pauses, J and L go one update back and forth, W asks why.",
+    ko: () => "단축키: K 재생/멈춤, J와 L 한 번 뒤로/앞으로, W 이유 묻기.",
+  },
 });

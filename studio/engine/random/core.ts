@@ -1,10 +1,20 @@
 /**
- * Stands for `numpy-ts/core` in the studio's bundle: only what `RandomState` draws with. The whole module would bring
- * 24 KB more, gzipped, and there would be nothing to draw with on a page that may not compile WebAssembly.
+ * Stands for `numpy-ts/core` in the studio's bundle. Of it `RandomState` needs only what draws: its own `random` would
+ * bring 24 KB more, gzipped, into the first script, and there would be nothing to draw with on a page that may not
+ * compile WebAssembly. What reads and writes npy comes along with the panels that do.
  */
 import * as wasm from "numpy-ts/rng";
 import { allowsWasm } from "../../bridge/wasm.ts";
 import { type State, twister } from "./twister.ts";
+
+export {
+  ArrayStorage,
+  NDArrayCore,
+  parseNpyData,
+  parseNpyHeader,
+  serializeNpy,
+  serializeNpz,
+} from "numpy-ts/whole";
 
 /** What the drawing functions of numpy-ts give, as far as it is used. */
 const drawn = (data: Float64Array) => ({ data, dispose: () => {} });

@@ -8,3 +8,8 @@ declare module "numpy-ts/rng" {
   export function fillLegacyGauss(n: number): Float64Array;
   export function fillPermutation(n: number): Float64Array;
 }
+
+/** `numpy-ts/core` itself, where that name stands for less. */
+declare module "numpy-ts/whole" {
+  export * from "numpy-ts/core";
+}
