@@ -2,6 +2,7 @@ export { checkpointBytes, checkpointFrom } from "./checkpoint.ts";
 export { readConfigFile, writeConfigFile } from "./configFile.ts";
 export { readModel, writeModel } from "./model.ts";
 export type { ProgramConfig } from "./program/config.ts";
+export { type NumpyTrainingOptions, numpyTraining } from "./program/numpy/training.ts";
 export { typescriptProgram } from "./program/typescript.ts";
 export type { ConfigFile, RunData, RunFile, RunResult, RunSettings, RunSource } from "./runFile.ts";
 export { readRunFile, writeRunFile } from "./runFile.ts";

@@ -181,6 +181,6 @@ test("the programs pass the compiler as they stand", () => {
     files: Object.keys(runs).map((name) => `${name}/train.ts`),
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
   expect(spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout).toBe("");
 });

@@ -41,7 +41,7 @@ export function numpyProgram(derivation: Derivation, sample: Sample, convention:
     `for name in "${shown.join(" ")}".split():`,
     '    print(name + " =", globals()[name], sep="\\n")',
   ].join("\n");
-  return `${imports(text)}\n\n${text}\n`;
+  return `${importLines(text)}\n\n${text}\n`;
 }
 
 /** Data and weights as {@link draw} draws them. */
@@ -78,7 +78,8 @@ const targets = {
   distribution: (width: number) => `np.eye(${width})[(rng.rand(m) * ${width}).astype(int)]`,
 };
 
-const imports = (text: string): string =>
+/** The modules that a program uses. */
+export const importLines = (text: string): string =>
   ["numpy as np", "scipy.special", "scipy.stats"]
     .filter((name) => name === "numpy as np" || text.includes(name))
     .map((name) => `import ${name}`)
