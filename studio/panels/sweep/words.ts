@@ -1,0 +1,106 @@
+import { type Said, sentences } from "../../../src/explain/language/sentences.ts";
+import type { Part } from "./results.ts";
+import type { Kind } from "./variants.ts";
+
+/** What the sweep panel says. */
+export const words = sentences<{
+  about: undefined;
+  kind: undefined;
+  units: undefined;
+  rate: undefined;
+  activation: undefined;
+  values: undefined;
+  seeds: undefined;
+  start: undefined;
+  again: undefined;
+  stop: undefined;
+  goOn: undefined;
+  progress: { percent: string };
+  stopped: { percent: string };
+  done: { runs: string };
+  differs: undefined;
+  epoch: { epoch: string };
+  allAt: undefined;
+  seedOf: undefined;
+  unitsValue: { units: string };
+  training: undefined;
+  fresh: undefined;
+  accuracy: undefined;
+  loss: undefined;
+  legend: { seeds: string };
+  bring: { value: string; seed: string; scores: string };
+  score: { part: string; score: string };
+  fault: undefined;
+  summary: { measure: string; kind: string };
+  best: { value: string; fresh: string };
+  overfit: { value: string; training: string; fresh: string };
+  table: undefined;
+}>({
+  about: {
+    en: () =>
+      "The stage's run with several values of one setting, each from several seeds. Click a picture to bring its run to the stage.",
+    ko: () =>
+      "무대의 설정 가운데 하나만 바꾸어 가며, 값마다 여러 시드로 훈련한다. 그림을 누르면 그 신경망을 무대로 가져온다.",
+  },
+  kind: { en: () => "Sweep over", ko: () => "바꿀 설정" },
+  units: { en: () => "hidden units", ko: () => "은닉 유닛 수" },
+  rate: { en: () => "learning rate", ko: () => "학습률" },
+  activation: { en: () => "activation", ko: () => "활성화 함수" },
+  values: { en: () => "Values", ko: () => "값" },
+  seeds: { en: () => "Seeds", ko: () => "시드 수" },
+  start: { en: () => "Start the sweep", ko: () => "훑어보기 시작" },
+  again: { en: () => "Start anew", ko: () => "처음부터 다시" },
+  stop: { en: () => "Stop", ko: () => "멈춤" },
+  goOn: { en: () => "Go on", ko: () => "계속" },
+  progress: { en: ({ percent }) => `Training: ${percent}`, ko: ({ percent }) => `훈련 중: ${percent}` },
+  stopped: { en: ({ percent }) => `Stopped at ${percent}`, ko: ({ percent }) => `${percent}에서 멈췄다` },
+  done: { en: ({ runs }) => `Done: ${runs} runs`, ko: ({ runs }) => `${runs}번의 훈련이 끝났다` },
+  differs: {
+    en: () =>
+      "The stage has other settings by now; these are the runs of before. Start anew to sweep over the new ones.",
+    ko: () =>
+      "그사이 무대의 설정이 바뀌었다. 이 그림은 전 설정의 결과이다. 새 설정으로 보려면 다시 시작한다.",
+  },
+  epoch: { en: ({ epoch }) => `epoch ${epoch}`, ko: ({ epoch }) => `${epoch}에포크` },
+  allAt: { en: () => "All runs at", ko: () => "모두 같은 때" },
+  seedOf: { en: () => "Pictures of seed", ko: () => "그림의 시드" },
+  unitsValue: {
+    en: ({ units }) => (units === "1" ? "1 unit" : `${units} units`),
+    ko: ({ units }) => `유닛 ${units}개`,
+  },
+  training: { en: () => "training", ko: () => "훈련" },
+  fresh: { en: () => "fresh data", ko: () => "새 데이터" },
+  accuracy: { en: () => "Accuracy", ko: () => "정확도" },
+  loss: { en: () => "Loss", ko: () => "손실" },
+  legend: {
+    en: ({ seeds }) => `one mark for each of ${seeds} seeds, the number is their mean`,
+    ko: ({ seeds }) => `표시 하나가 시드 하나(모두 ${seeds}개), 숫자는 평균이다`,
+  },
+  bring: {
+    en: ({ value, seed, scores }) => `${value}: ${scores}. Bring the run of seed ${seed} to the stage.`,
+    ko: ({ value, seed, scores }) => `${value}: ${scores}. 시드 ${seed}의 신경망을 무대로 가져온다.`,
+  },
+  score: { en: ({ part, score }) => `${part} ${score}`, ko: ({ part, score }) => `${part} ${score}` },
+  fault: { en: () => "left the finite numbers", ko: () => "발산했다" },
+  summary: {
+    en: ({ measure, kind }) => `${measure} by ${kind}`,
+    ko: ({ measure, kind }) => `${kind}에 따른 ${measure}`,
+  },
+  best: {
+    en: ({ value, fresh }) => `On data they have not seen, ${value} does best: ${fresh} on average.`,
+    ko: ({ value, fresh }) => `처음 보는 데이터에서 가장 좋은 것: ${value}(평균 ${fresh}).`,
+  },
+  overfit: {
+    en: ({ value, training, fresh }) =>
+      `On the training data it is ${value} with ${training}, but ${fresh} on fresh data: what it learned beyond the best does not carry over. This is over-fitting.`,
+    ko: ({ value, training, fresh }) =>
+      `훈련 데이터에서 가장 좋은 것: ${value}(평균 ${training}). 그러나 새 데이터에서는 뒤처진다(${fresh}). 더 배운 것이 새 데이터에는 통하지 않는다. 이것이 과적합이다.`,
+  },
+  table: { en: () => "As a table", ko: () => "표로 보기" },
+});
+
+/** A value of what is swept, as a title. */
+export const valueTitle = (kind: Kind, value: string): Said =>
+  kind === "units" ? words.unitsValue({ units: value }) : { en: value, ko: value };
+
+export const partName = (part: Part): Said => (part === "training" ? words.training() : words.fresh());
