@@ -1,13 +1,12 @@
-import type { TableParts } from "../data/arrays.ts";
 import type { Dataset, Examples } from "../data/dataset.ts";
-import { encodeTargets } from "../data/encode.ts";
 import type { Encoding } from "../data/encoding.ts";
 import { fitEncoding } from "../data/fitEncoding.ts";
 import { prepareDataset, prepareTable } from "../data/prepare.ts";
-import { type SplitOptions, split, splitRows } from "../data/split.ts";
-import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
+import { split } from "../data/split.ts";
+import { dropIncomplete } from "../data/table.ts";
 import type { RunData } from "../formats/runFile.ts";
-import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
+import { encodeDataset, encodeTable } from "./encoded.ts";
+import { splitTable } from "./materialAgain.ts";
 import { type Preparation, preparationOf, refuseOthers } from "./preparation.ts";
 import type { DataGiven, Loaded } from "./source.ts";
 
@@ -62,12 +61,6 @@ function fromTable({ source, parts }: Exclude<Loaded, { dataset: Dataset }>, how
   };
 }
 
-function splitTable(table: Table, options: SplitOptions, encoding: Encoding): { table: Table; test: Table } {
-  const labels = encoding.target.task === "regression" ? undefined : encodeTargets(encoding, table)?.data;
-  const rows = splitRows(table.rows, options, labels);
-  return { table: selectRows(table, rows.train), test: selectRows(table, rows.test) };
-}
-
 function describe(
   source: RunData["source"],
   { task, features, targets, classes }: Dataset,
@@ -84,45 +77,6 @@ function describe(
     ...(how.missing && { missing: how.missing }),
     ...(how.split && { split: how.split }),
     ...(how.validation && { validation: how.validation }),
-  };
-}
-
-/**
- * The parts of a run's data as they were, to the last bit: chosen again, and encoded by what was measured then.
- *
- * @param watched the part that was judged after every epoch, where there was one
- */
-export function materialAgain(loaded: Loaded, run: RunData, watched?: SplitOptions): Material {
-  const data = { ...run, encoding: encodingOf(run) };
-  return "dataset" in loaded
-    ? datasetAgain(loaded.dataset, data, watched)
-    : tableAgain(loaded.parts, data, watched);
-}
-
-function datasetAgain(dataset: Dataset, data: Material["data"], watched: SplitOptions | undefined): Material {
-  const encoded = (part: Examples) => encodeDataset(data.encoding, part, dataset);
-  const judged = data.split ? split(dataset, data.split) : dataset;
-  const parted = watched && split(judged, watched);
-  return {
-    data,
-    training: encoded(parted ?? judged),
-    ...(parted && { validation: encoded(parted.test) }),
-    ...(judged.test && { test: encoded(judged.test) }),
-  };
-}
-
-function tableAgain(parts: TableParts, data: Material["data"], watched: SplitOptions | undefined): Material {
-  const encoded = (part: Table) => encodeTable(data.encoding, part, "zeros");
-  const whole = data.missing === "drop" ? dropIncomplete(parts.table) : parts.table;
-  const judged = data.split
-    ? splitTable(whole, data.split, data.encoding)
-    : { table: whole, test: parts.test };
-  const parted = watched && splitTable(judged.table, watched, data.encoding);
-  return {
-    data,
-    training: encoded((parted ?? judged).table),
-    ...(parted && { validation: encoded(parted.test) }),
-    ...(judged.test && { test: encoded(judged.test) }),
   };
 }
 

@@ -10,7 +10,7 @@ import { readRun, runFiles } from "../node/runFolder.ts";
 import { sequential } from "../train/model.ts";
 import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
 import { type Io, pathIn } from "./io.ts";
-import { materialAgain } from "./material.ts";
+import { materialAgain } from "./materialAgain.ts";
 import { type DataGiven, load, loadAgain } from "./source.ts";
 import { foundSource } from "./whereabouts.ts";
 

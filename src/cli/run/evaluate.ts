@@ -9,7 +9,7 @@ import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
 import { encodeDataset, encodeTable, encodingOf, targetScaling } from "../encoded.ts";
 import { type Io, pathIn, say } from "../io.ts";
-import { materialAgain } from "../material.ts";
+import { materialAgain } from "../materialAgain.ts";
 import type { evaluateOptions } from "../options/evaluate.ts";
 import { pictureBytes } from "../pictureFile.ts";
 import { load, loadAgain } from "../source.ts";
