@@ -96,6 +96,12 @@ test("LaTeX escapes what is special to it", () => {
   expect(text).toContain("\\begin{bmatrix}\n0.4 & -0.2 \\\\\n10.0 & \\text{nan}\n\\end{bmatrix}");
 });
 
+test("LaTeX writes in mathematics the signs that its input encoding does not know", () => {
+  const text = formats.latex({ title: "t", language: "en", blocks: [paragraph("* (or ⊙): 0.2 → 0.3")] });
+  expect(text).toContain("* (or $\\odot$): 0.2 $\\to$ 0.3");
+  expect(text).toMatch(/^[\x20-\x7E\n]*$/);
+});
+
 test("JSON is the blocks, with all digits and with words where JSON has no number", () => {
   const data = JSON.parse(formats.json({ ...document, blocks: [matrix("W", [1, 2], [1 / 3, -Infinity])] }));
   expect(data.blocks).toEqual([{ kind: "matrix", name: "W", shape: [1, 2], values: [[1 / 3, "-inf"]] }]);

@@ -9,10 +9,13 @@ const special: Readonly<Record<string, string>> = {
   "<": "\\textless{}",
   ">": "\\textgreater{}",
   "|": "\\textbar{}",
+  // Signs that inputenc does not know: pdfLaTeX would stop at them.
+  "⊙": "$\\odot$",
+  "→": "$\\to$",
 };
 
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\~^<>|&%$#_{}]/g, (sign) => special[sign] ?? `\\${sign}`);
+  text.replaceAll(/[\\~^<>|⊙→&%$#_{}]/g, (sign) => special[sign] ?? `\\${sign}`);
 
 /** A number as it is set in mathematics: `1.5 \times 10^{-7}`. */
 const numberLatex = (cell: string): string => {
