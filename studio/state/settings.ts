@@ -111,6 +111,10 @@ const viewRows = {
   axes: text("axes", "0,1"),
   /** The operation of the step that is looked at. */
   operation: text("op", ""),
+  /** Whose update is taken apart: of the run on the stage, or of a small network to be followed by hand. */
+  subject: choice("apart", "run", ["run", "worked-example", "two-outputs"]),
+  /** The one example that is taken apart; empty for the whole batch. */
+  example: text("example", ""),
   /** What a sweep varies, the values it tries (empty for the usual ones), and how many seeds of each. */
   sweepKind: choice("sweep", "units", ["units", "rate", "activation"]),
   sweepValues: text("values", ""),

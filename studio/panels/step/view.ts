@@ -1,9 +1,9 @@
 import type { Convention } from "../../../src/explain/formula/formula.ts";
 import type { Said } from "../../../src/explain/language/sentences.ts";
+import type { Settings } from "../../state/settings.ts";
 
 /** What is taken apart: the next update of the run on the stage, or a small network to be followed by hand. */
-export const subjects = ["run", "worked-example", "two-outputs"] as const;
-export type Subject = (typeof subjects)[number];
+export type Subject = Settings["subject"];
 
 /** The phases of an update, in their order. */
 export const phases = ["forward", "loss", "backward", "update"] as const;
@@ -34,9 +34,8 @@ export interface TensorView {
   readonly columns: readonly number[];
   /** Row by row, those that are here. */
   readonly cells: Float64Array;
-  /** The size of the largest element of all, and the row and column where it stands. */
+  /** The size of the largest element of all. */
   readonly most: number;
-  readonly mostAt: readonly [number, number];
   /** Of all elements, where not all are here. */
   readonly statistics?: { readonly min: number; readonly mean: number; readonly max: number };
 }
@@ -69,14 +68,17 @@ export type Structure =
 /** One operation of the update. */
 export interface OperationView {
   readonly name: string;
+  readonly mathml: string;
   readonly phase: Phase;
-  /** Terms carry the name of their value: `<mrow data-name="W1">`. */
+  /** The names of values can be told apart in it: `<mrow data-name="W1">`. */
   readonly formula: { readonly text: string; readonly mathml: string };
   readonly shapes: { readonly rows: readonly number[]; readonly columns: readonly number[] };
   readonly structure: Structure;
   /** Its result, among the tensors; of an update, what it leaves. */
   readonly result: string;
   readonly why: Said;
+  /** The element that is looked at first, by row and column: the largest, or of an update the one that moves most. */
+  readonly focus: readonly [number, number];
   /** Whether it is the derivative by a parameter. */
   readonly isGradient: boolean;
 }
@@ -130,6 +132,8 @@ export interface CurveView {
 /** One element of a value: its formula with this step's numbers. */
 export interface ElementView {
   readonly name: string;
+  /** Its place in the array as the graph has it: one example a row. */
+  readonly place: number;
   readonly value: number;
   readonly symbols: string;
   readonly numbers: string;

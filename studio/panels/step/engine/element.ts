@@ -5,6 +5,7 @@ import { namedValues } from "../../../../src/explain/trace/roles.ts";
 import type { ElementView, MovedView, TermView } from "../view.ts";
 import { curveOf } from "./curve.ts";
 import type { Held } from "./held.ts";
+import { withTerms } from "./marked.ts";
 
 /** Terms that are shown: all of them up to so many, else the largest. */
 const mostTerms = 8;
@@ -15,16 +16,18 @@ export function elementView(held: Held, name: string, convention: Convention): E
   const { value, symbols, numbers, contributions } = expansion;
   const stem = name.replace(/\[.*/, "");
   const place = placeIn(held, name, convention);
+  const terms = termsOf(expansion);
   const moved = movedOf(held, stem, place);
   const curve = curveOf(held, stem, place);
   return {
     name: expansion.name,
+    place,
     value,
     symbols: mathml(symbols.latex),
-    numbers: mathml(numbers.latex),
+    numbers: withTerms(mathml(numbers.latex), terms),
     text: numbers.text,
     count: contributions.length,
-    terms: termsOf(expansion),
+    terms,
     ...(moved && { moved }),
     ...(curve && { curve }),
   };

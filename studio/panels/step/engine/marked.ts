@@ -1,5 +1,6 @@
 import { mathml } from "../../../../src/explain/document/mathml.ts";
 import { symbol } from "../../../../src/explain/formula/symbol.ts";
+import type { TermView } from "../view.ts";
 
 const inside = (math: string): string =>
   math.replace(/^<math[^>]*>(?:<mrow>)?/, "").replace(/(?:<\/mrow>)?<\/math>$/, "");
@@ -25,4 +26,24 @@ export function marked(latex: string, names: readonly string[]): string {
     const { name, form } = found[Number(i)]!;
     return `<mrow data-name="${name}">${form}</mrow>`;
   });
+}
+
+/** A formula in numbers in which the terms that stand there as they are can be told apart: `<mrow data-term="0">`. */
+export function withTerms(math: string, terms: readonly TermView[]): string {
+  let at = 0;
+  let written = "";
+  for (const { index, numbers } of terms) {
+    const latex = numbers
+      .replaceAll(" * ", " \\cdot ")
+      .replaceAll(
+        /e([-+]?)0*(\d+)/g,
+        (_, sign: string, power: string) => ` \\times 10^{${sign === "-" ? "-" : ""}${power}}`,
+      );
+    const form = inside(mathml(latex, false));
+    const start = math.indexOf(form, at);
+    if (start < 0) continue;
+    written += `${math.slice(at, start)}<mrow data-term="${index}">${form}</mrow>`;
+    at = start + form.length;
+  }
+  return written + math.slice(at);
 }

@@ -1,14 +1,15 @@
+import { asArray } from "../../../../src/array/convert.ts";
 import { columns } from "../../../../src/explain/formula/columns.ts";
-import type { Convention } from "../../../../src/explain/formula/formula.ts";
+import { type Convention, nameFormula } from "../../../../src/explain/formula/formula.ts";
 import { aboutOf } from "../../../../src/explain/trace/document.ts";
 import { dependencies, type Named, namedValues } from "../../../../src/explain/trace/roles.ts";
-import type { Entry } from "../../../../src/explain/trace/trace.ts";
+import type { Entry, Trace } from "../../../../src/explain/trace/trace.ts";
 import { rootsOf } from "../../../../src/graph/node.ts";
 import type { OperationView, Phase, StepView, Subject, TensorView } from "../view.ts";
 import type { Held } from "./held.ts";
 import { marked } from "./marked.ts";
 import { structureOf } from "./structure.ts";
-import { tensorView } from "./tensor.ts";
+import { largestAt, tensorView } from "./tensor.ts";
 
 /** A recorded update as the page draws it. */
 export function stepView(held: Held, subject: Subject, convention: Convention): StepView {
@@ -30,19 +31,25 @@ export function stepView(held: Held, subject: Subject, convention: Convention): 
       return [
         {
           name: entry.name,
+          mathml: nameFormula(entry.name).mathml,
           phase: entry.role as Phase,
           formula: { text: entry.formula!.text, mathml: marked(entry.formula!.latex, [...new Set(names)]) },
           shapes: entry.shapes,
           structure: structureOf(shown, trace.place.batch),
           result: entry.role === "update" ? `${entry.name}_new` : entry.name,
           why: { ...entry.why },
+          focus: largestAt(entry.value, entry.before),
           isGradient: parameter !== undefined,
         } satisfies OperationView,
       ];
     }),
-    tensors: Object.fromEntries(trace.entries.flatMap(tensorsOf).map((tensor) => [tensor.name, tensor])),
+    tensors: Object.fromEntries(
+      [...trace.entries.flatMap(tensorsOf), rateView(trace)].map((tensor) => [tensor.name, tensor]),
+    ),
   };
 }
+
+const rateView = ({ place }: Trace): TensorView => tensorView("learningRate", asArray(place.learningRate));
 
 const keyOf = ({ role, name }: Pick<Named, "role" | "name">): string => `${role} ${name}`;
 

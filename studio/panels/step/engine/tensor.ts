@@ -19,7 +19,7 @@ export function tensorView(name: string, { shape, data }: NDArray): TensorView {
   const cells = Float64Array.from(
     rows.flatMap((row) => columns.map((column) => data[row * width + column]!)),
   );
-  const place = largest(data);
+  const [row, column] = largestAt({ shape, data });
   const isAbridged = cells.length < data.length;
   const { min, mean, max } = isAbridged ? statisticsOf(data) : { min: 0, mean: 0, max: 0 };
   return {
@@ -28,15 +28,19 @@ export function tensorView(name: string, { shape, data }: NDArray): TensorView {
     rows,
     columns,
     cells,
-    most: Math.abs(data[place] ?? 0),
-    mostAt: [Math.floor(place / width), place % width],
+    most: Math.abs(data[row * width + column] ?? 0),
     ...(isAbridged && { statistics: { min, mean, max } }),
   };
 }
 
-/** The place of the element that is largest in size. */
-export function largest(values: ArrayLike<number>): number {
+/** The row and the column of the element that is largest in size, or of the one that is farthest from `before`. */
+export function largestAt(
+  { shape, data }: Pick<NDArray, "shape" | "data">,
+  before?: Pick<NDArray, "data">,
+): readonly [number, number] {
+  const size = (i: number): number => Math.abs(data[i]! - (before?.data[i] ?? 0));
   let place = 0;
-  for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[place]!)) place = i;
-  return place;
+  for (let i = 1; i < data.length; i++) if (size(i) > size(place)) place = i;
+  const [, width] = gridOf(shape);
+  return [Math.floor(place / width), place % width];
 }
