@@ -1,5 +1,5 @@
 import { lookUp } from "../../nn/call.ts";
-import type { Dense } from "../../nn/layers/dense.ts";
+import type { Dense } from "../../nn/index.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
 import { lossKind } from "../../nn/losses/index.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
