@@ -2,6 +2,9 @@
 export const side = 28;
 const box = 20;
 
+/** Where the centers of mass of MNIST's digits are, from the left and from the top: the middle of pixel 14. */
+const middle = 14.5;
+
 /** Samples a side that are averaged into a pixel. */
 const fine = 4;
 
@@ -28,7 +31,7 @@ export function centered(ink: Float32Array, size: number): Float32Array {
     }
   if (mass === 0) return picture;
   const step = Math.max(right - left + 1, bottom - top + 1) / box;
-  const at = (pixel: number, middle: number): number => middle + (pixel - side / 2) * step;
+  const at = (pixel: number, center: number): number => center + (pixel - middle) * step;
   for (let j = 0; j < side; j++)
     for (let i = 0; i < side; i++) {
       let sum = 0;
