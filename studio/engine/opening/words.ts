@@ -1,0 +1,35 @@
+import { sentences } from "../../../src/explain/language/sentences.ts";
+
+/** What is said of a run that was opened. */
+export const words = sentences<{
+  unsaid: { names: string };
+  layersDiffer: { layers: string };
+  keptHere: undefined;
+  partOfFiles: { name: string };
+  settingsOnly: undefined;
+}>({
+  unsaid: {
+    en: ({ names }) => `The run was trained with settings that this page does not have: ${names}.`,
+    ko: ({ names }) => `이 페이지에 없는 설정으로 훈련한 실행이다: ${names}.`,
+  },
+  layersDiffer: {
+    en: ({ layers }) =>
+      `Its layers have initial weights, biases or names of their own, which this page cannot say; it has ${layers}.`,
+    ko: ({ layers }) =>
+      `층마다 다른 초기 가중치, 편향 또는 이름이 있어 이 페이지로는 나타낼 수 없다. 여기서는 ${layers} 구조를 쓴다.`,
+  },
+  keptHere: {
+    en: () =>
+      "A part of its data was kept for judging, or scaled, as no link can say: to use the link elsewhere, open the run there first.",
+    ko: () =>
+      "데이터의 일부를 평가용으로 떼어 두었거나 스케일을 바꾼 실행이라 링크만으로는 나타낼 수 없다. 다른 곳에서 링크를 쓰려면 먼저 이 실행을 열어야 한다.",
+  },
+  partOfFiles: {
+    en: ({ name }) => `It was trained on a part of ${name}; this page takes the whole training part.`,
+    ko: ({ name }) => `${name} 데이터의 일부로 훈련한 실행이다. 이 페이지는 훈련 데이터 전체를 쓴다.`,
+  },
+  settingsOnly: {
+    en: () => "These are settings without weights: the run stands at its beginning.",
+    ko: () => "가중치 없이 설정만 있는 파일이라, 실행은 처음 상태에 있다.",
+  },
+});
