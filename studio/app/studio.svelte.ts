@@ -8,6 +8,9 @@ import { type Curve, copyOf, curve } from "./curve.ts";
 /** Points a side of the field on the stage. */
 export const resolution = 100;
 
+/** Pictures of which the calm parts of the page show one. */
+const calmness = 4;
+
 /** The page's side of the run on the stage: its settings, the last picture of it, and what can be done with it. */
 export class Studio {
   readonly client: Client;
@@ -15,6 +18,11 @@ export class Studio {
   /** What stays the same in the run; undefined until the first is open. */
   opened = $state.raw<Opened>();
   frame = $state.raw<Frame>();
+  /**
+   * One picture in {@link calmness} while it plays, every one while it stands: for numbers, sentences and the chart of
+   * the loss. Nobody reads them sixty times a second, and painting them takes longer than painting the boundary.
+   */
+  calm = $state.raw<Frame>();
   /** Loss and accuracy, epoch by epoch. */
   course: Curve = curve();
   /** The way a run went before it was changed, for the chart of its loss. */
@@ -25,6 +33,7 @@ export class Studio {
   /** What the page cannot do here, and does without. */
   notes = $state<readonly Said[]>([]);
   #asked = false;
+  #pictures = 0;
   #opening = 0;
 
   constructor(client: Client) {
@@ -131,6 +140,7 @@ export class Studio {
       if (own !== this.#opening) return;
       this.course.take(frame.course);
       this.frame = frame;
+      if (!frame.playing || ++this.#pictures % calmness === 0) this.calm = frame;
       if (this.playing && !frame.playing) {
         this.playing = false;
         this.settings.step = frame.steps;
