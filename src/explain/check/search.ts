@@ -67,7 +67,10 @@ export function search(
 }
 
 /** What the rewrites look at. */
-function stepOf({ picture, labels, entries }: Case, judged: Quantity): Step {
+export function stepOf(
+  { picture, labels, entries }: Pick<Case, "picture" | "labels" | "entries">,
+  judged: Quantity,
+): Step {
   const leaves = new Map(
     [...picture.known].flatMap(([node, { name }]) => (node.op.kind === "input" ? [[name, node]] : [])),
   );
