@@ -15,7 +15,7 @@ const resolution = 100;
 const most = 4;
 
 /** A run as it is after so many updates. */
-export type Picture = Pick<Frame, "steps" | "loss" | "accuracy" | "fresh" | "field"> & {
+export type Picture = Pick<Frame, "steps" | "epoch" | "loss" | "accuracy" | "fresh" | "field"> & {
   readonly opened: Opened;
   /** All epochs known by now, also those ahead of a run that was taken back. */
   readonly course: Frame["course"];
@@ -63,7 +63,7 @@ export function picture(
 ): Picture {
   const { session, opened, camera } = keptRun(settings, axes);
   session.seek(step);
-  const { steps, loss, accuracy, fresh, field, course } = camera.take({
+  const { steps, epoch, loss, accuracy, fresh, field, course } = camera.take({
     generation: -1,
     known: 0,
     resolution,
@@ -71,6 +71,7 @@ export function picture(
   return {
     opened,
     steps,
+    epoch,
     loss,
     course,
     ...(accuracy !== undefined && { accuracy }),

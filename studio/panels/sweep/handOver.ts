@@ -11,12 +11,16 @@ export interface HandedOver {
   readonly material: Material;
 }
 
-/** What another engine needs for runs of the stage's data; nothing where it can draw the data itself. */
-export function handOver(stage: Stage): HandedOver | undefined {
+/**
+ * What another engine needs for runs of the stage's data; nothing where it can draw the data itself.
+ *
+ * @param known keys of what it has already
+ */
+export function handOver(stage: Stage, known: readonly string[] = []): HandedOver | undefined {
   const { settings, material } = stage.session();
-  if (settings.data === "points") return undefined;
-  if (settings.data === "file") return { key: settings.source, material };
-  return material.freshSeed === undefined ? { key: settings.data, material } : undefined;
+  if (settings.data === "points" || material.freshSeed !== undefined) return undefined;
+  const key = settings.data === "file" ? settings.source : settings.data;
+  return known.includes(key) ? undefined : { key, material };
 }
 
 const revived = ({ data, shape, dtype }: NDArray): NDArray => new NDArray(data, shape, dtype);
