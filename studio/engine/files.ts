@@ -18,6 +18,6 @@ export function filed(key: string): Material {
     who: "data",
     expected: source ? `the file ${source.name} (SHA-256 ${source.sha}...)` : `the files of ${key}`,
     got: "none yet",
-    fix: "Drop it on the page.",
+    fix: source ? "Drop it on the page." : "Drop them on the page.",
   });
 }

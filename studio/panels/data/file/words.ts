@@ -12,6 +12,10 @@ export const words = sentences<{
   rightFile: { name: string };
   facts: { rows: string; columns: string };
   text: { encoding: string; delimiter: string; header: boolean };
+  tabs: undefined;
+  commas: undefined;
+  semicolons: undefined;
+  pipes: undefined;
   columns: undefined;
   column: undefined;
   type: undefined;
@@ -87,6 +91,10 @@ export const words = sentences<{
     ko: ({ encoding, delimiter, header }) =>
       `인코딩은 ${encoding}, 구분 문자는 ${delimiter}, ${header ? "첫 줄은 열 이름이다." : "열 이름을 적은 줄은 없다."}`,
   },
+  tabs: { en: () => "tabs", ko: () => "탭" },
+  commas: { en: () => "commas", ko: () => "쉼표" },
+  semicolons: { en: () => "semicolons", ko: () => "쌍반점" },
+  pipes: { en: () => "vertical bars", ko: () => "세로줄" },
   columns: { en: () => "Columns", ko: () => "열" },
   column: { en: () => "Column", ko: () => "열" },
   type: { en: () => "Type", ko: () => "형식" },
