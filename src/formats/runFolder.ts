@@ -24,6 +24,8 @@ export const runFiles = {
   lossPng: "loss.png",
   boundarySvg: "boundary.svg",
   boundaryPng: "boundary.png",
+  /** What follows `#` in the link of a run from the studio: it tells what was changed on the way. */
+  link: "studio.txt",
 } as const;
 
 /** A finished run, to be written. */

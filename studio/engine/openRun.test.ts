@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readZip } from "../../src/array/zip.ts";
 import { removeScratchFolders, runCli, scratchFolder } from "../../src/cli/testing.ts";
+import { runFiles } from "../../src/formats/runFolder.ts";
 import { begun } from "../panels/export/testing.ts";
 import { initialSettings, runOf } from "../state/settings.ts";
 import { materialOf } from "./material.ts";
-import { linkFile, type NamedBytes, openedBits, readRun } from "./openRun.ts";
+import { type NamedBytes, openedBits, readRun } from "./openRun.ts";
 import { sessionOf } from "./session.ts";
 
 afterAll(removeScratchFolders);
@@ -100,7 +101,7 @@ test("a folder of drawn points opens without its link too", async () => {
     bytes,
   }));
   expect((await opened(files)).settings.data).toBe("points");
-  const { same, settings } = await opened(files.filter(({ name }) => name !== linkFile));
+  const { same, settings } = await opened(files.filter(({ name }) => name !== runFiles.link));
   expect(settings.data).toBe("file");
   expect(same).toBe(true);
 });

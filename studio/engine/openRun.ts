@@ -17,9 +17,6 @@ import { words } from "./opening/words.ts";
 
 export type { NamedBytes } from "./opening/data.ts";
 
-/** In a run folder from the studio: what follows `#` in the link of the run, which tells its changes too. */
-export const linkFile = "studio.txt";
-
 /** A run that was read, for the page to open. */
 export interface FoundRun {
   readonly settings: Partial<RunSettings>;
@@ -39,8 +36,7 @@ export interface FoundRun {
 export async function readRun(_stage: Stage, given: readonly NamedBytes[]): Promise<FoundRun> {
   const files = (await Promise.all(given.map(unpacked))).flat();
   const find = (name: string) => files.find((file) => file.name === name);
-  const json =
-    files.find(({ name }) => name === runFiles.run) ?? files.find(({ name }) => /\.json$/i.test(name));
+  const json = find(runFiles.run) ?? files.find(({ name }) => /\.json$/i.test(name));
   if (!json)
     return fail("file", {
       who: "open a run",
@@ -53,7 +49,7 @@ export async function readRun(_stage: Stage, given: readonly NamedBytes[]): Prom
   const run = weights && readRunFile(text, json.name);
   if (run && weights) await storedRun(run, weights.bytes, weights.name);
   const config = run ?? readConfigFile(text, json.name);
-  const link = find(linkFile);
+  const link = find(runFiles.link);
   const others = files.filter((file) => ![json, weights, link].includes(file) && !isKnown(file.name));
   const data = others.find(
     ({ name }) => config.data.source.kind === "file" && name === nameIn(config.data.source.path),

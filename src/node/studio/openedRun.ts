@@ -16,6 +16,7 @@ export function openedRun({ folder, weights, data }: OpenedRun): Resources {
     [runFiles.run]: join(folder, runFiles.run),
     [runFiles.weights]: join(folder, weights),
     [runFiles.checkpoint]: join(folder, runFiles.checkpoint),
+    [runFiles.link]: join(folder, runFiles.link),
     data,
   };
   const resources = new Map<string, Resource>();

@@ -7,6 +7,8 @@ export const words = sentences<{
   keptHere: undefined;
   partOfFiles: { name: string };
   settingsOnly: undefined;
+  sameBits: { step: string };
+  otherBits: { step: string };
 }>({
   unsaid: {
     en: ({ names }) => `The run was trained with settings that this page does not have: ${names}.`,
@@ -31,5 +33,17 @@ export const words = sentences<{
   settingsOnly: {
     en: () => "These are settings without weights: the run stands at its beginning.",
     ko: () => "가중치 없이 설정만 있는 파일이라, 실행은 처음 상태에 있다.",
+  },
+  sameBits: {
+    en: ({ step }) =>
+      `The run was opened and replayed: after ${step} updates its weights are the stored ones, to the bit.`,
+    ko: ({ step }) =>
+      `실행을 열어 다시 훈련했다. ${step}번 갱신한 뒤의 가중치가 저장된 것과 마지막 비트까지 같다.`,
+  },
+  otherBits: {
+    en: ({ step }) =>
+      `The run was opened, but replayed to ${step} updates its weights are not those that were stored: what stands on the stage is the replay.`,
+    ko: ({ step }) =>
+      `실행을 열었지만 ${step}번 갱신까지 다시 훈련한 가중치가 저장된 것과 다르다. 화면에 보이는 것은 다시 훈련한 결과이다.`,
   },
 });

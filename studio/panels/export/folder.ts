@@ -3,7 +3,6 @@ import type { RunResult } from "../../../src/formats/runFile.ts";
 import { runFiles, runFolder } from "../../../src/formats/runFolder.ts";
 import { judge } from "../../../src/metrics/judge.ts";
 import type { Model } from "../../../src/train/model.ts";
-import { linkFile } from "../../engine/openRun.ts";
 import type { Session } from "../../engine/session.ts";
 import { checkpointOf } from "./checkpoint.ts";
 import { boundarySvg, type Look, lossSvg } from "./pictures.ts";
@@ -29,7 +28,7 @@ export async function folderZip(session: Session, look: Look, link: string): Pro
   const folder = nameOf(session);
   const all = [
     ...files,
-    [linkFile, `${link}\n`] as const,
+    [runFiles.link, `${link}\n`] as const,
     ...(file ? [[file.name, file.bytes] as const] : []),
   ];
   return writeZip(new Map(all.map(([name, content]) => [`${folder}/${name}`, content])));
