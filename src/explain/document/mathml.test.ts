@@ -41,3 +41,9 @@ test("what is markup in a text is escaped", () => {
     "<math><mrow><mtext>a &lt; b</mtext><mo>&lt;</mo><mi>c</mi></mrow></math>",
   );
 });
+
+test("a definition has one sign", () => {
+  expect(mathml("W_1 := a", false)).toBe(
+    "<math><mrow><msub><mi>W</mi><mn>1</mn></msub><mo>:=</mo><mi>a</mi></mrow></math>",
+  );
+});

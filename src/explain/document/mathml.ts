@@ -87,7 +87,7 @@ const row = (parts: readonly string[]): string =>
 const wordCommands = new Set(["text", "mathrm", "operatorname", "mathbb", "mathtt", "mathbf"]);
 
 const tokensOf = (latex: string): string[] =>
-  latex.match(/\\(?:[a-zA-Z]+|.)|\d+(?:\.\d+)?|\s+|[^\s]/gsu) ?? [];
+  latex.match(/\\(?:[a-zA-Z]+|.)|\d+(?:\.\d+)?|:=|\s+|[^\s]/gsu) ?? [];
 
 /**
  * A formula in LaTeX as a MathML element: letters and numbers, sub- and superscripts, fractions, roots, brackets,

@@ -147,7 +147,7 @@ function contributionTable(shown: readonly Contribution[], language: Language): 
 }
 
 /** The elements back from one to the loss, at each fork along the largest term. */
-export function pathFrom(trace: Trace, first: string | undefined): Expansion[] {
+function pathFrom(trace: Trace, first: string | undefined): Expansion[] {
   const path: Expansion[] = [];
   for (let name = first; name !== undefined && path.length < mostSteps; ) {
     const element = trace.entry(name);

@@ -78,13 +78,7 @@ export function momentOf(
   const plan = planRun(model.network, inputs, y, { ...(weights && { dtype: model.dtype }), ...fit });
   if (!Number.isSafeInteger(step) || step < 0)
     fail("usage", { who: "explain step", expected: "a whole number from 0", got: String(step) });
-  const { examples } = plan.step;
-  if (sample !== undefined && !(Number.isSafeInteger(sample) && sample >= 0 && sample < examples))
-    fail("usage", {
-      who: "explain sample",
-      expected: `a row of the training data, from 0 to ${examples - 1}`,
-      got: String(sample),
-    });
+  requireSample(sample, plan.step.examples);
   if (convention !== "rows" && convention !== "columns")
     fail("usage", {
       who: "explain convention",
@@ -93,6 +87,16 @@ export function momentOf(
     });
   const start = beginning(plan, weights && new Map(Object.entries(weights)), resume);
   return advanced(lengthened(start, step), step);
+}
+
+/** @throws ChainruleError `usage` for an example that the training data does not have */
+export function requireSample(sample: number | undefined, examples: number): void {
+  if (sample !== undefined && !(Number.isSafeInteger(sample) && sample >= 0 && sample < examples))
+    fail("usage", {
+      who: "explain sample",
+      expected: `a row of the training data, from 0 to ${examples - 1}`,
+      got: String(sample),
+    });
 }
 
 /** The run with epochs enough for so many more steps. */

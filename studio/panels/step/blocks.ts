@@ -1,15 +1,14 @@
 import { formatNumber } from "../../../src/explain/document/numbers.ts";
 import type { TensorView } from "./view.ts";
 
-/** A cell is wide enough for this many signs. */
-const mostSigns = 6;
+/** A cell is wide enough for this many digits. */
+const mostDigits = 4;
 
 /** A number for a small cell; all its digits stand elsewhere. */
 export function cellText(value: number): string {
   const text = formatNumber(value, 2);
-  return text.length <= mostSigns || !Number.isFinite(value)
-    ? text
-    : value.toExponential(0).replace("e+", "e");
+  const isShort = text.replaceAll(/\D/g, "").length <= mostDigits && !text.includes("e");
+  return isShort || !Number.isFinite(value) ? text : value.toExponential(0).replace("e+", "e");
 }
 
 /** How long the place of what is left out is, in cells: it grows with the logarithm of what it stands for. */

@@ -5,7 +5,18 @@ import { evidenceOf, worstOf } from "./engine/evidence.ts";
 import { type ExampleView, exampleOf } from "./engine/example.ts";
 import { record, recorded } from "./engine/held.ts";
 import { stepView } from "./engine/step.ts";
-import type { At, ChainView, ElementView, EvidenceView, StepView, Wish } from "./view.ts";
+import { windowOf } from "./engine/window.ts";
+import type { Cell } from "./position.ts";
+import type {
+  At,
+  ChainView,
+  ElementView,
+  EvidenceView,
+  OperationView,
+  StepView,
+  TensorView,
+  Wish,
+} from "./view.ts";
 
 /** The next update of the run as it stands, or of a small network, with every value of it. */
 export const trace = (stage: Stage, wish: Wish): StepView =>
@@ -15,6 +26,17 @@ export const trace = (stage: Stage, wish: Wish): StepView =>
 export function element(_: Stage, at: At, name: string): ElementView | undefined {
   const held = recorded(at);
   return held && elementView(held, name, at.convention);
+}
+
+/** The blocks of an operation around an element that is not among the first and last ones. */
+export function blocks(
+  _: Stage,
+  at: At,
+  operation: OperationView,
+  cell: Cell,
+): Record<string, TensorView> | undefined {
+  const held = recorded(at);
+  return held && windowOf(held, at.convention, operation, cell);
 }
 
 /** What central differences say of one element of a gradient, `dW1[0,1]`. */

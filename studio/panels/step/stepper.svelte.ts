@@ -11,9 +11,6 @@ import type {
   TensorView,
 } from "./view.ts";
 
-/** What a link says for "why did it move?", before it is known what moved most. */
-const why = "why";
-
 /** The update that is taken apart, and the operation and the element of it that are looked at. */
 export class Stepper {
   readonly studio: Studio;
@@ -24,11 +21,14 @@ export class Stepper {
   element = $state.raw<ElementView>();
   evidence = $state.raw<EvidenceView>();
   chain = $state.raw<ChainView>();
+  /** Blocks of the operation around an element that the others leave out. */
+  around = $state.raw<Readonly<Record<string, TensorView>>>({});
   /** The cell that is pointed at, while it is. */
   hovered = $state.raw<Cell>();
+  /** The value that is pointed at in the formula or among the blocks. */
+  pointed = $state<string>();
   /** The term of the sum that is pointed at. */
   term = $state<number>();
-  playing = $state(false);
   #asked = 0;
 
   constructor(studio: Studio) {
@@ -52,7 +52,12 @@ export class Stepper {
   }
 
   get result(): TensorView | undefined {
-    return this.operation && this.view?.tensors[this.operation.result];
+    return this.operation && this.tensor(this.operation.result);
+  }
+
+  /** A value as it is drawn: around the element that is looked at, where that is not among the first and last. */
+  tensor(name: string): TensorView | undefined {
+    return this.around[name] ?? this.view?.tensors[name];
   }
 
   /** The element that was chosen, where one was. */
@@ -94,8 +99,9 @@ export class Stepper {
       const view = await this.#engine.trace(wish);
       if (own !== this.#asked) return;
       this.view = view;
+      this.around = {};
       this.complaint = "";
-      if (this.studio.settings.operation === why || this.chain) await this.explain();
+      if (this.chain) await this.#follow(this.chain.isMost ? undefined : this.chain.name);
     } catch (error) {
       if (own === this.#asked) this.complaint = sentenceOf(error as Error);
     }
@@ -103,7 +109,9 @@ export class Stepper {
 
   /** Goes to an operation, and to an element of it. */
   go(name: string): void {
+    if (readPosition(name).name !== this.operation?.name) this.around = {};
     this.hovered = undefined;
+    this.pointed = undefined;
     this.term = undefined;
     this.studio.settings.operation = name;
   }
@@ -137,14 +145,26 @@ export class Stepper {
 
   /** Why the weight that moved most did, or this one. */
   async explain(name?: string): Promise<void> {
+    await this.#follow(name);
+    if (this.chain) this.go(this.chain.name);
+  }
+
+  async #follow(name: string | undefined): Promise<void> {
     this.chain = await this.#engine.why(this.at, name).catch(this.#complain);
-    if (this.chain && (name !== undefined || this.studio.settings.operation === why))
-      this.go(this.chain.name);
   }
 
   async lookAt(name: string): Promise<void> {
+    await this.#bringIntoView();
     const element = await this.#engine.element(this.at, name).catch(this.#complain);
     if (name === this.elementName && element) this.element = element;
+  }
+
+  /** Blocks leave out the middle of long arrays; an element from there is brought in. */
+  async #bringIntoView(): Promise<void> {
+    const { operation, cell, result } = this;
+    if (!operation || !result || (result.rows.includes(cell[0]) && result.columns.includes(cell[1]))) return;
+    const around = await this.#engine.blocks(this.at, operation, [...cell]).catch(this.#complain);
+    if (around && operation === this.operation) this.around = around;
   }
 
   async check(name: string): Promise<void> {

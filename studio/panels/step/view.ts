@@ -77,7 +77,7 @@ export interface OperationView {
   /** Its result, among the tensors; of an update, what it leaves. */
   readonly result: string;
   readonly why: Said;
-  /** The element that is looked at first, by row and column: the largest, or of an update the one that moves most. */
+  /** The element that is looked at first, by row and column; of an update the one that moves most. */
   readonly focus: readonly [number, number];
   /** Whether it is the derivative by a parameter. */
   readonly isGradient: boolean;
@@ -168,8 +168,8 @@ export interface LinkView {
   readonly value: number;
   readonly numbers: string;
   readonly text: string;
-  /** The term that weighs most in it, which the next link follows; its share of all terms' sizes. */
-  readonly largest?: TermView & { readonly share: number; readonly count: number };
+  /** The term that the next link follows, with its share of all terms' sizes; of the loss, that of the same example. */
+  readonly term?: TermView & { readonly share: number; readonly count: number };
 }
 
 /** Why a weight moved. */

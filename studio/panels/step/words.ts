@@ -44,6 +44,7 @@ export const words = sentences<{
   omitted: { min: string; mean: string; max: string };
   cell: { name: string; value: string };
   inNumbers: { name: string };
+  inNumbersIs: { name: string; value: string };
   terms: { name: string; count: number };
   largestTerms: { name: string; shown: number; count: number };
   example: { index: number };
@@ -65,7 +66,7 @@ export const words = sentences<{
   chainTitle: { name: string; before: string; after: string };
   chainMost: undefined;
   chainEnd: undefined;
-  largestShare: {
+  followed: {
     symbols: string;
     value: string;
     percent: string;
@@ -114,7 +115,7 @@ export const words = sentences<{
   play: { en: () => "Play the operations", ko: () => "연산 차례로 보기" },
   stop: { en: () => "Stop", ko: () => "멈춤" },
   takeUpdate: { en: () => "Take this update", ko: () => "이대로 갱신하기" },
-  previousUpdate: { en: () => "Update before", ko: () => "앞 갱신으로" },
+  previousUpdate: { en: () => "Previous update", ko: () => "앞 갱신으로" },
   block: { en: ({ name, shape }) => `${name}, ${shape}`, ko: ({ name, shape }) => `${name}, ${shape}` },
   result: {
     en: ({ name, shape }) => `Result ${name}, ${shape}`,
@@ -137,6 +138,10 @@ export const words = sentences<{
     en: ({ name }) => `${name} with this step's numbers`,
     ko: ({ name }) => `이번 갱신의 수로 본 ${name}`,
   },
+  inNumbersIs: {
+    en: ({ name, value }) => `${name} = ${value}, with this step's numbers`,
+    ko: ({ name, value }) => `이번 갱신의 수로 본 ${name} = ${value}`,
+  },
   terms: {
     en: ({ name, count }) => `The ${count} terms of the sum in ${name}`,
     ko: ({ name, count }) => `${name} 식의 합을 이루는 항 ${count}개`,
@@ -147,7 +152,7 @@ export const words = sentences<{
   },
   example: { en: ({ index }) => `example ${index}`, ko: ({ index }) => `예제 ${index}번` },
   movedTitle: {
-    en: ({ name }) => `Where ${name} was, and where the update brings it`,
+    en: ({ name }) => `${name} before and after the update`,
     ko: ({ name }) => `갱신 전과 후의 ${name}`,
   },
   moved: {
@@ -189,18 +194,20 @@ export const words = sentences<{
     ko: ({ name, before, after }) => `${name} 값은 왜 ${before}에서 ${after} 값으로 움직일까?`,
   },
   chainMost: {
-    en: () => "Of all weights and biases it moves most. Back along the largest terms, link by link:",
-    ko: () => "모든 가중치와 편향 중 가장 많이 움직인 값이다. 가장 큰 항을 따라 거슬러 올라가면 다음과 같다.",
+    en: () =>
+      "Of all weights and biases it moves most. Back to the loss, at each sum along the term that does most for it:",
+    ko: () =>
+      "모든 가중치와 편향 중 가장 많이 움직인 값이다. 합마다 가장 크게 기여한 항을 따라 손실까지 거슬러 올라가면 다음과 같다.",
   },
   chainEnd: {
-    en: () => "Back along the largest terms, link by link:",
-    ko: () => "가장 큰 항을 따라 거슬러 올라가면 다음과 같다.",
+    en: () => "Back to the loss, at each sum along the term that does most for it:",
+    ko: () => "합마다 가장 크게 기여한 항을 따라 손실까지 거슬러 올라가면 다음과 같다.",
   },
-  largestShare: {
+  followed: {
     en: ({ symbols, value, percent, count, example }) =>
-      `Largest of ${count} terms: ${symbols} = ${value}, ${percent} of their sizes${example === undefined ? "" : `, from example ${example}`}`,
+      `One of ${count} terms, ${percent} of their sizes: ${symbols} = ${value}${example === undefined ? "" : `, from example ${example}`}`,
     ko: ({ symbols, value, percent, count, example }) =>
-      `항 ${count}개 중 가장 큰 것: ${symbols} = ${value}, 항 크기 합의 ${percent}${example === undefined ? "" : `, 예제 ${example}번`}`,
+      `항 ${count}개 중 하나, 크기 합의 ${percent}: ${symbols} = ${value}${example === undefined ? "" : `, 예제 ${example}번`}`,
   },
   whyThis: { en: ({ name }) => `Why does ${name} move?`, ko: ({ name }) => `${name} 값은 왜 움직일까?` },
   close: { en: () => "Close", ko: () => "닫기" },

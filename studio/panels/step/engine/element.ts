@@ -1,6 +1,6 @@
 import { mathml } from "../../../../src/explain/document/mathml.ts";
 import type { Convention } from "../../../../src/explain/formula/formula.ts";
-import type { Expansion } from "../../../../src/explain/trace/expansion.ts";
+import type { Contribution, Expansion } from "../../../../src/explain/trace/expansion.ts";
 import { namedValues } from "../../../../src/explain/trace/roles.ts";
 import type { ElementView, MovedView, TermView } from "../view.ts";
 import { curveOf } from "./curve.ts";
@@ -34,17 +34,21 @@ export function elementView(held: Held, name: string, convention: Convention): E
 }
 
 /** The largest terms of a sum, in their order. */
-export function termsOf({ contributions }: Expansion, most = mostTerms): TermView[] {
+function termsOf({ contributions }: Expansion): TermView[] {
   const all = contributions.map((_, index) => index);
   const sizes = contributions.map(({ value }) => Math.abs(value));
-  const chosen = all.length <= most ? all : all.toSorted((a, b) => sizes[b]! - sizes[a]!).slice(0, most);
-  return chosen
-    .sort((a, b) => a - b)
-    .map((index) => {
-      const { symbols, numbers, value, example } = contributions[index]!;
-      return { index, symbols, numbers, value, ...(example !== undefined && { example }) };
-    });
+  const chosen =
+    all.length <= mostTerms ? all : all.toSorted((a, b) => sizes[b]! - sizes[a]!).slice(0, mostTerms);
+  return chosen.sort((a, b) => a - b).map((index) => termView(contributions[index]!, index));
 }
+
+export const termView = ({ symbols, numbers, value, example }: Contribution, index: number): TermView => ({
+  index,
+  symbols,
+  numbers,
+  value,
+  ...(example !== undefined && { example }),
+});
 
 /** The place of an element within the array as the graph has it, one example a row. */
 export function placeIn(held: Held, name: string, convention: Convention): number {

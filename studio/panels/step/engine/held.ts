@@ -1,4 +1,6 @@
+import { fail } from "../../../../src/base/error.ts";
 import type { Convention } from "../../../../src/explain/formula/formula.ts";
+import { requireSample } from "../../../../src/explain/trace/explain.ts";
 import { after, type Moment, type Taken, take } from "../../../../src/explain/trace/moment.ts";
 import { presetMoment } from "../../../../src/explain/trace/presets.ts";
 import { type Trace, traceTaken } from "../../../../src/explain/trace/trace.ts";
@@ -18,6 +20,8 @@ export interface Held {
   later(): Taken | undefined;
 }
 
+/** Parameters times examples of a batch that is taken apart at once: about a second of work. */
+const mostWork = 5e7;
 /** Traces that are kept: a step back and forth, with and without one example, is at hand at once. */
 const mostHeld = 4;
 const held: { readonly key: string; readonly one: Held }[] = [];
@@ -41,6 +45,8 @@ export function record(stage: Stage, wish: Wish): Held {
   const known = held.find((one) => one.key === key);
   if (known) return known.one;
   const moment = session ? momentOf(session) : presetMoment(subject, { step });
+  requireSample(sample, moment.plan.step.examples);
+  requireFew(moment, sample);
   const one = holding(moment, sample);
   held.unshift({ key, one });
   held.length = Math.min(held.length, mostHeld);
@@ -50,6 +56,19 @@ export function record(stage: Stage, wish: Wish): Held {
 /** The trace that was recorded under a number; undefined where it is gone. */
 export const recorded = ({ id }: Pick<At, "id">): Held | undefined =>
   held.find(({ one }) => one.id === id)?.one;
+
+/** @throws ChainruleError `usage` for a batch that would keep the page waiting */
+function requireFew({ plan, arrays }: Moment, sample: number | undefined): void {
+  const numbers = [...arrays.values()].reduce((sum, { length }) => sum + length, 0);
+  const { batch } = plan.step;
+  if (sample === undefined && numbers * batch > mostWork)
+    fail("usage", {
+      who: "One step",
+      expected: `a batch of at most ${Math.max(1, Math.floor(mostWork / numbers))} examples, for this network,`,
+      got: String(batch),
+      fix: "Take one example apart, or choose a smaller batch.",
+    });
+}
 
 /** The run as it stands, between two updates. */
 const momentOf = (session: Session): Moment => ({

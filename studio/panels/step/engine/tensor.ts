@@ -7,15 +7,23 @@ const mostDrawn = 6;
 const first = 3;
 const last = 2;
 
-export const drawnOf = (size: number): number[] =>
-  size <= mostDrawn
-    ? Array.from({ length: size }, (_, i) => i)
-    : [...Array(first).keys(), ...Array.from({ length: last }, (_, i) => size - last + i)];
+/** The rows or columns that are drawn of so many, with some that have to be seen. */
+export function drawnOf(size: number, seen: readonly number[] = []): number[] {
+  const all = Array.from({ length: size }, (_, i) => i);
+  if (size <= mostDrawn) return all;
+  return all.filter((i) => i < first || i >= size - last || seen.includes(i));
+}
+
+/** Rows and columns that have to be seen. */
+export interface Seen {
+  readonly rows?: readonly number[];
+  readonly columns?: readonly number[];
+}
 
 /** An array as the page draws it. */
-export function tensorView(name: string, { shape, data }: NDArray): TensorView {
+export function tensorView(name: string, { shape, data }: NDArray, seen: Seen = {}): TensorView {
   const [height, width] = gridOf(shape);
-  const [rows, columns] = [drawnOf(height), drawnOf(width)];
+  const [rows, columns] = [drawnOf(height, seen.rows), drawnOf(width, seen.columns)];
   const cells = Float64Array.from(
     rows.flatMap((row) => columns.map((column) => data[row * width + column]!)),
   );
