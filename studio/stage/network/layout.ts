@@ -4,10 +4,12 @@ import type { Column } from "../../state/layers.ts";
 export const mostUnits = 12;
 
 /** Width of what stands above a column. Pixels, as everything here. */
-export const headWidth = 96;
-const [leastPitch, leastSize, largestSize] = [104, 24, 64];
+export const headWidth = 94;
+const [leastPitch, leastSize, largestSize] = [100, 24, 64];
 /** Between the right side of a unit and the first step behind it, and between steps. */
 const [stepRoom, stepWidth] = [16, 22];
+/** Between two units. */
+const leastApart = 4;
 /** Below the units, for "+38 more". */
 const foot = 22;
 
@@ -35,34 +37,47 @@ export interface Layout {
 const leftOf = (names: readonly string[]): number =>
   names.some((name) => name.length > 4) ? 100 : headWidth / 2 + 18;
 
+/** From the middle of a column to the middle of the next, at least. */
+const gapAfter = ({ steps }: Column): number =>
+  Math.max(leastPitch, largestSize + 2 * stepRoom + stepWidth * steps.length);
+
 /**
  * Places a network in a box of a width; it gets wider where the columns need it.
  *
  * @param names of the inputs
  */
 export function layoutOf(columns: readonly Column[], names: readonly string[], room: number): Layout {
-  const [left, right] = [leftOf(names), headWidth / 2 + 8];
-  const pitch = Math.max(leastPitch, (room - left - right) / Math.max(1, columns.length - 1));
-  const width = left + pitch * (columns.length - 1) + right;
-  const body = Math.max(240, Math.min(420, width * 0.5));
+  const left = leftOf(names);
+  const right = headWidth / 2 + 4 + stepWidth * columns.at(-1)!.steps.length;
+  const gaps = columns.slice(0, -1).map(gapAfter);
+  const needed = left + right + gaps.reduce((sum, gap) => sum + gap, 0);
+  const spare = Math.max(0, room - needed) / Math.max(1, gaps.length);
+  const width = Math.max(needed, room);
+  const most = Math.max(...columns.map(({ units }) => Math.min(units, mostUnits)));
+  const body = Math.max(240, Math.min(420, width * 0.5), most * (leastSize + leastApart));
+  let x = left;
   return {
     width,
     height: body + foot,
     columns: columns.map((column, c) => {
-      const shown = Math.min(column.units, mostUnits);
-      const share = body / shown;
-      const size = Math.max(leastSize, Math.min(largestSize, share - 10));
-      const step = Math.max(size + 3, Math.min(share, size + 34));
-      const x = left + pitch * c;
-      return {
-        ...column,
-        x,
-        size,
-        y: Array.from({ length: shown }, (_, u) => body / 2 + (u - (shown - 1) / 2) * step),
-        more: column.units - shown,
-        stepX: column.steps.map((_, s) => x + size / 2 + stepRoom + s * stepWidth),
-      };
+      if (c > 0) x += gaps[c - 1]! + spare;
+      return placed(column, x, body);
     }),
+  };
+}
+
+function placed(column: Column, x: number, body: number): PlacedColumn {
+  const shown = Math.min(column.units, mostUnits);
+  const share = body / shown;
+  const size = Math.max(leastSize, Math.min(largestSize, share - 10));
+  const step = Math.min(share, size + 34);
+  return {
+    ...column,
+    x,
+    size,
+    y: Array.from({ length: shown }, (_, u) => body / 2 + (u - (shown - 1) / 2) * step),
+    more: column.units - shown,
+    stepX: column.steps.map((_, s) => x + size / 2 + stepRoom + s * stepWidth),
   };
 }
 
