@@ -33,6 +33,7 @@ export class Studio {
   /** What the page cannot do here, and does without. */
   notes = $state<readonly Said[]>([]);
   #asked = false;
+  #sought: number | undefined;
   #pictures = 0;
   #opening = 0;
 
@@ -102,10 +103,22 @@ export class Studio {
     this.settings.step = this.frame?.steps ?? 0;
   }
 
+  /** Goes to a step. While one is sought, of those asked for meanwhile only the last counts. */
   async seek(step: number): Promise<void> {
     this.playing = false;
-    await this.#guarded(this.client.ask("seek", step));
-    await this.picture();
+    const isSeeking = this.#sought !== undefined;
+    this.#sought = step;
+    if (isSeeking) return;
+    for (
+      let goal: number | undefined = step, next = step;
+      goal !== undefined;
+      goal = next === goal ? undefined : next
+    ) {
+      await this.#guarded(this.client.ask("seek", goal));
+      await this.picture();
+      next = this.#sought;
+    }
+    this.#sought = undefined;
     this.settings.step = this.frame?.steps ?? 0;
   }
 
