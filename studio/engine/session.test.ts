@@ -125,3 +125,11 @@ test("a change that cannot be is refused by name, and the run goes on as if it h
   plain.seek(20);
   expect(bits(session)).toBe(bits(plain));
 });
+
+test("a change counts from the update that the run has reached, not from the one that the page saw", () => {
+  const session = opened();
+  session.seek(120);
+  session.change({ step: 100, kind: "weight", name: "W1", place: 0, value: 2 });
+  expect(session.changes()).toEqual([{ step: 120, kind: "weight", name: "W1", place: 0, value: 2 }]);
+  expect(session.arrays().get("W1")![0]).toBe(2);
+});

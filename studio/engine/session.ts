@@ -167,7 +167,8 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
     change(change) {
       const { steps, arrays } = leg.state;
       const before = changes;
-      changes = withChange(changes, change);
+      // The page may have asked while the run went on: the change counts from where it is made.
+      changes = withChange(changes, { ...change, step: steps });
       try {
         restart({ steps, arrays });
       } catch (error) {
