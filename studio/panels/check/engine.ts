@@ -8,6 +8,7 @@ import type { Outcome, Verdict } from "../../../src/explain/check/verdict.ts";
 import type { Block } from "../../../src/explain/document/blocks.ts";
 import { mathml } from "../../../src/explain/document/mathml.ts";
 import type { Language } from "../../../src/explain/language/sentences.ts";
+import type { Layer } from "../../../src/nn/layers/layer.ts";
 import { parseLoss } from "../../../src/nn/losses/index.ts";
 import { parseOptimizer } from "../../../src/nn/optimizers/index.ts";
 import { parseLayers } from "../../../src/nn/parseLayers.ts";
@@ -44,7 +45,8 @@ export async function judge(stage: Stage, { name, bytes, network, language }: Wo
     title,
     blocks: blocks.flatMap(blockView),
     chain: chainOf(verdict, settings, arrays),
-    slip: first ? [...new Set([first.name, ...at])] : [],
+    first: first?.name ?? "",
+    slip: first ? marksOf([first.name, ...at], settings) : [],
   };
 }
 
@@ -77,14 +79,25 @@ const states: Readonly<Record<Outcome["kind"], State>> = {
   skipped: "unjudged",
 };
 
+/** Where values stand in the network: what is next of a parameter at the parameter, the loss at the output. */
+function marksOf(names: readonly string[], settings: CheckSettings): string[] {
+  const count = layersIn(settings).filter(({ type }) => type === "dense").length;
+  return [
+    ...new Set(names.map((name) => (name === "loss" ? `A${count}` : name.replace(/_(new|change)$/, "")))),
+  ];
+}
+
+const layersIn = ({ layers }: CheckSettings): readonly Layer[] =>
+  typeof layers === "string" ? parseLayers(layers) : layers;
+
 /** Every value of the step with what became of it. */
 function chainOf(
   { outcomes, features, examples }: Verdict,
   settings: CheckSettings,
   arrays: Awaited<ReturnType<typeof readArrays>>,
 ): LinkView[] {
-  const { layers, loss, optimizer } = settings;
-  const network = { features, layers: typeof layers === "string" ? parseLayers(layers) : layers };
+  const { loss, optimizer } = settings;
+  const network = { features, layers: layersIn(settings) };
   const means = { loss: chooseLoss(network, loss), optimizer: chooseOptimizer(optimizer) };
   const picture = pictureOf(network, examples, means);
   const { entries } = entriesOf(arrays, picture, settings);

@@ -72,7 +72,7 @@ export function saveSnippet(stage: Stage): string {
   const rows: string[] = [""];
   for (const name of names) {
     const piece = `${name}=${name}, `;
-    if ((rows.at(-1) + piece).length > 76) rows.push("");
+    if ((rows.at(-1) + piece).length > 64) rows.push("");
     rows[rows.length - 1] += piece;
   }
   return ['np.savez("mine.npz",', ...rows.map((row) => `    ${row.trimEnd()}`)].join("\n").replace(/,$/, ")");

@@ -30,7 +30,9 @@ export interface CheckView {
   readonly title: string;
   readonly blocks: readonly BlockView[];
   readonly chain: readonly LinkView[];
-  /** The values to mark on the network: the first that is wrong, and the one in whose line the slip is. */
+  /** The first value that is wrong; empty where none is. */
+  readonly first: string;
+  /** What to mark on the network for it: where it stands, and the value in whose line the slip is. */
   readonly slip: readonly string[];
 }
 

@@ -35,7 +35,7 @@ test("it shows every section, and the reason beside a line", async () => {
 
 test("a line with the focus lights its values on the stage, and unfolds to its NumPy", async () => {
   render(Panel, { studio: studioHere() });
-  const line = await screen.findByRole("button", { name: "More about dA1 = dZ2 W2^T" });
+  const line = await screen.findByRole("button", { name: "dA1 = dZ2 W2^T" });
   await fireEvent.focusIn(line);
   expect(light.values).toEqual(["dA1", "dZ2", "W2"]);
   await fireEvent.click(line);
@@ -52,7 +52,7 @@ test("only the equations: six of them, and they turn with the convention", async
   const box = await screen.findByRole("region", { name: "The backward equations" });
   expect(within(box).getAllByRole("button")).toHaveLength(6);
   studio.settings.convention = "columns";
-  expect(await within(box).findByRole("button", { name: "More about dW2 = (1/m) dZ2 A1^T" })).toBeTruthy();
+  expect(await within(box).findByRole("button", { name: "dW2 = (1/m) dZ2 A1^T" })).toBeTruthy();
 });
 
 test("it speaks Korean", async () => {

@@ -20,7 +20,6 @@ export const words = sentences<{
   copied: { what: string };
   notCopied: undefined;
   unfold: { name: string };
-  more: { text: string };
   steps: { count: number };
   of: { step: string; rows: string; all: boolean };
   penalty: undefined;
@@ -46,8 +45,7 @@ export const words = sentences<{
     en: () => "The browser did not let it be copied.",
     ko: () => "브라우저가 복사를 허용하지 않았다.",
   },
-  unfold: { en: ({ name }) => `The lines of ${name}`, ko: ({ name }) => `${name} 유도 과정` },
-  more: { en: ({ text }) => `More about ${text}`, ko: ({ text }) => `자세히: ${text}` },
+  unfold: { en: ({ name }) => `for ${name}`, ko: ({ name }) => `유도 과정: ${name}` },
   steps: {
     en: ({ count }) => (count === 1 ? "one line" : `${count} lines`),
     ko: ({ count }) => `${count}줄`,

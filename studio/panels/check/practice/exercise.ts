@@ -1,4 +1,5 @@
 import { fail } from "../../../../src/base/error.ts";
+import { formatShape } from "../../../../src/base/shape.ts";
 import type { Quantity } from "../../../../src/explain/check/picture.ts";
 import { abridge } from "../../../../src/explain/document/abridge.ts";
 import type { Convention } from "../../../../src/explain/formula/formula.ts";
@@ -7,6 +8,7 @@ import { type Trace, traceOf } from "../../../../src/explain/trace/trace.ts";
 import type { Node } from "../../../../src/graph/node.ts";
 import { fewExamples, planOfFew } from "../../../engine/examples.ts";
 import type { Session } from "../../../engine/session.ts";
+import type { Light } from "../../../stage/light.svelte.ts";
 import { asWritten, textbook, type Walk, walk } from "../walk.ts";
 import type { Exercise, Kind, QuestionView } from "./view.ts";
 
@@ -116,7 +118,17 @@ function questionOf(
             ? ["+", "-"]
             : ["rises", "falls"],
     needs: readsOf(made, quantity),
+    lights: lightsOf(made, quantity, kind, place),
   };
+}
+
+/** Where it stands in the network: a gradient, and what is next of a parameter, at the parameter. */
+function lightsOf({ picture }: Walk, { name, role }: Quantity, kind: Kind, place: number): Light {
+  if (role === "loss") return { values: [picture.output.name!], elements: [] };
+  const stands = name.replace(/^d|_new$/g, "");
+  return kind === "shape"
+    ? { values: [stands], elements: [] }
+    : { values: [], elements: [{ name: stands, place }] };
 }
 
 /** The indices of an element as the convention has them. */
@@ -126,13 +138,9 @@ export function indexIn(shape: readonly number[], place: number, convention: Con
   return shape.length === 1 ? [place, 0] : index.toReversed();
 }
 
-/** As NumPy writes it: `(4,)`. */
-export const shapeText = (shape: readonly number[]): string =>
-  shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
-
 /** The shape as it is shown. */
 export const shapeIn = ({ shape }: Pick<Quantity, "shape">, convention: Convention): string =>
-  shapeText(convention === "rows" ? shape : shape.length === 1 ? [shape[0]!, 1] : shape.toReversed());
+  formatShape(convention === "rows" ? shape : shape.length === 1 ? [shape[0]!, 1] : shape.toReversed());
 
 /** The right shape, the transposed one, and those of the error term beside it and its bias. */
 function shapesToChoose({ picture }: Walk, quantity: Quantity, convention: Convention): string[] {

@@ -1,4 +1,5 @@
 import type { Said } from "../../../../src/explain/language/sentences.ts";
+import type { Light } from "../../../stage/light.svelte.ts";
 import type { NumbersView } from "../../derivation/view.ts";
 
 /** What is asked: a number, whether it is above or below 0, whether a weight rises or falls, a shape. */
@@ -17,6 +18,8 @@ export interface QuestionView {
   readonly choices: readonly string[];
   /** The values that its formula reads. */
   readonly needs: readonly string[];
+  /** What the network marks. */
+  readonly lights: Readonly<Light>;
 }
 
 /** An exercise: the questions of one step in their order, and all the values that they need. */
