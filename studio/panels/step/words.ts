@@ -36,6 +36,7 @@ export const words = sentences<{
   play: undefined;
   stop: undefined;
   takeUpdate: undefined;
+  takeWhole: undefined;
   previousUpdate: undefined;
   block: { name: string; shape: string };
   result: { name: string; shape: string };
@@ -115,6 +116,7 @@ export const words = sentences<{
   play: { en: () => "Play the operations", ko: () => "연산 차례로 보기" },
   stop: { en: () => "Stop", ko: () => "멈춤" },
   takeUpdate: { en: () => "Take this update", ko: () => "이대로 갱신하기" },
+  takeWhole: { en: () => "Update by the whole batch", ko: () => "배치 전체로 갱신하기" },
   previousUpdate: { en: () => "Previous update", ko: () => "앞 갱신으로" },
   block: { en: ({ name, shape }) => `${name}, ${shape}`, ko: ({ name, shape }) => `${name}, ${shape}` },
   result: {
