@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Studio } from "../../app/studio.svelte.ts";
-import { Editing, reachOf } from "./editing.svelte.ts";
+import { Editing, reachOf } from "./editing.ts";
 
 /** A studio that writes down what is asked of it, and takes its time. */
 function slowStudio(playing: boolean) {

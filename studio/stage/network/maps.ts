@@ -56,6 +56,15 @@ export function valueAt(map: Float32Array, { i, j }: GridPlace, side: number): n
   return isPlane ? row(y0) + (row(y0 + 1) - row(y0)) * (y - y0) : row(0);
 }
 
+/** An output at a place of the fine grid: as the field has it. */
+export const outputAt = (
+  output: Float32Array,
+  width: number,
+  unit: number,
+  resolution: number,
+  { i, j }: GridPlace,
+): number | undefined => output[(j * resolution + i) * width + unit];
+
 /** The values of a unit with one input as a line in a square. */
 export function mapLine(map: Float32Array, size: number): string {
   let most = 1e-12;

@@ -6,8 +6,6 @@ import type { Element } from "../light.svelte.ts";
  * one counts; it goes on when the change is done.
  */
 export class Editing {
-  /** The weight whose editor is open. */
-  open = $state.raw<Element>();
   readonly #studio: Studio;
   #held: Promise<void> | undefined;
   #goesOn = false;
