@@ -1,6 +1,8 @@
 import { NDArray } from "../../src/array/ndarray.ts";
+import { oneHot } from "../../src/data/labels.ts";
 import { placeOf } from "../../src/explain/trace/moment.ts";
 import type { Plan } from "../../src/train/plan.ts";
+import type { PreparedTargets } from "../../src/train/targets.ts";
 import type { Session } from "./session.ts";
 
 /** A few examples of a run, as its network takes them, with its weights as they are now; one example a row. */
@@ -38,23 +40,30 @@ export function fewExamples(session: Session, count: number, shift = 0): Few {
   return {
     rows,
     learningRate,
-    arrays: { X: x.rows(rows), Y: y.data.rows(rows), ...Object.fromEntries(parameters) },
+    arrays: { X: x.rows(rows), Y: targetsOf(y, rows), ...Object.fromEntries(parameters) },
     step: session.steps(),
   };
 }
 
-/** The plan of a run that had these examples alone, all in one batch, and stayed at this learning rate. */
+/** Targets with a column for each output. */
+const targetsOf = ({ kind, data }: PreparedTargets, rows: Int32Array): NDArray =>
+  kind.kind === "labels" ? oneHot(data.rows(rows), kind.classes) : data.rows(rows);
+
+/**
+ * The plan of a run that had these examples alone, all in one batch, stayed at this learning rate, and learned from
+ * the loss alone: a penalty on the weights and clipping are no part of what is derived and checked.
+ */
 export function planOfFew(plan: Plan, { rows, learningRate }: Few): Plan {
   const { x, y } = plan.training;
-  const { weights } = plan;
   return {
     ...plan,
     training: { x: x.rows(rows), y: { kind: y.kind, data: y.data.rows(rows) } },
-    ...(weights && { weights: weights.rows(rows) }),
     step: {
       ...plan.step,
       examples: rows.length,
       batch: rows.length,
+      penalty: { l1: 0, l2: 0 },
+      clipping: {},
       optimizer: { ...plan.step.optimizer, learningRate },
     },
   };

@@ -32,7 +32,7 @@ export interface Walk {
  * Computes the step as a learner would, value after value, each from those before it; with `planting`, with that slip
  * at that place and all that follows from it.
  *
- * @returns undefined where the slip cannot be made there, or changes nothing
+ * @returns undefined where the slip cannot be made there, or changes nothing that is seen
  * @throws ChainruleError `usage` for a network with dropout
  */
 export function walk(session: Session, few: Few, planting?: Planting): Walk | undefined {
@@ -53,12 +53,20 @@ export function walk(session: Session, few: Few, planting?: Planting): Walk | un
     const [right] = compute([node], numbers) as [Float64Array];
     const wrong = planting?.at === name ? slipped(quantity, picture, planting, numbers) : undefined;
     const own = wrong?.values ?? right;
-    planted ||= wrong !== undefined && (!sameShape(wrong.shape, shape) || own.some((x, i) => x !== right[i]));
+    planted ||= wrong !== undefined && (!sameShape(wrong.shape, shape) || isSeen(own, right));
     values.set(name, wrong ?? { shape, values: right });
     // What lies another way, or spreads, cannot be gone on with: a learner would have mended it there.
     numbers.set(name, wrong && !sameShape(wrong.shape, shape) ? right : own);
   }
   return planted ? { picture, few, values } : undefined;
+}
+
+/** The least share of an array's largest number that a slip must change to be seen beyond rounding. */
+const leastSeen = 1e-6;
+
+function isSeen(own: Float64Array, right: Float64Array): boolean {
+  const largest = right.reduce((size, x) => Math.max(size, Math.abs(x)), 0);
+  return own.some((x, i) => !(Math.abs(x - right[i]!) <= leastSeen * largest));
 }
 
 function requireNoMasks(session: Session): void {

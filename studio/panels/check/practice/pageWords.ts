@@ -27,6 +27,7 @@ export const words = sentences<{
   done: { right: number; of: number };
   again: undefined;
   hintAt: { number: number };
+  penalty: undefined;
 }>({
   lead: {
     en: ({ step, rows }) => `One step by hand, after ${step} updates, on example ${rows} of the data.`,
@@ -74,4 +75,8 @@ export const words = sentences<{
   },
   again: { en: () => "Once more, with other numbers", ko: () => "다른 값으로 한 번 더" },
   hintAt: { en: ({ number }) => `Hint ${number}:`, ko: ({ number }) => `힌트 ${number}:` },
+  penalty: {
+    en: () => "The run also has a penalty on the weights (l1, l2); here the loss alone counts.",
+    ko: () => "이 훈련에는 가중치 벌점(l1, l2)도 있지만 여기서는 손실만 다룬다.",
+  },
 });

@@ -105,6 +105,20 @@ test("hints are the formula, then the same with numbers and without the result",
   expect(numbers.mathml).toMatch(/<mo>=<\/mo><mtext>\?<\/mtext><\/mrow><\/math>$/);
 });
 
+test("classes have a column each, and a penalty on the weights is left out of numbers and hints alike", () => {
+  const stage = stageAt(37, { data: "blobs", layers: "4:relu,3:softmax", rate: "0.1", l2: 0.5 });
+  const { questions, values } = begin(stage, { examples: 1, shift: 0, convention: "rows" });
+  expect(values.Y!.shape).toEqual([1, 3]);
+  const i = questions.findIndex(({ kind, name }) => kind === "value" && name === "dW2");
+  const [a, b] = hint(stage, i, 1)
+    .mathml.replaceAll("−", "-")
+    .replaceAll(/<[^>]*>/g, "")
+    .match(/=(.*)·(.*)=/)!
+    .slice(1)
+    .map((factor) => Number(factor.replaceAll(/[()]/g, ""))) as [number, number];
+  expect(answer(stage, i, (a * b).toPrecision(4)).right).toBe(true);
+});
+
 test("a network too large for a hand is refused", () => {
   const wish = { examples: 1, shift: 0, convention: "rows" } as const;
   expect(() => begin(stageAt(0, { layers: "200:tanh,1:sigmoid" }), wish)).toThrow(
