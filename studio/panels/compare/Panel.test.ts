@@ -94,11 +94,11 @@ test("four runs can be pinned, and a fifth not before one is unpinned", async ()
 test("the link of a pinned run opens it at its update", async () => {
   const studio = await pinned();
   await studio.restart({ rate: "0.5" });
-  let copied = "";
-  vi.stubGlobal("navigator", { clipboard: { writeText: async (text: string) => void (copied = text) } });
-  await fireEvent.click(screen.getByRole("button", { name: "Copy the link of Run 1" }));
-  await vi.waitFor(() => expect(copied).not.toBe(""));
+  const copied: string[] = [];
+  vi.stubGlobal("navigator", { clipboard: { writeText: async (text: string) => copied.push(text) } });
+  await fireEvent.click(screen.getByRole("button", { name: "Copy link of Run 1" }));
+  await vi.waitFor(() => expect(copied.length).toBe(1));
   vi.unstubAllGlobals();
-  const { settings } = readLink(copied.split("#")[1]!);
+  const { settings } = readLink(copied[0]!.split("#")[1]!);
   expect([settings.rate, settings.epochs, settings.step]).toEqual(["1.2", 200, 50]);
 });

@@ -71,7 +71,7 @@ export const words = sentences<{
   choose: { en: ({ run }) => `Compare ${run}`, ko: ({ run }) => `${run} 비교` },
   bring: { en: ({ run }) => `Bring ${run} to the stage`, ko: ({ run }) => `${run} 무대로 가져오기` },
   unpin: { en: ({ run }) => `Unpin ${run}`, ko: ({ run }) => `${run} 고정 풀기` },
-  link: { en: ({ run }) => `Copy the link of ${run}`, ko: ({ run }) => `${run} 링크 복사` },
+  link: { en: ({ run }) => `Copy link of ${run}`, ko: ({ run }) => `${run} 링크 복사` },
   bringShort: { en: () => "To the stage", ko: () => "무대로" },
   unpinShort: { en: () => "Unpin", ko: () => "풀기" },
   linkShort: { en: () => "Copy link", ko: () => "링크 복사" },

@@ -53,7 +53,7 @@ test("a picture brings its run to the stage, at the epoch that is looked at", as
   await fireEvent.change(screen.getByRole("combobox", { name: "Pictures of seed" }), {
     target: { value: "1" },
   });
-  await fireEvent.click(screen.getByRole("button", { name: /^1 unit: .*seed 4/ }));
+  await fireEvent.click(screen.getByRole("button", { name: /^1 unit .*seed 4/ }));
   await vi.waitFor(() => expect(studio.frame!.steps).toBe(20));
   expect(studio.settings.layers).toBe("1:tanh,1:sigmoid");
   expect(studio.settings.seed).toBe(4);

@@ -28,8 +28,7 @@ export const words = sentences<{
   accuracy: undefined;
   loss: undefined;
   legend: { seeds: string };
-  bring: { value: string; seed: string; scores: string };
-  score: { part: string; score: string };
+  bring: { seed: string };
   fault: undefined;
   summary: { measure: string; kind: string };
   best: { value: string; fresh: string };
@@ -77,10 +76,9 @@ export const words = sentences<{
     ko: ({ seeds }) => `표시 하나가 시드 하나(모두 ${seeds}개), 숫자는 평균이다`,
   },
   bring: {
-    en: ({ value, seed, scores }) => `${value}: ${scores}. Bring the run of seed ${seed} to the stage.`,
-    ko: ({ value, seed, scores }) => `${value}: ${scores}. 시드 ${seed}의 신경망을 무대로 가져온다.`,
+    en: ({ seed }) => `Bring the run of seed ${seed} to the stage`,
+    ko: ({ seed }) => `시드 ${seed}의 신경망을 무대로 가져오기`,
   },
-  score: { en: ({ part, score }) => `${part} ${score}`, ko: ({ part, score }) => `${part} ${score}` },
   fault: { en: () => "left the finite numbers", ko: () => "발산했다" },
   summary: {
     en: ({ measure, kind }) => `${measure} by ${kind}`,
