@@ -28,6 +28,7 @@ export const words = sentences<{
   again: undefined;
   hintAt: { number: number };
   penalty: undefined;
+  goTo: undefined;
 }>({
   lead: {
     en: ({ step, rows }) => `One step by hand, after ${step} updates, on example ${rows} of the data.`,
@@ -79,4 +80,5 @@ export const words = sentences<{
     en: () => "The run also has a penalty on the weights (l1, l2); here the loss alone counts.",
     ko: () => "이 훈련에는 가중치 벌점(l1, l2)도 있지만 여기서는 손실만 다룬다.",
   },
+  goTo: { en: () => "Go to", ko: () => "문제 고르기" },
 });
