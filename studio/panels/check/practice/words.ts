@@ -55,7 +55,7 @@ export const practiceWords = sentences<{
   },
   wrongDirection: {
     en: ({ isUp }) => `No. Its gradient is ${isUp ? "positive" : "negative"}, and the update subtracts it.`,
-    ko: ({ isUp }) => `아니다. 기울기가 ${isUp ? "양수" : "음수"}이고, 갱신할 때는 기울기를 뺀다.`,
+    ko: ({ isUp }) => `아니다. 기울기의 부호는 ${isUp ? "양(+)" : "음(-)"}, 갱신할 때는 기울기를 뺀다.`,
   },
   wrongShape: {
     en: ({ name, of }) => `No. ${name} is subtracted from ${of}: what shape must it have for that?`,
