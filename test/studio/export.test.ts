@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { readZip } from "../../src/array/zip.ts";
 import { inStudio } from "./support.ts";
 
+/** A machine that is busy with other tests takes its time. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
 const panel = (page: Page) => page.getByRole("tabpanel");
 
 /** Presses a button of the panel, and waits for what it gives. */
@@ -47,20 +49,20 @@ inStudio("taking a run along", (studio) => {
   test("a run folder is taken along and opened again, with its changes, to the same bits", async () => {
     const page = await studio.open({ link: "v=1&panel=export&at=300&then=100%20lr%200.3" });
     const fingerprint = () => page.getByTestId("fingerprint").textContent();
-    await expect.poll(fingerprint).toMatch(/^[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}$/);
+    await soon(fingerprint).toMatch(/^[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}$/);
     const digits = await fingerprint();
     const { name, bytes } = await taken(page, "Run folder: zip");
     expect(name).toBe("planar-4-1-after-300.zip");
     expect(await panel(page).textContent()).toContain("without the changes");
 
     const other = await studio.open({ link: "v=1&panel=export&at=1&seed=9" });
-    await expect.poll(() => other.getByTestId("fingerprint").textContent()).not.toBe("");
+    await soon(() => other.getByTestId("fingerprint").textContent()).not.toBe("");
     await other.getByTestId("run-files").setInputFiles({ name, mimeType: "application/zip", buffer: bytes });
-    await expect
-      .poll(() => panel(other).textContent())
-      .toContain("after 300 updates its weights are the stored ones");
-    await expect.poll(() => other.getByTestId("fingerprint").textContent()).toBe(digits);
-    await expect.poll(() => decodeURIComponent(other.url())).toContain("then=100 lr 0.3");
+    await soon(() => panel(other).textContent()).toContain(
+      "after 300 updates its weights are the stored ones",
+    );
+    await soon(() => other.getByTestId("fingerprint").textContent()).toBe(digits);
+    await soon(() => decodeURIComponent(other.url())).toContain("then=100 lr 0.3");
   });
 
   test("a file that is no run is refused at its place, and the run goes on", async () => {
@@ -68,20 +70,22 @@ inStudio("taking a run along", (studio) => {
     await page
       .getByTestId("run-files")
       .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
-    await expect
-      .poll(() => panel(page).getByRole("alert").textContent())
-      .toContain("expected the run.json of a run folder");
+    await soon(() => panel(page).getByRole("alert").textContent()).toContain(
+      "expected the run.json of a run folder",
+    );
     expect(await page.getByTestId("sentence").textContent()).toContain("Paused after 10 updates");
   });
 
   test("the worksheet is printed alone: blanks, and nothing of the page", async () => {
     const page = await studio.open({
       link: "v=1&panel=export&at=10",
-      before: (opened) => opened.addInitScript("window.print = () => { window.printed = true; };"),
+      async before(opened) {
+        await opened.addInitScript("window.print = () => {};");
+      },
     });
     await panel(page).getByRole("button", { name: "Worksheet: Print" }).focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction("window.printed");
+    await page.locator("body > .sheet").waitFor({ state: "attached" });
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("body > .sheet").isVisible()).toBe(true);
     expect(await page.locator("main").isVisible()).toBe(false);
@@ -90,7 +94,7 @@ inStudio("taking a run along", (studio) => {
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
     await page.emulateMedia({ media: "screen" });
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
-    await expect.poll(() => page.locator("body > .sheet").count()).toBe(0);
+    await soon(() => page.locator("body > .sheet").count()).toBe(0);
   });
 
   test("programs are shown and copied by keyboard, in Korean too", async () => {
@@ -100,12 +104,12 @@ inStudio("taking a run along", (studio) => {
     });
     await panel(page).getByRole("button", { name: "TypeScript: 보기" }).focus();
     await page.keyboard.press("Enter");
-    await expect
-      .poll(() => panel(page).locator("pre").textContent())
-      .toContain('import { dense, mlp, planar, sgd } from "chainrule";');
+    await soon(() => panel(page).locator("pre").textContent()).toContain(
+      'import { dense, mlp, planar, sgd } from "chainrule";',
+    );
     await panel(page).getByRole("button", { name: "NumPy: 복사" }).focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => panel(page).textContent()).toContain("복사했다.");
+    await soon(() => panel(page).textContent()).toContain("복사했다.");
   });
 
   test("what a run cannot give is said in the row that was asked", async () => {
@@ -114,8 +118,8 @@ inStudio("taking a run along", (studio) => {
       ready: false,
     });
     await panel(page).getByRole("button", { name: "Decision boundary: SVG" }).click();
-    await expect
-      .poll(() => panel(page).getByRole("alert").textContent())
-      .toContain("expected classes, and two inputs or more");
+    await soon(() => panel(page).getByRole("alert").textContent()).toContain(
+      "expected classes, and two inputs or more",
+    );
   });
 });

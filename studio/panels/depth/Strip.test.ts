@@ -14,6 +14,7 @@ const depth: Depth = {
     column(100, "4:tanh,1:sigmoid", 0, 0.4),
     column(200, "4:relu,1:sigmoid", 0.25, 0.3),
   ],
+  switches: [{ steps: 150, layers: "4:relu,1:sigmoid" }],
   more: false,
   verdict: "steady",
   ailments: [],
@@ -44,7 +45,7 @@ test("a size of 0 is hatched, since it has no place on a log scale", () => {
 test("the place where the activations were changed is marked and named", () => {
   const page = shown();
   expect(page.querySelector(".flag")!.textContent).toBe("relu");
-  expect(page.textContent).toContain("from update 200 on: relu");
+  expect(page.textContent).toContain("from update 150 on: relu");
 });
 
 test("arrow keys walk over the cells, and the one in focus is read out", async () => {

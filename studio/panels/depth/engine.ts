@@ -27,6 +27,8 @@ export interface Ailment {
 export interface Depth {
   readonly names: readonly LayerName[];
   readonly columns: readonly Column[];
+  /** Where other layers came into force, and which. */
+  readonly switches: readonly { readonly steps: number; readonly layers: string }[];
   /** Whether more of the run waits to be looked at. */
   readonly more: boolean;
   /** The first layer's size over the last one's, now; undefined where the last is 0. */
@@ -55,6 +57,13 @@ export function depth(stage: Stage, example: number): Depth {
       layers,
       errors: look.layers.map(({ error }) => error),
     })),
+    switches: session
+      .changes()
+      .flatMap((change) =>
+        change.kind === "layers" && change.step <= session.steps()
+          ? [{ steps: change.step, layers: change.layers }]
+          : [],
+      ),
     more,
     ...(errors?.end.ratio !== undefined && { ratio: errors.end.ratio }),
     verdict: errors?.end.verdict ?? "one layer",

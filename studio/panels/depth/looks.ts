@@ -25,7 +25,7 @@ export interface Looks {
   readonly observer: Observer;
 }
 
-/** Looks kept; beyond, every second one goes and they come half as often. */
+/** Looks kept; a longer run is looked at half as often, and every second one goes. */
 const most = 30;
 /** Examples that are looked at. */
 const examples = 200;
@@ -46,12 +46,11 @@ const stores = new WeakMap<Session, Store>();
 export function looksAlong(session: Session): Looks {
   const store = storeOf(session);
   forgetChanged(store, session.changes());
+  widen(store, session.steps());
   const until = performance.now() + patience;
-  const waiting = session.keyframes
-    .all()
-    .filter(({ steps }) => steps <= session.steps() && isNew(store, steps));
+  const frames = session.keyframes.all().filter(({ steps }) => steps <= session.steps());
   let more = false;
-  for (const { steps, arrays } of waiting) {
+  for (const { steps, arrays } of frames) {
     if (!isNew(store, steps)) continue;
     if (performance.now() > until) {
       more = true;
@@ -92,12 +91,18 @@ function forgetChanged(store: Store, changes: readonly Change[]): void {
 const isNew = ({ seen, every }: Store, steps: number): boolean =>
   seen.every((one) => Math.abs(one.steps - steps) >= every);
 
-function insert(store: Store, look: Seen): void {
-  const place = store.seen.findLastIndex(({ steps }) => steps < look.steps) + 1;
-  store.seen.splice(place, 0, look);
-  if (store.seen.length <= most) return;
-  store.seen = store.seen.filter((_, i) => i % 2 === 0);
-  store.every = Math.max(2 * store.every, Math.ceil((2 * store.seen.at(-1)!.steps) / most));
+function insert({ seen }: Store, look: Seen): void {
+  seen.splice(seen.findLastIndex(({ steps }) => steps < look.steps) + 1, 0, look);
+}
+
+/** Looks are as far apart as a run of this length asks for. */
+function widen(store: Store, steps: number): void {
+  const before = store.every;
+  while (steps / store.every >= most) store.every *= 2;
+  if (store.every === before) return;
+  const all = store.seen;
+  store.seen = [];
+  for (const look of all) if (isNew(store, look.steps)) store.seen.push(look);
 }
 
 function lookAt(
