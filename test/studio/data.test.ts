@@ -135,9 +135,9 @@ inStudio(
     test.skipIf(!folder)(
       "MNIST is learned, and a digit that is drawn is read (needs CHAINRULE_DATA_DIR with a folder mnist)",
       async () => {
-        const page = await open({ link: "panel=data&at=3" });
+        const page = await open({ link: "panel=data&at=3&speed=0" });
         await page.getByRole("button", { name: "Digits (MNIST)" }).click();
-        await page.getByRole("button", { name: "Load them" }).click();
+        await page.getByRole("button", { name: "Load MNIST" }).click();
         await page.getByTestId("train-pictures").click();
         await page
           .getByText(/^Done: 3,000 updates/)

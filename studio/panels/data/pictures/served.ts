@@ -1,13 +1,25 @@
 import type { NamedBytes } from "./files.ts";
 
-/** The addresses of a data set's files on the studio's own server; empty where it has none. */
-export async function servedFiles(name: string): Promise<string[]> {
+/** A data set whose files are on the studio's own server. */
+export interface Served {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
+/** Those of the data sets whose files the studio's own server has. */
+export async function servedSets(names: readonly string[]): Promise<Served[]> {
+  const all = await servedAddresses();
+  return names
+    .map((name) => ({ name, addresses: all.filter((address) => address.startsWith(`/data/${name}/`)) }))
+    .filter(({ addresses }) => addresses.length > 0);
+}
+
+async function servedAddresses(): Promise<string[]> {
   if (!location.protocol.startsWith("http")) return [];
   try {
     const answer = await fetch(new URL("served.json", location.href));
     const list = answer.ok ? ((await answer.json()) as unknown) : [];
-    const addresses = Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
-    return addresses.filter((address) => address.startsWith(`/data/${name}/`));
+    return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
   } catch {
     return [];
   }

@@ -7,7 +7,7 @@ export const words = sentences<{
   choose: undefined;
   have: { names: string };
   served: undefined;
-  load: undefined;
+  load: { name: string };
   reading: undefined;
   there: { name: string; examples: string; fresh: string };
   train: { name: string };
@@ -25,8 +25,7 @@ export const words = sentences<{
   confusion: { part: "fresh" | "training"; examples: string };
   judge: undefined;
   accuracy: { share: string; step: string };
-  actual: undefined;
-  predicted: undefined;
+  axes: undefined;
   cell: { actual: string; predicted: string; count: string };
   wrong: { actual: string; predicted: string; count: string; shown: string };
   right: { actual: string; count: string; shown: string };
@@ -48,7 +47,7 @@ export const words = sentences<{
     en: () => "This machine has the files.",
     ko: () => "이 컴퓨터에 파일이 있다.",
   },
-  load: { en: () => "Load them", ko: () => "불러오기" },
+  load: { en: ({ name }) => `Load ${name}`, ko: ({ name }) => `${name} 불러오기` },
   reading: { en: () => "Reading the files ...", ko: () => "파일을 읽는 중 ..." },
   there: {
     en: ({ name, examples, fresh }) =>
@@ -102,8 +101,11 @@ export const words = sentences<{
     en: ({ share, step }) => `${share} are classified right after ${step} updates.`,
     ko: ({ share, step }) => `${step}번 갱신한 뒤 정답 비율은 ${share}이다.`,
   },
-  actual: { en: () => "Digit", ko: () => "실제" },
-  predicted: { en: () => "taken for", ko: () => "신경망의 답" },
+  axes: {
+    en: () =>
+      "Each row is a class, each column what the network takes it for: mistakes are off the diagonal.",
+    ko: () => "행은 실제 클래스, 열은 신경망의 답이다. 대각선을 벗어난 칸이 틀린 것이다.",
+  },
   cell: {
     en: ({ actual, predicted, count }) => `${actual} taken for ${predicted}: ${count}`,
     ko: ({ actual, predicted, count }) => `실제 ${actual}, 신경망의 답 ${predicted}: ${count}개`,
