@@ -8,6 +8,9 @@ import { buildStudio } from "../../scripts/studio.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cache = join(root, "node_modules", ".cache", "studio");
 
+/** After it a build that nothing uses any more is taken away. Milliseconds. */
+const anHour = 3_600_000;
+
 /** Changes with every file of the studio and of the library. */
 function stampOf(): string {
   const hash = createHash("sha256");
@@ -37,7 +40,8 @@ export async function builtStudioFolder(): Promise<string> {
     }
     try {
       for (const old of readdirSync(cache))
-        if (!old.endsWith(".lock")) rmSync(join(cache, old), { recursive: true });
+        if (Date.now() - statSync(join(cache, old)).mtimeMs > anHour)
+          rmSync(join(cache, old), { recursive: true });
       await buildStudio(`${folder}.new`);
       renameSync(`${folder}.new`, folder);
     } finally {
