@@ -69,6 +69,7 @@ test("operations come in their four phases, each with its formula and how it is 
     bias: undefined,
   });
   expect(of("db1").structure).toMatchObject({ kind: "sum", scale: "1/m", of: { name: "dZ1" }, axis: 0 });
+  expect(of("db2").structure).toMatchObject({ kind: "sum", of: { name: "dZ2" } });
   expect(of("A1").structure).toMatchObject({ kind: "elementwise", of: [{ name: "Z1" }] });
   expect(of("dZ1").formula.mathml).toContain('<mrow data-name="dA1"><mi>d</mi>');
   expect(of("dZ1").formula.mathml).not.toContain('<mi>d</mi><mrow data-name="A1">');
@@ -159,7 +160,7 @@ test("a gradient is held against central differences over the same examples", ()
 test("the chain goes from the weight that moved most back to the loss", () => {
   const { stage, session } = stageWith();
   session.seek(50);
-  const { id, tensors } = trace(stage, run);
+  const { id, tensors, operations } = trace(stage, run);
   const { name, before, after, links, isMost } = why(stage, { id, convention: "rows" })!;
   expect(isMost).toBe(true);
   const moves = ["W1", "b1", "W2", "b2"].flatMap((one) =>
@@ -169,6 +170,11 @@ test("the chain goes from the weight that moved most back to the loss", () => {
   expect(links[0]!.name).toBe(name);
   expect(links[1]!.name).toBe(`d${name}`);
   expect(links.at(-1)!.name).toBe("loss");
+  // The term that the sentence of the update names too.
+  const { why: sentence } = operations.find((one) => one.phase === "update" && name.startsWith(one.name))!;
+  expect(sentence.en).toContain(`in example ${links[1]!.term!.example} `);
+  expect(Math.sign(links[1]!.term!.value)).toBe(Math.sign(links[1]!.value));
+  expect(links.at(-1)!.term!.example).toBe(links[1]!.term!.example);
   const other = why(stage, { id, convention: "rows" }, "W1[0,0]")!;
   expect(other.links.map(({ operation }) => operation)).toEqual(["W1", "dW1", "dZ1", "dA1", "dZ2", "loss"]);
 });

@@ -31,8 +31,8 @@ export function structureOf(node: Node, batch: number): Structure {
     const [x] = found.node.inputs as [Node];
     const axis = (found.node.attributes.axes as readonly number[])[0] ?? 0;
     const of = factorOf(x);
-    const isMatrix = x.shape.length === 2 && sizeOf(node.shape) > 1;
-    if (of.name !== undefined && isMatrix)
+    const isAlongAxis = x.shape.length === 2 && node.shape.length > 0;
+    if (of.name !== undefined && isAlongAxis)
       return { kind: "sum", scale: scaleText(found.factor, batch), of, axis: axis < 0 ? axis + 2 : axis };
   }
   return { kind: isElementwise(node) ? "elementwise" : "other", of: below.map(factorOf) };
@@ -75,8 +75,10 @@ function isElementwise(node: Node): boolean {
   return node.op.kind === "elementwise" && walk(node);
 }
 
-/** `1/m` for a mean over the examples. */
+/** `1/m` for a mean over the examples, `2/m` for twice that. */
 function scaleText(factor: number, batch: number): string | undefined {
   if (factor === 1) return undefined;
-  return batch > 1 && Math.abs(factor * batch - 1) < 1e-6 ? "1/m" : formatNumber(factor, 4);
+  const times = Math.round(factor * batch);
+  const isShare = batch > 1 && times > 0 && times < batch && Math.abs(factor * batch - times) < 1e-6;
+  return isShare ? `${times}/m` : formatNumber(factor, 4);
 }
