@@ -20,7 +20,7 @@ export const words = sentences<{
   copied: undefined;
   copyThis: undefined;
   runAt: { run: string; step: string };
-  at: { step: string };
+  what: { data: string; layers: string; rate: string; seed: string; step: string };
   together: undefined;
   sameUpdate: { step: string };
   difference: { run: string };
@@ -84,7 +84,12 @@ export const words = sentences<{
     ko: ({ step }) => `둘 다 ${step}번 갱신한 뒤`,
   },
   difference: { en: ({ run }) => `Difference: stage − ${run}`, ko: ({ run }) => `차: 무대 − ${run}` },
-  at: { en: ({ step }) => `update ${step}`, ko: ({ step }) => `갱신 ${step}번` },
+  what: {
+    en: ({ data, layers, rate, seed, step }) =>
+      `${data}, ${layers}, ${rate && `lr ${rate}, `}seed ${seed}, update ${step}`,
+    ko: ({ data, layers, rate, seed, step }) =>
+      `${data}, ${layers}, ${rate && `학습률 ${rate}, `}시드 ${seed}, 갱신 ${step}번`,
+  },
   ofOutput: { en: () => "of output", ko: () => "출력" },
   higher: { en: () => "the stage says more", ko: () => "무대 쪽이 더 크다" },
   lower: { en: () => "the stage says less", ko: () => "무대 쪽이 더 작다" },

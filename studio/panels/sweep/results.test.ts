@@ -27,6 +27,13 @@ test("the seeds of a value are taken together, as far as they are there", () => 
   expect(measuresAt(results, 2, 1, "training")).toEqual([1]);
 });
 
+test("a loss that is not finite has no place on an axis", () => {
+  const scores = [[{ training: { loss: Number.NaN } }], [{ training: { loss: 0.25 } }]];
+  const regression: Results = { kind: "rate", values: ["9", "1"], seeds: [3], marks: [1], scores };
+  expect(measuresAt(regression, 0, 0, "training")).toEqual([]);
+  expect(rangeOf(regression, 0)).toEqual([0, 0.25]);
+});
+
 test("what does best on the training data need not do best on fresh data", () => {
   expect(bestOf(results, 1, "training")).toBe(2);
   expect(bestOf(results, 1, "fresh")).toBe(1);

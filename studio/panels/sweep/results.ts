@@ -23,12 +23,12 @@ export const measureOf = ({ loss, accuracy }: Judged): number => accuracy ?? los
 export const classifies = ({ scores }: Results): boolean =>
   scores.some((marks) => marks.some((score) => score?.training.accuracy !== undefined));
 
-/** How the seeds of a value did at a mark; those that are not there yet are left out. */
+/** How the seeds of a value did at a mark; those that are not there yet, or have left the finite numbers, are left out. */
 export function measuresAt(results: Results, value: number, mark: number, part: Part): number[] {
   const { seeds, values, scores } = results;
   return seeds.flatMap((_, s) => {
     const judged = scores[s * values.length + value]?.[mark]?.[part];
-    return judged ? [measureOf(judged)] : [];
+    return judged && Number.isFinite(measureOf(judged)) ? [measureOf(judged)] : [];
   });
 }
 
@@ -38,9 +38,9 @@ export const meanOf = (numbers: readonly number[]): number =>
 
 /** What all measures at a mark lie between: the axis that the pictures share. */
 export function rangeOf(results: Results, mark: number): [number, number] {
-  const all = results.values
-    .flatMap((_, value) => parts.flatMap((part) => measuresAt(results, value, mark, part)))
-    .filter(Number.isFinite);
+  const all = results.values.flatMap((_, value) =>
+    parts.flatMap((part) => measuresAt(results, value, mark, part)),
+  );
   if (!classifies(results)) return [0, Math.max(1e-9, ...all)];
   return [Math.floor(10 * Math.min(0.9, ...all)) / 10, 1];
 }
