@@ -45,6 +45,17 @@ inStudio("the sweep", (studio) => {
     await expect.poll(() => page.url()).toContain("values=2,%2030");
   });
 
+  test("the run on the stage goes on while a sweep is trained", async () => {
+    const page = await studio.open({ link: "v=1&at=100&panel=sweep&seeds=8" });
+    await page.getByRole("textbox", { name: "Values" }).fill("100, 120");
+    await page.getByRole("button", { name: "Start the sweep" }).click();
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await expect
+      .poll(() => page.getByTestId("sentence").textContent(), { timeout: 10_000 })
+      .toMatch(/after [1-9],\d{3} updates/);
+    expect(await page.getByTestId("sweep-state").textContent()).toContain("Training");
+  });
+
   test.each(["en", "ko"])("axe finds nothing where a sweep is shown, language %s", async (language) => {
     const page = await studio.open({
       link: `${small}&lang=${language}`,
