@@ -7,8 +7,8 @@ import type { Stage } from "../../engine/methods.ts";
 import type { Session } from "../../engine/session.ts";
 import { folderZip } from "./folder.ts";
 import { boundarySvg, type Look, lossSvg, networkSvg } from "./pictures.ts";
-import { asCsv, configAtStart, describeData, nameOf } from "./subject.ts";
-import { arraysNpz, dataCsv, historyCsv, weightsCsv } from "./tables.ts";
+import { configAtStart, csvName, csvText, describeData, nameOf } from "./subject.ts";
+import { arraysNpz, historyCsv, weightsCsv } from "./tables.ts";
 import { derivationOn, numpyOf, type Reading, sheetOn, typescriptOf } from "./writings.ts";
 
 export { openedBits, readRun } from "../../engine/openRun.ts";
@@ -29,17 +29,17 @@ const svg = "image/svg+xml";
 const csv = "text/csv";
 const text = "text/plain";
 
-/** Each thing that can be taken along: the end of its name, its type, and how it is made. */
+/** Each thing that can be taken along: the end of its name where it is called by the run, its type, and how it is made. */
 const things = {
   boundary: ["-boundary.svg", svg, boundarySvg],
   loss: ["-loss.svg", svg, lossSvg],
   network: ["-network.svg", svg, networkSvg],
   history: ["-history.csv", csv, historyCsv],
-  data: ["data.csv", csv, dataCsv],
+  data: ["", csv, ({ material }) => csvText(material.training)],
   weights: ["-weights.csv", csv, weightsCsv],
   arrays: [".npz", "application/zip", arraysNpz],
   folder: [".zip", "application/zip", (session, wish) => folderZip(session, wish, wish.link)],
-  settings: ["run.json", "application/json", settingsText],
+  settings: ["", "application/json", settingsText],
   latex: ["-derivation.tex", text, (session, wish) => latex(derivationOn(session, wish))],
   markdown: ["-derivation.md", "text/markdown", (session, wish) => markdown(derivationOn(session, wish))],
   questions: ["-worksheet.html", "text/html", (session, wish) => html(sheetOn(session, "questions", wish))],
@@ -58,10 +58,9 @@ export type Thing = keyof typeof things;
 export async function take(stage: Stage, thing: Thing, wish: Wish): Promise<Taken> {
   const session = stage.session();
   const [end, type, make] = things[thing] as readonly [string, string, Make];
-  // The programs look for the data under the name that does not change while the run goes on.
-  const name = thing === "data" ? asCsv(session.material.training).file.name : nameOf(session) + end;
+  const names = { data: csvName(session.material.training), settings: "run.json" };
   return {
-    name: thing === "settings" ? end : name,
+    name: names[thing as keyof typeof names] ?? nameOf(session) + end,
     type,
     content: await make(session, wish),
   };

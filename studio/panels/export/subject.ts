@@ -1,5 +1,6 @@
 import { NDArray } from "../../../src/array/ndarray.ts";
 import type { FloatType } from "../../../src/base/dtype.ts";
+import { fail } from "../../../src/base/error.ts";
 import type { Dataset } from "../../../src/data/dataset.ts";
 import type { Encoding } from "../../../src/data/encoding.ts";
 import { findDataset, lookUpDataset, needsFiles } from "../../../src/data/registry.ts";
@@ -76,12 +77,34 @@ export async function describeData({ settings, material }: Session): Promise<Des
 }
 
 /** The examples as they are learned from, in a CSV file of their own. */
-export function asCsv(training: Dataset): Required<Described> {
-  const name = `${plain(training.name)}-data.csv`;
-  return {
-    data: { ...namesOf(training), source: { kind: "file", path: name, options: {} } },
-    file: { name, bytes: datasetToCsv(training) },
-  };
+const asCsv = (training: Dataset): Described => ({
+  data: csvData(training),
+  file: { name: csvName(training), bytes: csvText(training) },
+});
+
+/** What a run file says of data in such a file. */
+export const csvData = (training: Dataset): RunData => ({
+  ...namesOf(training),
+  source: { kind: "file", path: csvName(training), options: {} },
+});
+
+/** The name under which the programs look for it: it does not change while the run goes on. */
+export const csvName = ({ name }: Dataset): string => `${plain(name)}-data.csv`;
+
+/** Numbers up to which a text of them is of use: ten digits each make fifty megabytes. */
+const mostInText = 5_000_000;
+
+/** @throws ChainruleError `usage` for more numbers than a spreadsheet or an editor opens */
+export function csvText(training: Dataset): string {
+  const { size } = training.x;
+  if (size > mostInText)
+    fail("usage", {
+      who: `CSV of ${training.name}`,
+      expected: `up to ${mostInText} numbers`,
+      got: String(size),
+      fix: "Take the arrays for NumPy along instead.",
+    });
+  return datasetToCsv(training);
 }
 
 const namesOf = ({ task, features, targets, classes }: Dataset, encoding?: Encoding) => ({

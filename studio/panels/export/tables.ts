@@ -1,6 +1,6 @@
 import { NDArray } from "../../../src/array/ndarray.ts";
 import { writeNpz } from "../../../src/array/npy.ts";
-import { datasetToCsv, writeCsv } from "../../../src/data/writeCsv.ts";
+import { writeCsv } from "../../../src/data/writeCsv.ts";
 import type { Session } from "../../engine/session.ts";
 import { weightsOf } from "./subject.ts";
 
@@ -10,9 +10,6 @@ export function historyCsv(session: Session): string {
   const rows = Array.from(columns[0]![1], (_, i) => [i + 1, ...columns.map(([, values]) => values[i]!)]);
   return writeCsv(["epoch", ...columns.map(([name]) => name)], rows);
 }
-
-/** The examples that the run learns from, as the network gets them. */
-export const dataCsv = ({ material }: Session): string => datasetToCsv(material.training);
 
 /** A weight a line, with its place in its array: inputs are rows, units are columns. A bias has no row. */
 export function weightsCsv(session: Session): string {

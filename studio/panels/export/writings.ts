@@ -11,7 +11,7 @@ import { fewExamples } from "../../engine/examples.ts";
 import type { Session } from "../../engine/session.ts";
 import { derivationOf } from "../derivation/found.ts";
 import { checkpointOf } from "./checkpoint.ts";
-import { asCsv, configAtStart, describeData, modelOf } from "./subject.ts";
+import { configAtStart, csvData, csvName, describeData, modelOf } from "./subject.ts";
 
 /** How a text is to be written. */
 export interface Reading {
@@ -75,9 +75,7 @@ export const typescriptOf = async (session: Session): Promise<string> =>
  */
 export async function numpyOf(session: Session, { convention }: Reading): Promise<string> {
   const { data, file } = await describeData(session);
-  const isDrawn = file === undefined && data.source.kind === "dataset";
-  const own = asCsv(session.material.training);
-  return isDrawn
-    ? numpyTraining(configAtStart(session, data), { convention })
-    : numpyTraining(configAtStart(session, own.data), { convention, file: own.file.name });
+  if (file === undefined) return numpyTraining(configAtStart(session, data), { convention });
+  const { training } = session.material;
+  return numpyTraining(configAtStart(session, csvData(training)), { convention, file: csvName(training) });
 }
