@@ -1,8 +1,8 @@
+import type { Material } from "../formats/material/material.ts";
 import type { RunFile } from "../formats/runFile.ts";
 import { judge } from "../metrics/judge.ts";
 import type { Model } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
-import type { Material } from "./material.ts";
 import type { Result } from "./result.ts";
 import { version } from "./version.ts";
 

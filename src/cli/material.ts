@@ -1,22 +1,15 @@
-import type { Dataset, Examples } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import type { Encoding } from "../data/encoding.ts";
 import { fitEncoding } from "../data/fitEncoding.ts";
 import { prepareDataset, prepareTable } from "../data/prepare.ts";
 import { split } from "../data/split.ts";
 import { dropIncomplete } from "../data/table.ts";
+import { encodeDataset, encodeTable } from "../formats/material/encoded.ts";
+import type { Loaded, Material } from "../formats/material/material.ts";
+import { splitTable } from "../formats/material/splitTable.ts";
 import type { RunData } from "../formats/runFile.ts";
-import { encodeDataset, encodeTable } from "./encoded.ts";
-import { splitTable } from "./materialAgain.ts";
 import { type Preparation, preparationOf, refuseOthers } from "./preparation.ts";
-import type { DataGiven, Loaded } from "./source.ts";
-
-/** Data as a network is trained and judged on it: encoded and scaled, in its parts. */
-export interface Material {
-  readonly data: RunData & { readonly encoding: Encoding };
-  readonly training: Examples;
-  readonly validation?: Examples;
-  readonly test?: Examples;
-}
+import type { DataGiven } from "./source.ts";
 
 /**
  * Splits data into its parts and encodes them. What is measured (means, ranges, categories) is measured on the

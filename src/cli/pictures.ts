@@ -1,11 +1,11 @@
 import type { NDArray } from "../array/ndarray.ts";
+import { decodeNumbers, encodeNumbers, isPlane } from "../formats/material/encoded.ts";
+import type { Material } from "../formats/material/material.ts";
 import { runFiles } from "../node/runFolder.ts";
 import type { BoundaryPlotInput } from "../plot/boundary.ts";
 import { boundaryGrid, boundaryPlot, lossPlot } from "../plot/index.ts";
 import type { History } from "../train/history.ts";
 import type { Model } from "../train/model.ts";
-import { decodeNumbers, encodeNumbers, isPlane } from "./encoded.ts";
-import type { Material } from "./material.ts";
 
 /** The boundary of a network over its two inputs, with the data; undefined for other networks. */
 export async function boundaryOf(model: Model, material: Material): Promise<BoundaryPlotInput | undefined> {

@@ -2,11 +2,12 @@ import { fail } from "../base/error.ts";
 import type { Task } from "../data/dataset.ts";
 import type { EncodingOptions } from "../data/fitEncoding.ts";
 import type { SplitOptions } from "../data/split.ts";
+import type { Loaded } from "../formats/material/material.ts";
 import { defined } from "./defined.ts";
 import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
 import { csvOptions } from "./options/data.ts";
 import { dashed } from "./program.ts";
-import type { DataGiven, Loaded } from "./source.ts";
+import type { DataGiven } from "./source.ts";
 
 /** How the data is to be split and encoded. */
 export interface Preparation extends EncodingOptions {

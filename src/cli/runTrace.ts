@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import type { Examples } from "../data/dataset.ts";
 import { type ExplainOptions, explain } from "../explain/trace/explain.ts";
 import type { Trace } from "../explain/trace/trace.ts";
+import { materialAgain } from "../formats/material/again.ts";
+import { encodeDataset, encodeTable, encodingOf } from "../formats/material/encoded.ts";
 import { watchedPart } from "../formats/runFile/watchedPart.ts";
 import type { RunFile } from "../formats/runFile.ts";
 import { readCheckpoint } from "../node/checkpointFile.ts";
 import { readRun, runFiles } from "../node/runFolder.ts";
 import { sequential } from "../train/model.ts";
-import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
 import { type Io, pathIn } from "./io.ts";
-import { materialAgain } from "./materialAgain.ts";
 import { type DataGiven, load, loadAgain } from "./source.ts";
 import { foundSource } from "./whereabouts.ts";
 

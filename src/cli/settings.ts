@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import type { Task } from "../data/dataset.ts";
+import type { Material } from "../formats/material/material.ts";
 import { parseInitializer } from "../nn/initializers/index.ts";
 import type { Layer } from "../nn/layers/layer.ts";
 import { parseLoss } from "../nn/losses/index.ts";
@@ -11,7 +12,6 @@ import { parseLearningRate, schedules } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
 import { defined } from "./defined.ts";
-import type { Material } from "./material.ts";
 import { choiceOption, countOption, realOption } from "./numbers.ts";
 import type { networkOptions } from "./options/network.ts";
 import type { trainingOptions } from "./options/training.ts";

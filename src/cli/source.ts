@@ -5,10 +5,10 @@ import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
-import type { Dataset } from "../data/dataset.ts";
 import { readTable } from "../data/readTable.ts";
 import { type DatasetEntry, datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
 import type { Table } from "../data/table.ts";
+import type { Loaded } from "../formats/material/material.ts";
 import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
@@ -20,11 +20,6 @@ import type { dataOptions } from "./options/data.ts";
 import type { Given } from "./spec.ts";
 
 export type DataGiven = Given<typeof dataOptions>;
-
-/** Data as it was named, before it is split and encoded. */
-export type Loaded =
-  | { readonly source: Extract<RunSource, { kind: "dataset" }>; readonly dataset: Dataset }
-  | { readonly source: Extract<RunSource, { kind: "file" }>; readonly parts: TableParts };
 
 /**
  * The data that a command names: a data set, else a file (`-` is the standard input).

@@ -1,11 +1,11 @@
 import type { Scaling } from "../data/scaling.ts";
+import { decodeNumbers, targetScaling } from "../formats/material/encoded.ts";
+import type { Material } from "../formats/material/material.ts";
 import type { BoundaryPlotInput } from "../plot/boundary.ts";
 import { boundaryText } from "../plot/index.ts";
 import type { Model } from "../train/model.ts";
 import { commandLine } from "./commandLine.ts";
-import { decodeNumbers, targetScaling } from "./encoded.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
-import type { Material } from "./material.ts";
 import type { Result } from "./result.ts";
 import { colorsOf } from "./terminal.ts";
 import { duration, percent, significant } from "./words.ts";

@@ -125,16 +125,13 @@ export class Studio {
   /** Changes the run from here on: a learning rate, an activation, a weight. */
   async change(change: DistributiveOmit<Change, "step">): Promise<void> {
     const step = this.frame?.steps ?? 0;
+    const before = copyOf(this.course);
     const changes = await this.#guarded(this.client.ask("change", { ...change, step } as Change));
     if (!changes) return;
+    if (change.kind !== "weight" && before.known > 0) this.earlier = before;
     this.settings.changes = writeChanges(changes);
     await this.picture();
     this.settings.step = this.playing ? this.settings.step : step;
-  }
-
-  /** Keeps the way of the run as it was, before it is changed. */
-  remember(): void {
-    this.earlier = copyOf(this.course);
   }
 
   async setSpeed(speed: number): Promise<void> {

@@ -41,7 +41,6 @@ test("a run that has begun takes another learning rate from here on, or anew", a
   await fireEvent.input(rate, { target: { value: "0.2" } });
   await fireEvent.click(screen.getByRole("button", { name: "Begin anew" }));
   expect(asked).toEqual([
-    ["remember", undefined],
     ["change", { kind: "rate", rate: "0.3" }],
     ["restart", { rate: "0.2" }],
   ]);

@@ -50,7 +50,7 @@ export const settingWords = sentences<{
   onward: { en: () => "From here on", ko: () => "여기서부터" },
   batch: { en: () => "Batch", ko: () => "배치 크기" },
   all: { en: () => "all", ko: () => "전체" },
-  epochs: { en: () => "Epochs", ko: () => "에폭" },
+  epochs: { en: () => "Epochs", ko: () => "에포크" },
   seed: { en: () => "Seed", ko: () => "시드" },
   dice: { en: () => "Another seed", ko: () => "다른 시드" },
   more: { en: () => "More settings", ko: () => "설정 더 보기" },

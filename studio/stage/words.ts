@@ -25,9 +25,6 @@ export const words = sentences<{
   updatesPerSecond: { rate: string };
   lookAround: undefined;
   noPlane: { count: string };
-  branch: undefined;
-  branchRate: undefined;
-  branchHelp: undefined;
   changedAt: { step: string; what: string };
   keys: undefined;
 }>({
@@ -84,12 +81,6 @@ export const words = sentences<{
       `With ${count} inputs there is no plane to draw. The data panel shows this network at work.`,
     ko: ({ count }) =>
       `입력이 ${count}개라서 그릴 평면이 없다. 데이터 패널에서 이 신경망이 하는 일을 볼 수 있다.`,
-  },
-  branch: { en: () => "Go on from here with it", ko: () => "여기서부터 적용" },
-  branchRate: { en: () => "Another learning rate", ko: () => "다른 학습률" },
-  branchHelp: {
-    en: () => "The run goes on from this update with the new rate; its old way stays as a thin line.",
-    ko: () => "이 갱신부터 새 학습률로 이어 간다. 원래 경로는 가는 선으로 남는다.",
   },
   changedAt: {
     en: ({ step, what }) => `changed at update ${step}: ${what}`,

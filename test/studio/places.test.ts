@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,7 +29,9 @@ inStudio("places that allow less", (studio) => {
 
   test("without workers it trains in the page, and says so", async () => {
     const page = await studio.open({
-      before: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, "Worker")),
+      before: async (page) => {
+        await page.addInitScript(() => Reflect.deleteProperty(globalThis, "Worker"));
+      },
     });
     await expect.poll(() => page.getByText("This page may start no worker").count()).toBe(1);
     await expect.poll(() => sentence(page)).toContain("Learning: after");
@@ -42,7 +44,9 @@ inStudio("places that allow less", (studio) => {
     const page = await (await studio.browser().newContext()).newPage();
     await page.goto(`${served.address}#v=1&at=3&dtype=float64`);
     await expect.poll(() => page.getByText("allows no WebAssembly").count(), { timeout: 20_000 }).toBe(1);
-    await expect.poll(() => sentence(page), { timeout: 20_000 }).toContain("Paused after 3 updates: the loss is 0.6931");
+    await expect
+      .poll(() => sentence(page), { timeout: 20_000 })
+      .toContain("Paused after 3 updates: the loss is 0.6931");
     await page.context().close();
     served.close();
   });
@@ -61,7 +65,11 @@ inStudio("places that allow less", (studio) => {
 /** The studio behind another server: without isolation, under another policy for scripts. */
 async function serveBare(policy: string) {
   const folder = await builtStudioFolder();
-  const types: Readonly<Record<string, string>> = { js: "text/javascript", css: "text/css", html: "text/html" };
+  const types: Readonly<Record<string, string>> = {
+    js: "text/javascript",
+    css: "text/css",
+    html: "text/html",
+  };
   const server = createServer(({ url = "/" }, response) => {
     const path = url === "/" ? "/index.html" : url.split("?")[0]!;
     const type = types[path.split(".").at(-1)!] ?? "text/plain";
@@ -69,5 +77,8 @@ async function serveBare(policy: string) {
     response.end(readFileSync(join(folder, path)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => server.close(),
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fail } from "../../base/error.ts";
+import type { Material } from "../../formats/material/material.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
 import { stepsIn } from "../../train/batches.ts";
@@ -14,7 +15,7 @@ import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
-import { type Material, prepareMaterial } from "../material.ts";
+import { prepareMaterial } from "../material.ts";
 import { countOption } from "../numbers.ts";
 import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";

@@ -1,6 +1,6 @@
 import { fail } from "../../../src/base/error.ts";
-import { materialAgain } from "../../../src/cli/materialAgain.ts";
-import type { Loaded } from "../../../src/cli/source.ts";
+import { materialAgain } from "../../../src/formats/material/again.ts";
+import type { Loaded } from "../../../src/formats/material/material.ts";
 import type { Dataset } from "../../../src/data/dataset.ts";
 import { type Encoding, targetNames } from "../../../src/data/encoding.ts";
 import { readTable } from "../../../src/data/readTable.ts";

@@ -1,11 +1,11 @@
-import type { NDArray } from "../array/ndarray.ts";
-import { fail } from "../base/error.ts";
-import type { Dataset, Examples } from "../data/dataset.ts";
-import { encodeInputs, encodeTargets } from "../data/encode.ts";
-import { type Encoding, featureNames, type NumberInput, targetNames } from "../data/encoding.ts";
-import { applyScaling, type Scaling, undoScaling } from "../data/scaling.ts";
-import type { Table } from "../data/table.ts";
-import type { RunData } from "../formats/runFile.ts";
+import type { NDArray } from "../../array/ndarray.ts";
+import { fail } from "../../base/error.ts";
+import type { Dataset, Examples } from "../../data/dataset.ts";
+import { encodeInputs, encodeTargets } from "../../data/encode.ts";
+import { type Encoding, featureNames, type NumberInput, targetNames } from "../../data/encoding.ts";
+import { applyScaling, type Scaling, undoScaling } from "../../data/scaling.ts";
+import type { Table } from "../../data/table.ts";
+import type { RunData } from "../runFile.ts";
 
 /** The scaling of an encoding whose inputs are all numbers; undefined where some are categories. */
 function scalingOf({ inputs }: Encoding): Scaling | undefined {

@@ -1,13 +1,11 @@
-import type { TableParts } from "../data/arrays.ts";
-import type { Dataset, Examples } from "../data/dataset.ts";
-import { encodeTargets } from "../data/encode.ts";
-import type { Encoding } from "../data/encoding.ts";
-import { type SplitOptions, split, splitRows } from "../data/split.ts";
-import { dropIncomplete, selectRows, type Table } from "../data/table.ts";
-import type { RunData } from "../formats/runFile.ts";
+import type { TableParts } from "../../data/arrays.ts";
+import type { Dataset, Examples } from "../../data/dataset.ts";
+import { type SplitOptions, split } from "../../data/split.ts";
+import { dropIncomplete, type Table } from "../../data/table.ts";
+import type { RunData } from "../runFile.ts";
 import { encodeDataset, encodeTable, encodingOf } from "./encoded.ts";
-import type { Material } from "./material.ts";
-import type { Loaded } from "./source.ts";
+import type { Loaded, Material } from "./material.ts";
+import { splitTable } from "./splitTable.ts";
 
 /**
  * The parts of a run's data as they were, to the last bit: chosen again, and encoded by what was measured then.
@@ -46,14 +44,4 @@ function tableAgain(parts: TableParts, data: Material["data"], watched: SplitOpt
     ...(parted && { validation: encoded(parted.test) }),
     ...(judged.test && { test: encoded(judged.test) }),
   };
-}
-
-export function splitTable(
-  table: Table,
-  options: SplitOptions,
-  encoding: Encoding,
-): { table: Table; test: Table } {
-  const labels = encoding.target.task === "regression" ? undefined : encodeTargets(encoding, table)?.data;
-  const rows = splitRows(table.rows, options, labels);
-  return { table: selectRows(table, rows.train), test: selectRows(table, rows.test) };
 }
