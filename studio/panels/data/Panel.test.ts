@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Studio } from "../../app/studio.svelte.ts";
 import { connect } from "../../bridge/client.ts";
+import { dropped } from "./dropped.svelte.ts";
 import Panel from "./Panel.svelte";
 
 const studios: Studio[] = [];
 afterEach(async () => {
   cleanup();
+  vi.unstubAllGlobals();
   for (const studio of studios.splice(0)) await studio.pause();
 });
 
@@ -121,4 +123,17 @@ test("of more than two inputs two are chosen, and the others are held where a sl
   await fireEvent.change(screen.getByLabelText("Upward"), { target: { value: "2" } });
   await settled(() => expect(studio.opened!.cloud.axes).toEqual([0, 2]));
   expect(await screen.findByLabelText(/^x2 held at/)).toBeTruthy();
+});
+
+test("files that were dropped on the page are shown where they belong, once", async () => {
+  vi.stubGlobal("fetch", async () => new Response("[]"));
+  const studio = await studioHere();
+  dropped.files = [new File([pets], "pets.csv")];
+  render(Panel, { studio });
+  await screen.findByText(/5 rows, 3 columns/);
+  expect(screen.getByRole("button", { name: "File or text" }).getAttribute("aria-pressed")).toBe("true");
+  expect(dropped.files).toEqual([]);
+  dropped.files = [new File(["none"], "train-images-idx3-ubyte")];
+  const answer = await screen.findByRole("alert");
+  expect(answer.textContent).toMatch(/^train-images-idx3-ubyte\.gz: expected an IDX file/);
 });

@@ -1,2 +1,2 @@
-/** Files that were dropped somewhere else on the page and are meant for the Data panel; it takes them when it opens. */
+/** Files that were dropped on the page and are meant for the data panel; it takes them, also when it opens only then. */
 export const dropped = $state<{ files: readonly File[] }>({ files: [] });
