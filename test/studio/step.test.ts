@@ -45,6 +45,10 @@ inStudio("one step, taken apart", (studio) => {
     expect([await lit("X transposed, 2 × 400"), await lit("dZ1, 400 × 4")]).toEqual([5, 5]);
     await expect.poll(() => page.locator(".stage path.halo").count()).toBe(1);
     expect(await panel(page).getByText("They agree.").count()).toBe(1);
+    await panel(page).locator(".large [data-name=dZ1]").hover();
+    await expect
+      .poll(() => panel(page).locator("figure.pointed figcaption").textContent())
+      .toContain("400 × 4");
   });
 
   test("why it moved leads from the weight back to the loss", async () => {
