@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
+import type { Said } from "../../../src/explain/language/sentences.ts";
 import { Complaint } from "../../bridge/client.ts";
 import type { Taken, Thing } from "./engine.ts";
 import Row from "./Row.svelte";
@@ -14,7 +15,7 @@ const text: Taken = { name: "run.py", type: "text/plain", content: "<b>import nu
 
 function shown(title: string, take: (thing: Thing) => Promise<Taken> = async () => text) {
   const print = vi.fn();
-  const page = render(Row, { item: itemOf(title), say: (said) => said.en, take, print });
+  const page = render(Row, { item: itemOf(title), say: (said: Said) => said.en, take, print });
   return { ...page, print };
 }
 
