@@ -1,11 +1,11 @@
 import { fail } from "../../../src/base/error.ts";
-import { materialAgain } from "../../../src/formats/material/again.ts";
-import type { Loaded } from "../../../src/formats/material/material.ts";
 import type { Dataset } from "../../../src/data/dataset.ts";
 import { type Encoding, targetNames } from "../../../src/data/encoding.ts";
 import { readTable } from "../../../src/data/readTable.ts";
 import { findDataset, makeDataset, needsFiles } from "../../../src/data/registry.ts";
 import type { Scaling } from "../../../src/data/scaling.ts";
+import { materialAgain } from "../../../src/formats/material/again.ts";
+import type { Loaded } from "../../../src/formats/material/material.ts";
 import { scalingKind } from "../../../src/formats/program/config.ts";
 import { watchedPart } from "../../../src/formats/runFile/watchedPart.ts";
 import type { ConfigFile, RunSource } from "../../../src/formats/runFile.ts";
