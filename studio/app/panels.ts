@@ -19,7 +19,7 @@ export const panels: readonly Panel[] = [
   { name: "data", title: { en: "Data", ko: "데이터" }, load: () => import("../panels/data/Panel.svelte") },
   {
     name: "step",
-    title: { en: "One step", ko: "한 걸음" },
+    title: { en: "One step", ko: "한 단계" },
     load: () => import("../panels/step/Panel.svelte"),
   },
   {
@@ -34,18 +34,18 @@ export const panels: readonly Panel[] = [
   },
   {
     name: "sweep",
-    title: { en: "Sweep", ko: "훑어보기" },
+    title: { en: "Sweep", ko: "설정 비교" },
     load: () => import("../panels/sweep/Panel.svelte"),
   },
   {
     name: "compare",
-    title: { en: "Compare", ko: "비교" },
+    title: { en: "Compare", ko: "나란히 비교" },
     load: () => import("../panels/compare/Panel.svelte"),
   },
   { name: "depth", title: { en: "Depth", ko: "깊이" }, load: () => import("../panels/depth/Panel.svelte") },
   {
     name: "export",
-    title: { en: "Take along", ko: "가져가기" },
+    title: { en: "Take along", ko: "내보내기" },
     load: () => import("../panels/export/Panel.svelte"),
   },
 ];

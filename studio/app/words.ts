@@ -26,28 +26,28 @@ export const words = sentences<{
   dark: { en: () => "Dark", ko: () => "어둡게" },
   tools: { en: () => "Tools", ko: () => "도구" },
   close: { en: () => "Close", ko: () => "닫기" },
-  stage: { en: () => "The network, learning", ko: () => "배우고 있는 신경망" },
+  stage: { en: () => "The network, learning", ko: () => "학습하는 신경망" },
   badLink: {
     en: ({ keys }) => `The link says something this studio cannot read (${keys}); the rest of it is used.`,
-    ko: ({ keys }) => `링크에 이 스튜디오가 읽을 수 없는 부분(${keys})이 있어, 나머지만 쓴다.`,
+    ko: ({ keys }) => `링크에 이 스튜디오가 읽을 수 없는 부분(${keys})이 있어 나머지만 썼습니다.`,
   },
   newerLink: {
     en: () => "The link comes from a newer studio: some of it may be missing here.",
-    ko: () => "더 새로운 스튜디오에서 만든 링크라서 일부가 빠질 수 있다.",
+    ko: () => "더 새로운 스튜디오에서 만든 링크라서 여기서는 일부가 빠질 수 있습니다.",
   },
   noWorker: {
     en: () => "This page may start no worker: it trains in the page itself, and is slower while it does.",
-    ko: () => "이 페이지에서는 워커를 쓸 수 없어 페이지 안에서 직접 훈련한다. 그동안 느려진다.",
+    ko: () => "이 페이지에서는 워커를 쓸 수 없어 페이지 안에서 직접 학습합니다. 학습하는 동안 페이지가 느려집니다.",
   },
   noWasm: {
     en: () =>
       "This browser or page allows no WebAssembly: networks are interpreted, which is slower, and drawn numbers may differ from NumPy's in the last digit.",
     ko: () =>
-      "이 브라우저나 페이지에서는 WebAssembly를 쓸 수 없다. 해석 방식으로 느리게 계산하며, 무작위 수의 마지막 자리가 NumPy와 다를 수 있다.",
+      "이 브라우저나 페이지에서는 WebAssembly를 쓸 수 없습니다. 인터프리터로 느리게 계산하며, 무작위로 뽑은 수의 마지막 자리가 NumPy와 다를 수 있습니다.",
   },
   noIsolation: {
     en: () => "The page is not isolated: training runs on one thread.",
-    ko: () => "페이지가 격리되지 않아 스레드 하나로 훈련한다.",
+    ko: () => "페이지가 격리되지 않아 스레드 하나로 학습합니다.",
   },
   skip: { en: () => "Skip to the tools", ko: () => "도구로 건너뛰기" },
 });

@@ -29,42 +29,42 @@ export const words = sentences<{
   keys: undefined;
 }>({
   play: { en: () => "Play", ko: () => "재생" },
-  pause: { en: () => "Pause", ko: () => "멈춤" },
+  pause: { en: () => "Pause", ko: () => "일시정지" },
   again: { en: () => "Play again", ko: () => "처음부터 다시" },
-  oneStep: { en: () => "One step", ko: () => "한 걸음" },
-  whyMoved: { en: () => "Why did it move?", ko: () => "왜 움직였을까?" },
+  oneStep: { en: () => "One step", ko: () => "한 단계" },
+  whyMoved: { en: () => "Why did it move?", ko: () => "왜 움직였을까요?" },
   speed: { en: () => "Speed", ko: () => "속도" },
-  full: { en: () => "as fast as it can", ko: () => "가장 빠르게" },
-  perSecond: { en: ({ speed }) => `${speed} updates/s`, ko: ({ speed }) => `초당 ${speed}번` },
-  boundary: { en: () => "What the network says of every point", ko: () => "모든 점에 대한 신경망의 답" },
+  full: { en: () => "as fast as it can", ko: () => "최대 속도" },
+  perSecond: { en: ({ speed }) => `${speed} updates/s`, ko: ({ speed }) => `초당 갱신 ${speed}번` },
+  boundary: { en: () => "What the network says of every point", ko: () => "점마다 신경망이 내는 답" },
   lossTitle: { en: () => "Loss", ko: () => "손실" },
-  training: { en: () => "training", ko: () => "훈련" },
+  training: { en: () => "training", ko: () => "학습 데이터" },
   freshPart: { en: () => "fresh data", ko: () => "새 데이터" },
   position: { en: () => "Update", ko: () => "갱신 횟수" },
-  starting: { en: () => "The network is being set up.", ko: () => "신경망을 준비하는 중이다." },
+  starting: { en: () => "The network is being set up.", ko: () => "신경망을 준비하고 있습니다." },
   learning: {
     en: ({ step, loss, accuracy, trend }) =>
       `Learning: after ${step} updates the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy, trend }) =>
-      `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중이다" : trend === "rises" ? ", 늘어나는 중이다" : " 값이다"}.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+      `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중입니다" : trend === "rises" ? ", 늘어나는 중입니다" : "입니다"}.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   paused: {
     en: ({ step, loss, accuracy }) =>
       `Paused after ${step} updates: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy }) =>
-      `${step}번 갱신한 뒤 멈췄다. 손실은 ${loss} 값이다.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+      `${step}번 갱신한 뒤 멈췄습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   finished: {
     en: ({ step, loss, accuracy }) =>
       `Done: ${step} updates. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy }) =>
-      `${step}번 갱신하고 끝났다. 손실은 ${loss} 값이다.${accuracy ? ` 점의 ${accuracy}를 바르게 분류한다.` : ""}`,
+      `${step}번 갱신하고 끝났습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   untrained: {
     en: ({ name, parameters }) =>
       `Nothing is learned yet: ${parameters} random numbers make this picture of the data set ${name}.`,
     ko: ({ name, parameters }) =>
-      `아직 아무것도 배우지 않았다. 무작위 수 ${parameters}개가 데이터셋 ${name} 위에 이 그림을 그린다.`,
+      `아직 아무것도 배우지 않았습니다. 이 그림은 데이터(${name}) 위에 무작위 수 ${parameters}개가 그린 것입니다.`,
   },
   pointAt: {
     en: ({ x, y, value }) => `at (${x}, ${y}): ${value}`,
@@ -74,20 +74,20 @@ export const words = sentences<{
   updatesPerSecond: { en: ({ rate }) => `${rate} updates/s`, ko: ({ rate }) => `초당 ${rate}번 갱신` },
   lookAround: {
     en: () => "The plane of the inputs: arrow keys move a point, and the network's answer there is said",
-    ko: () => "입력 평면: 화살표 키로 점을 옮기면 그곳에서 신경망의 답을 알려 준다",
+    ko: () => "입력 평면: 화살표 키로 점을 옮기면 그곳에서 신경망이 내는 답을 알려 줍니다",
   },
   noPlane: {
     en: ({ count }) =>
       `With ${count} inputs there is no plane to draw. The data panel shows this network at work.`,
     ko: ({ count }) =>
-      `입력이 ${count}개라서 그릴 평면이 없다. 데이터 패널에서 이 신경망이 하는 일을 볼 수 있다.`,
+      `입력이 ${count}개라서 그릴 평면이 없습니다. 이 신경망이 하는 일은 데이터 패널에서 볼 수 있습니다.`,
   },
   changedAt: {
     en: ({ step, what }) => `changed at update ${step}: ${what}`,
-    ko: ({ step, what }) => `${step}번째 갱신에서 바꿈: ${what}`,
+    ko: ({ step, what }) => `${step}번 갱신한 뒤 바꿈: ${what}`,
   },
   keys: {
     en: () => "Keys: K plays and pauses, J and L go one update back and forth, W asks why.",
-    ko: () => "단축키: K 재생/멈춤, J와 L 한 번 뒤로/앞으로, W 이유 묻기.",
+    ko: () => "단축키: K 재생/일시정지, J 한 번 뒤로, L 한 번 앞으로, W 움직인 이유.",
   },
 });

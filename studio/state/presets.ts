@@ -31,10 +31,10 @@ const lesson2: Partial<RunSettings> = {
 };
 
 export const presets: readonly Preset[] = [
-  { name: "flower", title: { en: "The flower", ko: "꽃 모양 데이터" }, run: {} },
+  { name: "flower", title: { en: "The flower", ko: "꽃 데이터" }, run: {} },
   {
     name: "lesson1",
-    title: { en: "Lesson 1: one step by hand, 2-1-1", ko: "강의 1: 손으로 푸는 한 걸음, 2-1-1" },
+    title: { en: "Lesson 1: one step by hand, 2-1-1", ko: "1강: 손으로 계산하는 한 단계, 2-1-1" },
     run: {
       layers: "1:sigmoid,1:sigmoid",
       bias: false,
@@ -47,17 +47,17 @@ export const presets: readonly Preset[] = [
   },
   {
     name: "lesson2",
-    title: { en: "Lesson 2: XOR in eleven lines", ko: "강의 2: 열한 줄로 푸는 XOR" },
+    title: { en: "Lesson 2: XOR in eleven lines", ko: "2강: 열한 줄로 푸는 XOR" },
     run: { ...lesson2, layers: "4:sigmoid,1:sigmoid" },
   },
   {
     name: "lesson2deep",
-    title: { en: "Lesson 2: XOR with two hidden layers", ko: "강의 2: 은닉층 두 개로 푸는 XOR" },
+    title: { en: "Lesson 2: XOR with two hidden layers", ko: "2강: 은닉층 두 개로 푸는 XOR" },
     run: { ...lesson2, layers: "4:sigmoid,4:sigmoid,1:sigmoid" },
   },
   {
     name: "lesson3",
-    title: { en: "Lesson 3: forward pass, 2-3-2-2", ko: "강의 3: 순전파, 2-3-2-2" },
+    title: { en: "Lesson 3: forward pass, 2-3-2-2", ko: "3강: 순전파, 2-3-2-2" },
     run: {
       data: "points",
       source: "1,0.5,1;-1,-0.5,0",
@@ -77,7 +77,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: "lesson3digits",
-    title: { en: "Lesson 3: digits (give it MNIST's files)", ko: "강의 3: 손글씨 숫자 (MNIST 파일 필요)" },
+    title: { en: "Lesson 3: digits (give it MNIST's files)", ko: "3강: 손글씨 숫자(MNIST 파일 필요)" },
     run: {
       data: "mnist",
       layers: "50:sigmoid,100:sigmoid,10:softmax",
@@ -91,12 +91,12 @@ export const presets: readonly Preset[] = [
   },
   {
     name: "lesson4",
-    title: { en: "Lesson 4: one hidden layer, by hand", ko: "강의 4: 손으로 짜는 은닉층 하나" },
+    title: { en: "Lesson 4: one hidden layer, by hand", ko: "4강: 손으로 짜는 은닉층 하나" },
     run: { dtype: "float64" },
   },
   {
     name: "lesson5",
-    title: { en: "Lesson 5: gradient descent in columns", ko: "강의 5: 열로 쓰는 경사 하강법" },
+    title: { en: "Lesson 5: gradient descent in columns", ko: "5강: 예제를 열로 쓰는 경사 하강법" },
     run: { dtype: "float64", epochs: 6000 },
     view: { convention: "columns" },
   },
@@ -104,14 +104,14 @@ export const presets: readonly Preset[] = [
     name: "vanishing",
     title: {
       en: "Six sigmoid layers: the gradient vanishes",
-      ko: "시그모이드 여섯 층: 기울기가 사라진다",
+      ko: "시그모이드 여섯 층의 기울기 소실",
     },
     run: { layers: `${"8:sigmoid,".repeat(6)}1:sigmoid`, init: "", rate: "0.5", seed: 1 },
     view: { panel: "depth" },
   },
   {
     name: "spirals",
-    title: { en: "Spirals with relu", ko: "relu로 푸는 나선" },
+    title: { en: "Spirals with relu", ko: "ReLU로 나누는 나선" },
     run: {
       data: "spirals",
       layers: "16:relu,16:relu,1:sigmoid",

@@ -68,19 +68,19 @@ inStudio("the check panel", (studio) => {
     const page = await studio.open({ link: "v=1&panel=check&at=500&lang=ko" });
     await panel(page).getByRole("button", { name: "연습" }).focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => panel(page).locator("h2").textContent()).toMatch(/^Z1\[0,\d\] 값은 얼마일까/);
+    await expect.poll(() => panel(page).locator("h2").textContent()).toMatch(/^Z1\[0,\d\] 값은 얼마일까요/);
     await panel(page).getByLabel("답").focus();
     await page.keyboard.type("abc");
     await page.keyboard.press("Enter");
     const told = panel(page).getByRole("status");
-    await expect.poll(() => told.textContent()).toContain("입력한 값(abc)은 수가 아니다");
+    await expect.poll(() => told.textContent()).toContain("입력한 값(abc)은 수가 아닙니다");
     for (const name of ["힌트 1", "힌트 2", "답 보기"]) {
       await panel(page).getByRole("button", { name }).focus();
       await page.keyboard.press("Enter");
     }
-    await expect.poll(() => told.textContent()).toMatch(/답: -?[\d.]+\./);
+    await expect.poll(() => told.textContent()).toMatch(/답은 -?[\d.]+입니다/);
     await page.keyboard.press("Enter");
-    await expect.poll(() => panel(page).locator("h2").textContent()).toMatch(/^A1\[0,\d\] 값은 얼마일까/);
+    await expect.poll(() => panel(page).locator("h2").textContent()).toMatch(/^A1\[0,\d\] 값은 얼마일까요/);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
   });
 });

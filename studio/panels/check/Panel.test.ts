@@ -97,6 +97,6 @@ test("it speaks Korean, the library's sentences too", async () => {
   render(Panel, { studio });
   await fireEvent.click(await screen.findByRole("button", { name: "dZ2 부호 반대" }));
   expect(await screen.findByRole("heading", { name: "처음 틀린 곳: dZ2" })).toBeTruthy();
-  const chain = screen.getByRole("region", { name: "한 걸음의 모든 값, 계산 순서대로" });
+  const chain = screen.getByRole("region", { name: "한 단계의 모든 값, 계산 순서대로" });
   expect(within(chain).getByRole("button", { name: "dZ2 틀림" })).toBeTruthy();
 });

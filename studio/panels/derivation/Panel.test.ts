@@ -60,5 +60,5 @@ test("it speaks Korean", async () => {
   studio.settings.language = "ko";
   render(Panel, { studio });
   expect(await screen.findByRole("heading", { name: "역전파" })).toBeTruthy();
-  expect(screen.getByRole("button", { name: "공식만" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "식만" })).toBeTruthy();
 });

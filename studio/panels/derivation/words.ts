@@ -27,7 +27,7 @@ export const words = sentences<{
 }>({
   view: { en: () => "View", ko: () => "보기" },
   lines: { en: () => "Line by line", ko: () => "한 줄씩" },
-  equations: { en: () => "Only the equations", ko: () => "공식만" },
+  equations: { en: () => "Only the equations", ko: () => "식만" },
   program: { en: () => "NumPy program", ko: () => "NumPy 프로그램" },
   convention: { en: () => "An example is", ko: () => "예제 하나를" },
   rows: { en: () => "a row", ko: () => "행으로" },
@@ -40,10 +40,10 @@ export const words = sentences<{
   numpyOfAll: { en: () => "Copy the program", ko: () => "프로그램 복사" },
   latex: { en: () => "Copy LaTeX", ko: () => "LaTeX 복사" },
   numpyLine: { en: () => "Copy NumPy", ko: () => "NumPy 복사" },
-  copied: { en: ({ what }) => `Copied: ${what}`, ko: ({ what }) => `복사했다: ${what}` },
+  copied: { en: ({ what }) => `Copied: ${what}`, ko: ({ what }) => `복사했습니다: ${what}` },
   notCopied: {
     en: () => "The browser did not let it be copied.",
-    ko: () => "브라우저가 복사를 허용하지 않았다.",
+    ko: () => "브라우저가 복사를 허용하지 않았습니다.",
   },
   unfold: { en: ({ name }) => `for ${name}`, ko: ({ name }) => `유도 과정: ${name}` },
   steps: {
@@ -54,12 +54,12 @@ export const words = sentences<{
     en: ({ step, rows, all }) =>
       `Numbers after ${step} updates, ${all ? "for all examples" : `for examples ${rows} of the data alone: here m counts only them`}.`,
     ko: ({ step, rows, all }) =>
-      `${step}번 갱신한 뒤의 값이다. ${all ? "모든 예제로 계산했다." : `데이터의 예제 ${rows}번만으로 계산했으므로 여기서 m은 이 예제들의 수이다.`}`,
+      `${step}번 갱신한 뒤의 값입니다. ${all ? "모든 예제로 계산했습니다." : `데이터의 예제 ${rows}번만으로 계산했으므로 여기서 m은 이 예제들의 수입니다.`}`,
   },
   penalty: {
     en: () =>
       "The run also adds a penalty on the weights (l1, l2); the derivation is that of the loss alone.",
-    ko: () => "이 훈련에는 가중치 벌점(l1, l2)도 있다. 여기서는 손실만 미분한다.",
+    ko: () => "이 학습의 손실에는 가중치 규제(l1, l2)도 더해집니다. 여기서는 손실만 미분합니다.",
   },
   deriving: { en: () => "Deriving…", ko: () => "유도하는 중…" },
 });

@@ -70,10 +70,10 @@ export const words = sentences<{
           : `The output layer has one unit for each number to predict: ${outputs} in this data.`,
     ko: ({ task, outputs }) =>
       task === "binary"
-        ? "출력층은 두 클래스 가운데 어느 쪽인지만 답한다. 그래서 sigmoid 유닛 하나나 softmax 유닛 둘로 정해져 있다."
+        ? "출력층은 두 클래스 가운데 어느 쪽인지만 답합니다. 그래서 sigmoid 유닛 하나나 softmax 유닛 둘로 정해져 있습니다."
         : task === "multiclass"
-          ? `출력층에는 데이터의 클래스 ${outputs}개마다 유닛이 하나씩 있다.`
-          : `출력층에는 예측할 수마다 유닛이 하나씩 있다. 이 데이터에서는 ${outputs}개이다.`,
+          ? `출력층에는 데이터의 클래스마다 유닛이 하나씩, 모두 ${outputs}개 있습니다.`
+          : `출력층에는 예측할 수마다 유닛이 하나씩, 이 데이터에서는 ${outputs}개 있습니다.`,
   },
   input: { en: ({ name }) => `input ${name}`, ko: ({ name }) => `입력 ${name}` },
   unit: {
@@ -90,11 +90,11 @@ export const words = sentences<{
   },
   tooLarge: {
     en: ({ shape }) => `${shape} weights: too many to draw each by its value`,
-    ko: ({ shape }) => `가중치 ${shape}개: 하나하나 값대로 그리기에는 너무 많다`,
+    ko: ({ shape }) => `가중치 ${shape}개: 너무 많아 하나하나 그리지 않습니다`,
   },
   keys: {
     en: () => "Arrow keys walk through units and weights; Enter changes a weight.",
-    ko: () => "화살표 키로 유닛과 가중치를 옮겨 다니고, Enter로 가중치를 바꾼다.",
+    ko: () => "화살표 키로 유닛과 가중치 사이를 옮겨 다니고, Enter 키로 가중치를 바꿉니다.",
   },
   positive: { en: () => "positive", ko: () => "양수" },
   negative: { en: () => "negative", ko: () => "음수" },
