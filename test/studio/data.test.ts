@@ -118,11 +118,11 @@ inStudio("the data panel", ({ open }) => {
 
   test("text that is pasted is read as a table", async () => {
     const page = await open({ link: "panel=data&at=3&lang=ko" });
-    await page.getByRole("button", { name: "파일이나 글" }).click();
+    await page.getByRole("button", { name: "파일·텍스트" }).click();
     await page.getByText("또는 표를 붙여 넣기").click();
-    await page.getByRole("textbox", { name: "표의 행들" }).fill("<b>x</b>;y\n1,5;2\n2,5;3\n3;4\n4;6\n5;8\n");
+    await page.getByRole("textbox", { name: "표의 행" }).fill("<b>x</b>;y\n1,5;2\n2,5;3\n3;4\n4;6\n5;8\n");
     await page.getByRole("button", { name: "읽기" }).click();
-    await page.getByText("구분 문자는 쌍반점").waitFor();
+    await page.getByText("구분 문자는 세미콜론").waitFor();
     await page.getByRole("rowheader", { name: "<b>x</b>" }).waitFor();
     await page.getByText("예측할 수: y.").waitFor();
   });

@@ -134,6 +134,6 @@ test("files that were dropped on the page are shown where they belong, once", as
   expect(screen.getByRole("button", { name: "File or text" }).getAttribute("aria-pressed")).toBe("true");
   expect(dropped.files).toEqual([]);
   dropped.files = [new File(["none"], "train-images-idx3-ubyte")];
-  const answer = await screen.findByRole("alert");
+  const answer = await screen.findByRole("alert", {}, { timeout: 10_000 });
   expect(answer.textContent).toMatch(/^train-images-idx3-ubyte\.gz: expected an IDX file/);
 });

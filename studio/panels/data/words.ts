@@ -30,31 +30,35 @@ export const words = sentences<{
   heldAt: { name: string };
   toMeans: undefined;
 }>({
-  kinds: { en: () => "Where the data comes from", ko: () => "데이터를 얻는 곳" },
-  gallery: { en: () => "Gallery", ko: () => "모음" },
+  kinds: { en: () => "Where the data comes from", ko: () => "데이터 출처" },
+  gallery: { en: () => "Gallery", ko: () => "내장 데이터" },
   draw: { en: () => "Draw points", ko: () => "점 그리기" },
-  file: { en: () => "File or text", ko: () => "파일이나 글" },
-  pictures: { en: () => "Digits (MNIST)", ko: () => "손글씨 (MNIST)" },
+  file: { en: () => "File or text", ko: () => "파일·텍스트" },
+  pictures: { en: () => "Digits (MNIST)", ko: () => "손글씨(MNIST)" },
   loading: { en: () => "Loading ...", ko: () => "불러오는 중 ..." },
   galleryHint: {
     en: () =>
       "Choose a data set: training begins anew on it, and the last layer follows what is to be told apart.",
-    ko: () => "데이터셋을 고르면 그것으로 훈련을 새로 시작한다. 마지막 층은 무엇을 구분하는지에 맞춰 바뀐다.",
+    ko: () =>
+      "데이터를 고르면 그 데이터로 학습을 새로 시작합니다. 마지막 층은 데이터의 클래스 수에 맞추어 바뀝니다.",
   },
   options: { en: ({ name }) => `Options of ${name}`, ko: ({ name }) => `${name}: 옵션` },
-  noOptions: { en: ({ name }) => `${name} has no options.`, ko: ({ name }) => `${name}: 바꿀 옵션이 없다.` },
+  noOptions: {
+    en: ({ name }) => `${name} has no options.`,
+    ko: ({ name }) => `${name}: 바꿀 수 있는 옵션이 없습니다.`,
+  },
   roll: { en: () => "Another seed", ko: () => "다른 시드" },
   drawHint: {
     en: () =>
       "Click, tap or drag to add points of the chosen class. As soon as there are two classes, training begins.",
-    ko: () => "누르거나 끌면 고른 클래스의 점이 생긴다. 클래스가 둘이 되면 바로 훈련을 시작한다.",
+    ko: () => "누르거나 끌면 고른 클래스의 점이 생깁니다. 클래스가 둘이 되면 바로 학습을 시작합니다.",
   },
   plane: { en: () => "Plane to draw points on", ko: () => "점을 그리는 평면" },
   planeHelp: {
     en: () =>
       "Arrow keys move the crosshair (with Shift farther), Enter adds a point, 0 to 5 choose its class, Delete removes the nearest point, Ctrl+Z undoes.",
     ko: () =>
-      "화살표 키로 십자선을 옮기고(Shift를 함께 누르면 더 멀리), Enter로 점을 더하고, 0부터 5까지의 숫자로 클래스를 고르고, Delete로 가장 가까운 점을 지우고, Ctrl+Z로 되돌린다.",
+      "화살표 키로 십자선을 옮깁니다(Shift 키를 함께 누르면 더 멀리). Enter 키는 점 추가, 0부터 5까지의 숫자 키는 클래스 선택, Delete 키는 가장 가까운 점 지우기, Ctrl+Z는 되돌리기입니다.",
   },
   classes: { en: () => "Class of new points", ko: () => "새 점의 클래스" },
   classOf: { en: ({ label }) => `Class ${label}`, ko: ({ label }) => `클래스 ${label}` },
@@ -64,16 +68,16 @@ export const words = sentences<{
   count: { en: ({ counts }) => `Points: ${counts}`, ko: ({ counts }) => `점: ${counts}` },
   needTwo: {
     en: () => "Training begins when there are points of two classes.",
-    ko: () => "두 클래스의 점이 있어야 훈련을 시작한다.",
+    ko: () => "두 클래스의 점이 있어야 학습을 시작합니다.",
   },
   cursor: {
     en: ({ x, y, points }) => `Crosshair at (${x}, ${y}), ${points} points.`,
-    ko: ({ x, y, points }) => `십자선은 (${x}, ${y})에 있고 점은 ${points}개이다.`,
+    ko: ({ x, y, points }) => `십자선 위치 (${x}, ${y}), 점 ${points}개.`,
   },
-  inputs: { en: () => "Which inputs are drawn", ko: () => "그림에 나오는 입력" },
+  inputs: { en: () => "Which inputs are drawn", ko: () => "그림에 쓰는 입력" },
   inputsHint: {
     en: () => "The picture on the stage is a cut through all inputs: two of them vary, the others are held.",
-    ko: () => "무대의 그림은 모든 입력을 자른 단면이다. 두 입력은 변하고 나머지는 고정된다.",
+    ko: () => "화면의 그림은 입력 공간을 자른 단면입니다. 두 입력만 변하고 나머지는 고정됩니다.",
   },
   acrossAxis: { en: () => "Across", ko: () => "가로축" },
   upAxis: { en: () => "Upward", ko: () => "세로축" },

@@ -37,3 +37,13 @@ export function outputsOfPoints(points: readonly Point[]): Outputs | undefined {
 /** A coordinate inside the plane, of as many decimals as a link keeps. */
 export const within = (value: number): number =>
   Math.round(Math.max(-reach, Math.min(reach, value)) * 1000) / 1000;
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** Where an arrow key points, to the right and upward; undefined for another key. */
+export const arrowOf = (key: string): readonly [number, number] | undefined => arrows[key];

@@ -10,10 +10,10 @@ interface Named {
 export const names: Readonly<Record<string, Named>> = {
   planar: {
     title: { en: "Flower", ko: "꽃" },
-    about: { en: "petals of two classes in turn", ko: "꽃잎마다 번갈아 두 클래스" },
+    about: { en: "petals of two classes in turn", ko: "두 클래스가 번갈아 놓인 꽃잎" },
   },
   xor: {
-    title: { en: "Exclusive or", ko: "배타적 논리합" },
+    title: { en: "Exclusive or", ko: "배타적 논리합(XOR)" },
     about: { en: "four rows that no line parts", ko: "직선으로 나눌 수 없는 네 행" },
   },
   moons: {
@@ -30,15 +30,15 @@ export const names: Readonly<Record<string, Named>> = {
   },
   gaussianQuantiles: {
     title: { en: "Rings", ko: "고리" },
-    about: { en: "one cloud cut into nested rings", ko: "구름 하나를 겹겹의 고리로 나눈 것" },
+    about: { en: "one cloud cut into nested rings", ko: "구름 하나를 여러 겹의 고리로 나눔" },
   },
   spirals: {
     title: { en: "Spirals", ko: "나선" },
-    about: { en: "two spirals; hard for small networks", ko: "두 나선. 작은 신경망에는 어렵다" },
+    about: { en: "two spirals; hard for small networks", ko: "두 나선, 작은 신경망에는 어려움" },
   },
   checkerboard: {
     title: { en: "Checkerboard", ko: "체스판" },
-    about: { en: "squares of two classes in turn", ko: "번갈아 놓인 두 클래스의 칸" },
+    about: { en: "squares of two classes in turn", ko: "두 클래스가 번갈아 놓인 칸" },
   },
   linearRegression: {
     title: { en: "Line", ko: "직선" },
@@ -46,23 +46,23 @@ export const names: Readonly<Record<string, Named>> = {
   },
   sineRegression: {
     title: { en: "Sine wave", ko: "사인 곡선" },
-    about: { en: "numbers on a wave, with noise", ko: "잡음이 섞인 물결 위의 수" },
+    about: { en: "numbers on a wave, with noise", ko: "잡음이 섞인 사인 곡선 위의 수" },
   },
 };
 
 /** Of every option of a data set, by its name in the library. */
 export const optionNames: Readonly<Record<string, Said>> = {
   samples: { en: "Examples", ko: "예제 수" },
-  noise: { en: "Noise (standard deviation)", ko: "잡음 (표준편차)" },
+  noise: { en: "Noise (standard deviation)", ko: "잡음(표준편차)" },
   seed: { en: "Seed of the data", ko: "데이터 시드" },
   factor: { en: "Radius of the inner circle", ko: "안쪽 원의 반지름" },
-  centers: { en: "Clouds, that is classes", ko: "구름의 수, 곧 클래스 수" },
+  centers: { en: "Clouds, that is classes", ko: "구름 수(클래스 수)" },
   features: { en: "Inputs of an example", ko: "예제 하나의 입력 수" },
   spread: { en: "Standard deviation of a cloud", ko: "구름의 표준편차" },
-  classes: { en: "Rings, that is classes", ko: "고리의 수, 곧 클래스 수" },
-  variance: { en: "Variance of each coordinate", ko: "좌표마다의 분산" },
-  turns: { en: "Turns of each spiral", ko: "나선마다 감긴 횟수" },
+  classes: { en: "Rings, that is classes", ko: "고리 수(클래스 수)" },
+  variance: { en: "Variance of each coordinate", ko: "좌표별 분산" },
+  turns: { en: "Turns of each spiral", ko: "나선이 감긴 횟수" },
   cells: { en: "Squares along a side", ko: "한 변의 칸 수" },
   bias: { en: "Height over the origin", ko: "원점에서의 높이" },
-  waves: { en: "Waves between 0 and 1", ko: "0과 1 사이의 물결 수" },
+  waves: { en: "Waves between 0 and 1", ko: "0과 1 사이의 파동 수" },
 };
