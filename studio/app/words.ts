@@ -37,7 +37,8 @@ export const words = sentences<{
   },
   noWorker: {
     en: () => "This page may start no worker: it trains in the page itself, and is slower while it does.",
-    ko: () => "이 페이지에서는 워커를 쓸 수 없어 페이지 안에서 직접 학습합니다. 학습하는 동안 페이지가 느려집니다.",
+    ko: () =>
+      "이 페이지에서는 워커를 쓸 수 없어 페이지 안에서 직접 학습합니다. 학습하는 동안 페이지가 느려집니다.",
   },
   noWasm: {
     en: () =>

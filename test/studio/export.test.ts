@@ -109,7 +109,7 @@ inStudio("taking a run along", (studio) => {
     );
     await panel(page).getByRole("button", { name: "NumPy: 복사" }).focus();
     await page.keyboard.press("Enter");
-    await soon(() => panel(page).textContent()).toContain("복사했다.");
+    await soon(() => panel(page).textContent()).toContain("복사했습니다.");
   });
 
   test("what a run cannot give is said in the row that was asked", async () => {

@@ -158,6 +158,6 @@ test("the worked example of lesson 1 is followed by its own updates", async () =
 
 test("it speaks Korean", async () => {
   await opened({ language: "ko", operation: "W1" });
-  expect(await screen.findByRole("heading", { name: "갱신 21번의 연산 하나하나" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "21번째 갱신의 연산 하나하나" })).toBeTruthy();
   expect(await operationOf()).toBe("W1, 갱신, 16개 중 13번째");
 });
