@@ -2,9 +2,9 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { mount } from "svelte";
 import App from "./app/App.svelte";
-import { Studio } from "./app/studio.svelte.ts";
 import { connect } from "./bridge/client.ts";
 import { startWorker } from "./bridge/startWorker.ts";
+import { Studio } from "./run/studio.svelte.ts";
 import { readLink } from "./state/link.ts";
 
 const client = await connect(startWorker);

@@ -78,8 +78,8 @@ async function playing(browser: Browser, address: string): Promise<{ rate: numbe
   await page.locator("path.boundary").waitFor();
   await page.waitForTimeout(1000);
   const result = await page.evaluate(async () => {
-    const shown = () => document.querySelector(".position b")!.textContent!;
-    const steps = () => Number(shown().replaceAll(",", ""));
+    const shown = () => document.querySelector("path.boundary")!.getAttribute("d");
+    const steps = () => Number(document.querySelector(".position b")!.textContent!.replaceAll(",", ""));
     const [start, began] = [performance.now(), steps()];
     const gaps: number[] = [];
     let [last, before] = [start, shown()];

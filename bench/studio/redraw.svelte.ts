@@ -1,9 +1,9 @@
 import { flushSync, mount } from "svelte";
-import type { Studio } from "../../studio/app/studio.svelte.ts";
 import { cameraOf } from "../../studio/engine/frame.ts";
 import { materialOf } from "../../studio/engine/material.ts";
 import { openedOf } from "../../studio/engine/opened.ts";
 import { sessionOf } from "../../studio/engine/session.ts";
+import type { Studio } from "../../studio/run/studio.svelte.ts";
 import Output from "../../studio/stage/Output.svelte";
 import { initialSettings, runOf } from "../../studio/state/settings.ts";
 import { paletteOf } from "../../studio/ui/color.ts";

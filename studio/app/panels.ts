@@ -1,11 +1,6 @@
 import type { Component } from "svelte";
 import type { Said } from "../../src/explain/language/sentences.ts";
-import type { Studio } from "./studio.svelte.ts";
-
-/** What every panel is given. */
-export interface PanelProps {
-  readonly studio: Studio;
-}
+import type { PanelProps } from "../panels/props.ts";
 
 /** A panel: its name in links, what it is called, and where its code is. */
 export interface Panel {

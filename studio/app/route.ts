@@ -1,7 +1,7 @@
 import { kindOf } from "../panels/data/drop.ts";
 import { dropped } from "../panels/data/dropped.svelte.ts";
-import { bytesOf, openRun } from "./openRun.ts";
-import { type Studio, sentenceOf } from "./studio.svelte.ts";
+import { bytesOf, openRun } from "../run/openRun.ts";
+import { type Studio, sentenceOf } from "../run/studio.svelte.ts";
 
 /** Takes files that were dropped on the page to where they belong: a run, a learner's work, or data. */
 export async function route(studio: Studio, files: readonly File[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Studio } from "./studio.svelte.ts";
+import type { Studio } from "../run/studio.svelte.ts";
 
 /** Where letters are typed, or keys mean something else already. */
 const typing = "input:not([type=range]), select, textarea, [contenteditable], [role=application]";

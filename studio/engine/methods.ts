@@ -1,6 +1,6 @@
 import { fail } from "../../src/base/error.ts";
 import { stageOf } from "./service.ts";
-import type { Session } from "./session.ts";
+import type { Stage } from "./stage.ts";
 
 const stage = stageOf((who) =>
   fail("usage", { who, expected: "a run that was opened", got: "none", fix: "Open one first." }),
@@ -10,12 +10,6 @@ const stage = stageOf((who) =>
 export const methods = stage.methods;
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;
-
-/** The run on the stage, for what panels compute from it. */
-export interface Stage {
-  /** @throws ChainruleError where none is open */
-  session(): Session;
-}
 
 export const theStage: Stage = { session: stage.session };
 

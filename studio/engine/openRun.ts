@@ -10,10 +10,10 @@ import { weightsOf } from "../panels/export/subject.ts";
 import { readSource } from "../state/fileSource.ts";
 import { readLink } from "../state/link.ts";
 import { type RunSettings, runOf } from "../state/settings.ts";
-import type { Stage } from "./methods.ts";
 import { dataOf, type NamedBytes } from "./opening/data.ts";
 import { settingsOf } from "./opening/settings.ts";
 import { words } from "./opening/words.ts";
+import type { Stage } from "./stage.ts";
 
 export type { NamedBytes } from "./opening/data.ts";
 

@@ -1,11 +1,11 @@
 import type { Said } from "../../src/explain/language/sentences.ts";
-import type { Studio } from "../app/studio.svelte.ts";
 import type { Frame, Opened } from "../bridge/frame.ts";
 import { catalogue } from "../engine/catalogue.ts";
 import { cameraOf } from "../engine/frame.ts";
 import { materialOf } from "../engine/material.ts";
 import { openedOf } from "../engine/opened.ts";
 import { sessionOf } from "../engine/session.ts";
+import type { Studio } from "../run/studio.svelte.ts";
 import { initialSettings, runOf, type Settings } from "../state/settings.ts";
 
 /** For tests of the stage's parts: what was asked of the studio, in order. */

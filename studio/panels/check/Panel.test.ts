@@ -2,10 +2,10 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ChainruleError } from "../../../src/base/error.ts";
-import { Studio } from "../../app/studio.svelte.ts";
 import { type Client, Complaint } from "../../bridge/client.ts";
 import { materialOf } from "../../engine/material.ts";
 import { sessionOf } from "../../engine/session.ts";
+import { Studio } from "../../run/studio.svelte.ts";
 import { light, slip } from "../../stage/light.svelte.ts";
 import { initialSettings, runOf } from "../../state/settings.ts";
 import * as engine from "./engine.ts";

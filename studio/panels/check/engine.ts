@@ -13,7 +13,7 @@ import { parseLoss } from "../../../src/nn/losses/index.ts";
 import { parseOptimizer } from "../../../src/nn/optimizers/index.ts";
 import { parseLayers } from "../../../src/nn/parseLayers.ts";
 import { chooseLoss, chooseOptimizer } from "../../../src/train/choose.ts";
-import type { Stage } from "../../engine/methods.ts";
+import type { Stage } from "../../engine/stage.ts";
 import type { BlockView, CheckView, LearnersNetwork, LinkView, State } from "./view.ts";
 import { textbook } from "./walk.ts";
 

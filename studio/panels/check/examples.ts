@@ -3,8 +3,8 @@ import { writeNpz } from "../../../src/array/npy.ts";
 import type { Convention } from "../../../src/explain/formula/formula.ts";
 import { nameFormula } from "../../../src/explain/formula/formula.ts";
 import { fewExamples } from "../../engine/examples.ts";
-import type { Stage } from "../../engine/methods.ts";
 import type { Session } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { asWritten, type Planting, pictureFor, textbook, walk } from "./walk.ts";
 
 /** Examples in a file that is made on the spot. */

@@ -1,4 +1,4 @@
-import { type Studio, sentenceOf } from "../../app/studio.svelte.ts";
+import { type Studio, sentenceOf } from "../../run/studio.svelte.ts";
 import type { CheckView, LearnersNetwork } from "./view.ts";
 
 /** A learner's work and what was found in it; it stays while other panels are looked at. */

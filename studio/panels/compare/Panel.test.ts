@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
-import { Studio } from "../../app/studio.svelte.ts";
 import { connect } from "../../bridge/client.ts";
+import { Studio } from "../../run/studio.svelte.ts";
 import { readLink } from "../../state/link.ts";
 import Panel from "./Panel.svelte";
 

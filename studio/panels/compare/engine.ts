@@ -1,10 +1,10 @@
 import type { Frame, Opened } from "../../bridge/frame.ts";
 import { type Camera, cameraOf } from "../../engine/frame.ts";
 import { materialOf } from "../../engine/material.ts";
-import type { Stage } from "../../engine/methods.ts";
 import { openedOf } from "../../engine/opened.ts";
 import { messageTurn } from "../../engine/player.ts";
 import { type Session, sessionOf } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import type { RunSettings } from "../../state/settings.ts";
 import { type Parting, partingOf } from "./parting.ts";
 

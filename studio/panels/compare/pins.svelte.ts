@@ -1,6 +1,6 @@
-import { type Curve, copyOf, curve } from "../../app/curve.ts";
-import { type Studio, sentenceOf } from "../../app/studio.svelte.ts";
 import type { Frame, Opened } from "../../bridge/frame.ts";
+import { type Curve, copyOf, curve } from "../../run/curve.ts";
+import { type Studio, sentenceOf } from "../../run/studio.svelte.ts";
 import { writeLink } from "../../state/link.ts";
 import { type RunSettings, runOf, type Settings } from "../../state/settings.ts";
 import { secondEngine } from "../sweep/second.ts";

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
-import { Studio } from "../../app/studio.svelte.ts";
 import { connect } from "../../bridge/client.ts";
+import { Studio } from "../../run/studio.svelte.ts";
 import { dropped } from "./dropped.svelte.ts";
 import Panel from "./Panel.svelte";
 

@@ -1,4 +1,4 @@
-import type { Studio } from "../../app/studio.svelte.ts";
+import type { Studio } from "../../run/studio.svelte.ts";
 import type { RunSettings } from "../../state/settings.ts";
 
 /** Begins a run on other data and plays it, unless the reader wants no motion; returns whether it could begin. */

@@ -1,7 +1,7 @@
 import { NDArray } from "../../../src/array/ndarray.ts";
 import { mathml } from "../../../src/explain/document/mathml.ts";
 import { isFiled, keepFiled } from "../../engine/files.ts";
-import type { Stage } from "../../engine/methods.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { type FileSource, readSource, usualSource, writeSource } from "../../state/fileSource.ts";
 import { keepFile, tableOf } from "./file/keep.ts";
 import { fileMaterial } from "./file/material.ts";

@@ -3,7 +3,7 @@ import { type Finding, findingsOf } from "../../../src/explain/report/findings.t
 import type { LayerName, Look } from "../../../src/explain/report/look.ts";
 import type { Report } from "../../../src/explain/report/report.ts";
 import { sayFinding } from "../../../src/explain/report/say.ts";
-import type { Stage } from "../../engine/methods.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { chainOf, type Link } from "./chain.ts";
 import { looksAlong } from "./looks.ts";
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, expect, test } from "vitest";
-import { Studio } from "../../app/studio.svelte.ts";
 import type { Client } from "../../bridge/client.ts";
 import { materialOf } from "../../engine/material.ts";
 import { sessionOf } from "../../engine/session.ts";
+import { Studio } from "../../run/studio.svelte.ts";
 import { light } from "../../stage/light.svelte.ts";
 import { initialSettings, runOf } from "../../state/settings.ts";
 import * as engine from "./engine.ts";

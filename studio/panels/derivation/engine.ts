@@ -12,8 +12,8 @@ import type { Language } from "../../../src/explain/language/sentences.ts";
 import type { Node } from "../../../src/graph/node.ts";
 import { formatLayers } from "../../../src/nn/parseLayers.ts";
 import { fewExamples } from "../../engine/examples.ts";
-import type { Stage } from "../../engine/methods.ts";
 import type { Session } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { derivationOf } from "./found.ts";
 import type { DerivationView, EquationView, LineView, PartView, ReasonView, SectionView } from "./view.ts";
 

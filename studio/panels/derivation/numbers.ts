@@ -5,8 +5,8 @@ import { mathml } from "../../../src/explain/document/mathml.ts";
 import type { Convention } from "../../../src/explain/formula/formula.ts";
 import { traceOf } from "../../../src/explain/trace/trace.ts";
 import { type Few, fewExamples, planOfFew } from "../../engine/examples.ts";
-import type { Stage } from "../../engine/methods.ts";
 import type { Session } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { derivationOf } from "./found.ts";
 import type { FewNumbers, NumbersView } from "./view.ts";
 

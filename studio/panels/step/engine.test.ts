@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { materialOf } from "../../engine/material.ts";
-import type { Stage } from "../../engine/methods.ts";
 import { type Session, sessionOf } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { initialSettings, type RunSettings, runOf } from "../../state/settings.ts";
 import { blocks, element, evidence, example, trace, why, worst } from "./engine.ts";
 import type { Wish } from "./view.ts";

@@ -1,4 +1,4 @@
-import type { Stage } from "../../engine/methods.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { chainOf } from "./engine/chain.ts";
 import { elementView } from "./engine/element.ts";
 import { evidenceOf, worstOf } from "./engine/evidence.ts";

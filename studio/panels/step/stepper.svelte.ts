@@ -1,4 +1,4 @@
-import { type Studio, sentenceOf } from "../../app/studio.svelte.ts";
+import { type Studio, sentenceOf } from "../../run/studio.svelte.ts";
 import { type Cell, elementName, holds, readPosition } from "./position.ts";
 import type {
   At,

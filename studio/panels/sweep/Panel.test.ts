@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
-import { Studio } from "../../app/studio.svelte.ts";
 import { connect } from "../../bridge/client.ts";
+import { Studio } from "../../run/studio.svelte.ts";
 import type { Settings } from "../../state/settings.ts";
 import Panel from "./Panel.svelte";
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { sequential } from "../../../src/train/model.ts";
 import { materialOf } from "../../engine/material.ts";
-import type { Stage } from "../../engine/methods.ts";
 import { sessionOf } from "../../engine/session.ts";
 import { fitOptions, layersOf } from "../../engine/setup.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { initialSettings, type RunSettings, runOf } from "../../state/settings.ts";
 import { advance, begin, fields } from "./engine.ts";
 import type { Turn } from "./sweeping.ts";

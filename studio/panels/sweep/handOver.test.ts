@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { NDArray } from "../../../src/array/ndarray.ts";
 import { filed, keepFiled } from "../../engine/files.ts";
 import { materialOf } from "../../engine/material.ts";
-import type { Stage } from "../../engine/methods.ts";
 import { type Session, sessionOf } from "../../engine/session.ts";
+import type { Stage } from "../../engine/stage.ts";
 import { initialSettings, type RunSettings, runOf } from "../../state/settings.ts";
 import { handOver, takeOver } from "./handOver.ts";
 

@@ -1,6 +1,6 @@
-import type { Studio } from "../../app/studio.svelte.ts";
 import { type Client, connect } from "../../bridge/client.ts";
 import { startWorker } from "../../bridge/startWorker.ts";
+import type { Studio } from "../../run/studio.svelte.ts";
 
 let started: Promise<Client> | undefined;
 const known: string[] = [];

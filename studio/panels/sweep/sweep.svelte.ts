@@ -1,6 +1,6 @@
-import { type Studio, sentenceOf } from "../../app/studio.svelte.ts";
 import type { Client } from "../../bridge/client.ts";
 import type { Opened } from "../../bridge/frame.ts";
+import { type Studio, sentenceOf } from "../../run/studio.svelte.ts";
 import { type RunSettings, runOf } from "../../state/settings.ts";
 import type { Results } from "./results.ts";
 import { secondEngine } from "./second.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Studio } from "../../app/studio.svelte.ts";
+import type { Studio } from "../../run/studio.svelte.ts";
 import { Editing, reachOf } from "./editing.ts";
 
 /** A studio that writes down what is asked of it, and takes its time. */

@@ -1,4 +1,4 @@
-import type { Studio } from "../../app/studio.svelte.ts";
+import type { Studio } from "../../run/studio.svelte.ts";
 import type { Element } from "../light.svelte.ts";
 
 /**

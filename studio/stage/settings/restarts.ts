@@ -1,4 +1,4 @@
-import type { Studio } from "../../app/studio.svelte.ts";
+import type { Studio } from "../../run/studio.svelte.ts";
 import { fittingRun } from "../../state/fitting.ts";
 import { type Preset, runOfPreset } from "../../state/presets.ts";
 

@@ -1,7 +1,7 @@
 import { lineOf } from "../../../../src/explain/check/line.ts";
 import { mathml } from "../../../../src/explain/document/mathml.ts";
 import type { Convention } from "../../../../src/explain/formula/formula.ts";
-import type { Stage } from "../../../engine/methods.ts";
+import type { Stage } from "../../../engine/stage.ts";
 import { errorScale } from "../walk.ts";
 import { type Drill, drillOf, exerciseOf } from "./exercise.ts";
 import { answerOf, judgement } from "./judge.ts";

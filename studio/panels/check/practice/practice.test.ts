@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { materialOf } from "../../../engine/material.ts";
-import type { Stage } from "../../../engine/methods.ts";
 import { sessionOf } from "../../../engine/session.ts";
+import type { Stage } from "../../../engine/stage.ts";
 import { initialSettings, type RunSettings, runOf } from "../../../state/settings.ts";
 import { isSame, numberIn } from "./digits.ts";
 import { answer, begin, hint, reveal } from "./engine.ts";

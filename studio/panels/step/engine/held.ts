@@ -6,8 +6,8 @@ import { presetMoment } from "../../../../src/explain/trace/presets.ts";
 import { type Trace, traceTaken } from "../../../../src/explain/trace/trace.ts";
 import { optimizerKind } from "../../../../src/nn/optimizers/index.ts";
 import { copyOf } from "../../../../src/train/state.ts";
-import type { Stage } from "../../../engine/methods.ts";
 import type { Session } from "../../../engine/session.ts";
+import type { Stage } from "../../../engine/stage.ts";
 import type { At, Wish } from "../view.ts";
 
 /** A recorded update: every value of it stays as it was, while the run goes on. */
