@@ -60,7 +60,11 @@ try {
     }),
   );
   const expected = "20 100 1 float32 function";
-  const tsc = join(dirname(fileURLToPath(import.meta.resolve("@typescript/native/package.json"))), "bin", "tsc");
+  const tsc = join(
+    dirname(fileURLToPath(import.meta.resolve("@typescript/native/package.json"))),
+    "bin",
+    "tsc",
+  );
   run(process.execPath, [tsc, "-p", project], project);
   for (const [file, lines] of [
     ["main.js", expected],

@@ -1,6 +1,6 @@
 import { fail } from "../../src/base/error.ts";
 import { readSource } from "../state/fileSource.ts";
-import type { Material } from "./material.ts";
+import type { Material } from "./parts.ts";
 
 /** Data that came in files, by what a link says of it. */
 const known = new Map<string, Material>();

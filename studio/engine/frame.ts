@@ -2,7 +2,7 @@ import type { TypedArray } from "../../src/base/dtype.ts";
 import type { Plan } from "../../src/train/plan.ts";
 import type { Cloud, Frame, FrameWish, Opened, Tensor } from "../bridge/frame.ts";
 import { type FieldProgram, fieldProgram, type Window } from "./field.ts";
-import type { Material } from "./material.ts";
+import type { Material } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { after, meansOf, unitsOf } from "./units.ts";
 

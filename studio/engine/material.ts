@@ -1,20 +1,8 @@
-import type { Dataset } from "../../src/data/dataset.ts";
 import { findDataset, makeDataset, needsFiles } from "../../src/data/registry.ts";
-import type { Scaling } from "../../src/data/scaling.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { filed } from "./files.ts";
+import type { Material } from "./parts.ts";
 import { pointsDataset } from "./points.ts";
-
-/** What a run learns from, and the examples it is judged on that it has not seen. */
-export interface Material {
-  readonly training: Dataset;
-  /** Drawn with another seed, or kept back from a file. */
-  readonly fresh?: Pick<Dataset, "x" | "y">;
-  /** The seed that drew the fresh examples. */
-  readonly freshSeed?: number;
-  /** How the inputs were scaled before they came here, so that pictures can show the units of a file. */
-  readonly units?: Scaling;
-}
 
 /** Their seed draws the law too, where the clouds are and how the plane slopes: another seed is another problem. */
 const ownLaw: readonly string[] = ["blobs", "linearRegression"];

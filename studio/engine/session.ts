@@ -17,7 +17,7 @@ import { type Change, readChanges, withChange } from "../state/changes.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { type Course, courseOf } from "./course.ts";
 import { type Keyframe, type Keyframes, keyframesOf } from "./keyframes.ts";
-import type { Material } from "./material.ts";
+import type { Material } from "./parts.ts";
 import { fitOptions, networkOf } from "./setup.ts";
 
 /** A run that can go on, go back, and be changed on the way; the same settings always give the same bits. */

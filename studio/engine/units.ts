@@ -1,5 +1,5 @@
 import type { Scale } from "./field.ts";
-import type { Material } from "./material.ts";
+import type { Material } from "./parts.ts";
 
 /** How the inputs of a material stand to the units that its pictures show: shown = offset + scale * input. */
 export function unitsOf({ training: { x }, units }: Material): Scale {

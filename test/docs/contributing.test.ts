@@ -76,11 +76,16 @@ function isShared(file: string): boolean {
   return /\/(op|optimizer|optimizerOf|layer)\.ts$/.test(file);
 }
 
-test("the page names the floors of the house, from the ground up", () => {
+test("the page names the floors of the house, from the ground up, and the rooms of the studio", () => {
   const page = readFileSync(new URL("../../CONTRIBUTING.md", import.meta.url), "utf8");
   const checked = readFileSync(new URL("../../scripts/floors.ts", import.meta.url), "utf8");
   const [, list = ""] = /const floors = \[(.*?)\];/s.exec(checked)!;
-  expect([...page.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1])).toEqual(list.match(/\w+/g));
+  const rooms = readdirSync(new URL("../../studio", import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1]!);
+  expect(named.slice(0, -rooms.length)).toEqual(list.match(/\w+/g));
+  expect(named.slice(-rooms.length).sort()).toEqual(rooms.sort());
 });
 
 test("no file below the layers asks an op for its name to decide what to do", () => {

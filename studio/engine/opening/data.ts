@@ -13,7 +13,7 @@ import { keepFile } from "../../panels/data/file/keep.ts";
 import { fileMaterial } from "../../panels/data/file/material.ts";
 import { type FileSource, usualSource, writeSource } from "../../state/fileSource.ts";
 import { keepFiled } from "../files.ts";
-import type { Material } from "../material.ts";
+import type { Material } from "../parts.ts";
 import type { Read } from "./settings.ts";
 import { words } from "./words.ts";
 

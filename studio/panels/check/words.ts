@@ -46,7 +46,7 @@ export const words = sentences<{
   practice: { en: () => "Practice", ko: () => "연습" },
   drop: {
     en: () => "Drop the numbers of your own program here, or",
-    ko: () => "직접 짠 프로그램의 값을 여기에 끌어다 놓거나",
+    ko: () => "직접 짠 프로그램의 값을 여기에 끌어다 놓으세요. 또는",
   },
   choose: { en: () => "Choose a file", ko: () => "파일 선택" },
   kinds: { en: () => "npz, npy, JSON or text", ko: () => "npz, npy, JSON, 텍스트" },

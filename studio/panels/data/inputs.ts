@@ -1,4 +1,4 @@
-import type { Material } from "../../engine/material.ts";
+import type { Material } from "../../engine/parts.ts";
 import { meansOf, unitsOf } from "../../engine/units.ts";
 
 /** An input of a network, in the units that the stage shows. */

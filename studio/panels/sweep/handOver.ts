@@ -1,7 +1,7 @@
 import { NDArray } from "../../../src/array/ndarray.ts";
 import type { Examples } from "../../../src/data/dataset.ts";
 import { keepFiled } from "../../engine/files.ts";
-import type { Material } from "../../engine/material.ts";
+import type { Material } from "../../engine/parts.ts";
 import type { Stage } from "../../engine/stage.ts";
 
 /** Data that came in files: no other engine can make it again, so it is handed over. */

@@ -1,7 +1,7 @@
 import type { TypedArray } from "../../../src/base/dtype.ts";
 import { ChainruleError } from "../../../src/base/error.ts";
 import type { Plan } from "../../../src/train/plan.ts";
-import type { Material } from "../../engine/material.ts";
+import type { Material } from "../../engine/parts.ts";
 import type { RunSettings } from "../../state/settings.ts";
 import { type Score, type Trainer, trainerOf } from "./trainer.ts";
 

@@ -2,7 +2,7 @@ import type { TypedArray } from "../../../src/base/dtype.ts";
 import type { Judged } from "../../../src/train/evaluate.ts";
 import type { Plan } from "../../../src/train/plan.ts";
 import { copyOf } from "../../../src/train/state.ts";
-import type { Material } from "../../engine/material.ts";
+import type { Material } from "../../engine/parts.ts";
 import { sessionOf } from "../../engine/session.ts";
 import type { RunSettings } from "../../state/settings.ts";
 

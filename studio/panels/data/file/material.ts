@@ -2,7 +2,7 @@ import type { TableParts } from "../../../../src/data/arrays.ts";
 import { type Encoding, featureNames } from "../../../../src/data/encoding.ts";
 import { type PrepareOptions, prepareTable } from "../../../../src/data/prepare.ts";
 import { dropIncomplete } from "../../../../src/data/table.ts";
-import type { Material } from "../../../engine/material.ts";
+import type { Material } from "../../../engine/parts.ts";
 import type { FileSource } from "../../../state/fileSource.ts";
 
 /** A file ready to learn from, and how its columns became numbers. */

@@ -1,6 +1,6 @@
 import { fashionMnist, mnist } from "../../../../src/data/mnist.ts";
 import { sha256 } from "../../../../src/formats/sha256.ts";
-import type { Material } from "../../../engine/material.ts";
+import type { Material } from "../../../engine/parts.ts";
 
 /** A file as it was dropped or fetched. */
 export interface NamedBytes {
