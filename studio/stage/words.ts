@@ -30,7 +30,7 @@ export const words = sentences<{
 }>({
   play: { en: () => "Play", ko: () => "재생" },
   pause: { en: () => "Pause", ko: () => "일시정지" },
-  again: { en: () => "Play again", ko: () => "처음부터 다시" },
+  again: { en: () => "Play again", ko: () => "다시 재생" },
   oneStep: { en: () => "One step", ko: () => "한 단계" },
   whyMoved: { en: () => "Why did it move?", ko: () => "왜 움직였을까요?" },
   speed: { en: () => "Speed", ko: () => "속도" },
@@ -64,7 +64,7 @@ export const words = sentences<{
     en: ({ name, parameters }) =>
       `Nothing is learned yet: ${parameters} random numbers make this picture of the data set ${name}.`,
     ko: ({ name, parameters }) =>
-      `아직 아무것도 배우지 않았습니다. 이 그림은 데이터(${name}) 위에 무작위 수 ${parameters}개가 그린 것입니다.`,
+      `아직 아무것도 배우지 않았습니다. 데이터(${name}) 위의 이 그림은 무작위로 정한 수 ${parameters}개가 그린 것입니다.`,
   },
   pointAt: {
     en: ({ x, y, value }) => `at (${x}, ${y}): ${value}`,

@@ -34,7 +34,7 @@ export const words = sentences<{
   gallery: { en: () => "Gallery", ko: () => "내장 데이터" },
   draw: { en: () => "Draw points", ko: () => "점 그리기" },
   file: { en: () => "File or text", ko: () => "파일·텍스트" },
-  pictures: { en: () => "Digits (MNIST)", ko: () => "손글씨(MNIST)" },
+  pictures: { en: () => "Digits (MNIST)", ko: () => "손글씨" },
   loading: { en: () => "Loading ...", ko: () => "불러오는 중 ..." },
   galleryHint: {
     en: () =>

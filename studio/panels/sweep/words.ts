@@ -61,7 +61,7 @@ export const words = sentences<{
       "그사이 화면의 설정이 바뀌었습니다. 이 그림은 이전 설정의 결과입니다. 새 설정으로 보려면 처음부터 다시 시작하세요.",
   },
   epoch: { en: ({ epoch }) => `epoch ${epoch}`, ko: ({ epoch }) => `에포크 ${epoch}` },
-  allAt: { en: () => "All runs at", ko: () => "공통 에포크" },
+  allAt: { en: () => "All runs at", ko: () => "보는 시점" },
   seedOf: { en: () => "Pictures of seed", ko: () => "그림의 시드" },
   unitsValue: {
     en: ({ units }) => (units === "1" ? "1 unit" : `${units} units`),
