@@ -10,11 +10,11 @@ interface Named {
 export const names: Readonly<Record<string, Named>> = {
   planar: {
     title: { en: "Flower", ko: "꽃" },
-    about: { en: "petals of two classes in turn", ko: "두 클래스가 번갈아 놓인 꽃잎" },
+    about: { en: "petals of two classes in turn", ko: "꽃잎마다 클래스가 바뀜" },
   },
   xor: {
-    title: { en: "Exclusive or", ko: "배타적 논리합(XOR)" },
-    about: { en: "four rows that no line parts", ko: "직선으로 나눌 수 없는 네 행" },
+    title: { en: "Exclusive or", ko: "XOR" },
+    about: { en: "four rows that no line parts", ko: "직선으로 나눌 수 없는 네 점" },
   },
   moons: {
     title: { en: "Moons", ko: "초승달" },
@@ -38,7 +38,7 @@ export const names: Readonly<Record<string, Named>> = {
   },
   checkerboard: {
     title: { en: "Checkerboard", ko: "체스판" },
-    about: { en: "squares of two classes in turn", ko: "두 클래스가 번갈아 놓인 칸" },
+    about: { en: "squares of two classes in turn", ko: "칸마다 클래스가 바뀜" },
   },
   linearRegression: {
     title: { en: "Line", ko: "직선" },
