@@ -10,7 +10,7 @@ export function shortcut(event: KeyboardEvent, studio: Studio, whyMoved: () => u
   const acts: Readonly<Record<string, () => unknown>> = {
     k: () => (studio.playing ? studio.pause() : studio.play()),
     l: () => studio.step(),
-    j: () => studio.seek(Math.max(0, (studio.frame?.steps ?? 0) - 1)),
+    j: () => studio.back(),
     w: whyMoved,
   };
   const act = acts[event.key.toLowerCase()];

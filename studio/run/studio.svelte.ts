@@ -32,7 +32,9 @@ export class Studio {
   playing = $state(false);
   /** What the page cannot do here, and does without. */
   notes = $state<readonly Said[]>([]);
-  #asked = false;
+  #looking: Promise<void> | undefined;
+  /** Counts what the run was told to do. */
+  #told = 0;
   #sought: number | undefined;
   #pictures = 0;
   #opening = 0;
@@ -65,7 +67,7 @@ export class Studio {
     this.course = curve();
     this.earlier = undefined;
     this.playing = false;
-    await this.picture();
+    await this.#lookAgain();
     if (play) await this.play();
     return true;
   }
@@ -86,26 +88,35 @@ export class Studio {
       await this.open({ play: false });
     }
     this.playing = true;
+    this.#told++;
     await this.client.ask("play", this.settings.speed);
   }
 
   async pause(): Promise<void> {
     this.playing = false;
+    this.#told++;
     await this.client.ask("pause");
-    await this.picture();
+    await this.#lookAgain();
     this.settings.step = this.frame?.steps ?? 0;
   }
 
   async step(): Promise<void> {
     this.playing = false;
+    this.#told++;
     await this.#guarded(this.client.ask("step"));
-    await this.picture();
+    await this.#lookAgain();
     this.settings.step = this.frame?.steps ?? 0;
+  }
+
+  /** One update back, also from where it is just going. */
+  back(): Promise<void> {
+    return this.seek(Math.max(0, (this.#sought ?? this.frame?.steps ?? 0) - 1));
   }
 
   /** Goes to a step. While one is sought, of those asked for meanwhile only the last counts. */
   async seek(step: number): Promise<void> {
     this.playing = false;
+    this.#told++;
     const isSeeking = this.#sought !== undefined;
     this.#sought = step;
     if (isSeeking) return;
@@ -115,7 +126,7 @@ export class Studio {
       goal = next === goal ? undefined : next
     ) {
       await this.#guarded(this.client.ask("seek", goal));
-      await this.picture();
+      await this.#lookAgain();
       next = this.#sought;
     }
     this.#sought = undefined;
@@ -130,7 +141,7 @@ export class Studio {
     if (!changes) return;
     if (change.kind !== "weight" && before.known > 0) this.earlier = before;
     this.settings.changes = writeChanges(changes);
-    await this.picture();
+    await this.#lookAgain();
     this.settings.step = this.playing ? this.settings.step : step;
   }
 
@@ -139,27 +150,42 @@ export class Studio {
     if (this.playing) await this.client.ask("play", speed);
   }
 
-  /** Asks for a picture of the run as it is now; one at a time. */
+  /** Asks for a picture of the run, unless one is on its way: for the frames of an animation. */
   async picture(): Promise<void> {
-    if (this.#asked || !this.opened) return;
-    this.#asked = true;
-    const own = this.#opening;
+    if (this.#looking === undefined && this.opened) await this.#look();
+  }
+
+  /** A picture that was asked for after all that was asked before. */
+  async #lookAgain(): Promise<void> {
+    await this.#looking;
+    await this.#look();
+  }
+
+  #look(): Promise<void> {
+    const looking = this.#take().finally(() => {
+      if (this.#looking === looking) this.#looking = undefined;
+    });
+    this.#looking = looking;
+    return looking;
+  }
+
+  async #take(): Promise<void> {
+    const [opening, told] = [this.#opening, this.#told];
     try {
       const { generation, known } = this.course;
       const frame = await this.client.ask("frame", { generation, known, resolution });
-      if (own !== this.#opening) return;
+      if (opening !== this.#opening) return;
       this.course.take(frame.course);
       this.frame = frame;
       if (!frame.playing || ++this.#pictures % calmness === 0) this.calm = frame;
-      if (this.playing && !frame.playing) {
+      // A picture of the time before it was told to play says that it stands, and means nothing.
+      if (this.playing && !frame.playing && told === this.#told) {
         this.playing = false;
         this.settings.step = frame.steps;
       }
     } catch (error) {
       this.complaint = sentenceOf(error as Error);
       this.playing = false;
-    } finally {
-      this.#asked = false;
     }
   }
 

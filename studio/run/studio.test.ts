@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { expect, test } from "vitest";
+import type { Client } from "../bridge/client.ts";
+import { Studio } from "./studio.svelte.ts";
+
+/** An engine that answers when it is let; it counts updates and nothing else. */
+function engine() {
+  const asked: string[] = [];
+  const waiting: (() => void)[] = [];
+  let [steps, playing] = [0, false];
+  const methods: Readonly<Record<string, (argument: never) => unknown>> = {
+    open: () => ({ end: 100, stepsAnEpoch: 1 }),
+    frame: () => ({
+      steps,
+      epoch: steps,
+      playing,
+      ended: false,
+      course: { generation: 0, first: 0, loss: new Float64Array(0), accuracy: new Float64Array(0) },
+    }),
+    seek: (to: number) => {
+      steps = to;
+      return to;
+    },
+    step: () => ++steps,
+    play: () => {
+      playing = true;
+    },
+    pause: () => {
+      playing = false;
+    },
+  };
+  const ask = (method: string, argument: never): Promise<unknown> => {
+    asked.push(method === "seek" ? `seek ${argument}` : method);
+    // The engine is one thread: it does what it is asked at once, in order; its answers may be late.
+    const value = methods[method]!(argument);
+    return new Promise((resolve) => waiting.push(() => resolve(value)));
+  };
+  /** Lets all answers through, and what is asked because of them. */
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 5; quiet = waiting.length > 0 ? 0 : quiet + 1) {
+      for (const answer of waiting.splice(0)) answer();
+      await Promise.resolve();
+    }
+  };
+  return { client: { ownThread: true, ask } as unknown as Client, asked, settle };
+}
+
+async function opened() {
+  const { client, asked, settle } = engine();
+  const studio = new Studio(client);
+  void studio.open({ play: false });
+  await settle();
+  asked.length = 0;
+  return { studio, asked, settle };
+}
+
+test("two steps back in a row go two updates back, though the first has not arrived", async () => {
+  const { studio, asked, settle } = await opened();
+  void studio.seek(40);
+  await settle();
+  void studio.back();
+  void studio.back();
+  await settle();
+  expect(asked.filter((one) => one.startsWith("seek"))).toEqual(["seek 40", "seek 39", "seek 38"]);
+  expect(studio.frame?.steps).toBe(38);
+  expect(studio.settings.step).toBe(38);
+});
+
+test("of many places that are sought while one is, only the last is gone to", async () => {
+  const { studio, asked, settle } = await opened();
+  for (const step of [10, 20, 30, 40]) void studio.seek(step);
+  await settle();
+  expect(asked.filter((one) => one.startsWith("seek"))).toEqual(["seek 10", "seek 40"]);
+  expect(studio.frame?.steps).toBe(40);
+});
+
+test("a step is shown, though a picture of the time before it was on its way", async () => {
+  const { studio, settle } = await opened();
+  void studio.picture();
+  void studio.step();
+  await settle();
+  expect(studio.frame?.steps).toBe(1);
+  expect(studio.settings.step).toBe(1);
+});
+
+test("a picture of the time before it was told to play does not stop it", async () => {
+  const { studio, settle } = await opened();
+  void studio.picture();
+  void studio.play();
+  await settle();
+  expect(studio.playing).toBe(true);
+  void studio.pause();
+  await settle();
+  expect(studio.playing).toBe(false);
+});
