@@ -37,10 +37,11 @@ function engine() {
   };
   /** Lets all answers through, and what is asked because of them. */
   const settle = async (): Promise<void> => {
-    for (let quiet = 0; quiet < 5; quiet = waiting.length > 0 ? 0 : quiet + 1) {
+    do {
       for (const answer of waiting.splice(0)) answer();
-      await Promise.resolve();
-    }
+      // A turn of the event loop: every promise that is settled has been followed.
+      await new Promise((resolve) => setTimeout(resolve));
+    } while (waiting.length > 0);
   };
   return { client: { ownThread: true, ask } as unknown as Client, asked, settle };
 }
