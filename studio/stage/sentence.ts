@@ -1,5 +1,9 @@
 import type { Said } from "../../src/explain/language/sentences.ts";
 import type { Frame, Opened } from "../bridge/frame.ts";
+import { names } from "../panels/data/gallery/names.ts";
+import type { Studio } from "../run/studio.svelte.ts";
+import { readChanges } from "../state/changes.ts";
+import type { Settings } from "../state/settings.ts";
 import { count, percent, short } from "../ui/format.ts";
 import { words } from "./words.ts";
 
@@ -7,11 +11,16 @@ import { words } from "./words.ts";
 const noticeable = 0.002;
 
 /** One sentence about what is happening. */
-export function sentenceOf(opened: Opened | undefined, frame: Frame | undefined, loss: Float64Array): Said {
+export function sentenceOf(
+  { opened, settings, course }: Pick<Studio, "opened" | "settings" | "course">,
+  frame: Frame | undefined,
+): Said {
   if (!opened || !frame) return words.starting();
   if (frame.steps === 0) {
-    const parameters = Object.values(frame.weights).reduce((sum, { values }) => sum + values.length, 0);
-    return words.untrained({ name: opened.dataset.name, parameters: count(parameters) });
+    const name = names[opened.dataset.name]?.title ?? { en: opened.dataset.name, ko: opened.dataset.name };
+    return isDrawn(settings)
+      ? words.untrained({ name, weights: count(weightsOf(opened)) })
+      : words.given({ name });
   }
   const values = {
     step: count(frame.steps),
@@ -20,7 +29,18 @@ export function sentenceOf(opened: Opened | undefined, frame: Frame | undefined,
   };
   if (frame.ended) return words.finished(values);
   if (!frame.playing) return words.paused(values);
-  return words.learning({ ...values, trend: trendOf(loss, frame.epoch) });
+  return words.learning({ ...values, trend: trendOf(course.loss, frame.epoch) });
+}
+
+/** Whether the first weights are random: neither all the same nor set one by one. */
+const isDrawn = ({ init, changes }: Settings): boolean =>
+  !/^(zeros|ones|constant)/.test(init) &&
+  !readChanges(changes).some(({ step, kind }) => step === 0 && kind === "weight");
+
+/** How many weights the layers have; biases begin at 0. */
+function weightsOf({ dataset, layers }: Opened): number {
+  const units = [dataset.features.length, ...layers.flatMap((layer) => layer.units ?? [])];
+  return units.slice(1).reduce((sum, after, c) => sum + units[c]! * after, 0);
 }
 
 function trendOf(loss: Float64Array, epoch: number): "falls" | "rises" | "stays" {

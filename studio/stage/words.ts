@@ -1,4 +1,6 @@
-import { sentences } from "../../src/explain/language/sentences.ts";
+import { type Said, sentences } from "../../src/explain/language/sentences.ts";
+
+const updates = (step: string): string => (step === "1" ? "1 update" : `${step} updates`);
 
 /** What the stage says. */
 export const words = sentences<{
@@ -19,7 +21,8 @@ export const words = sentences<{
   learning: { step: string; loss: string; accuracy: string | undefined; trend: "falls" | "rises" | "stays" };
   paused: { step: string; loss: string; accuracy: string | undefined };
   finished: { step: string; loss: string; accuracy: string | undefined };
-  untrained: { name: string; parameters: string };
+  untrained: { name: Said; weights: string };
+  given: { name: Said };
   pointAt: { x: string; y: string; value: string };
   update: { step: string };
   updatesPerSecond: { rate: string };
@@ -44,27 +47,33 @@ export const words = sentences<{
   starting: { en: () => "The network is being set up.", ko: () => "신경망을 준비하고 있습니다." },
   learning: {
     en: ({ step, loss, accuracy, trend }) =>
-      `Learning: after ${step} updates the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+      `Learning: after ${updates(step)} the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy, trend }) =>
       `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중입니다" : trend === "rises" ? ", 늘어나는 중입니다" : "입니다"}.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   paused: {
     en: ({ step, loss, accuracy }) =>
-      `Paused after ${step} updates: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+      `Paused after ${updates(step)}: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy }) =>
       `${step}번 갱신한 뒤 멈췄습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   finished: {
     en: ({ step, loss, accuracy }) =>
-      `Done: ${step} updates. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+      `Done: ${updates(step)}. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy }) =>
       `${step}번 갱신하고 끝났습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
   },
   untrained: {
-    en: ({ name, parameters }) =>
-      `Nothing is learned yet: ${parameters} random numbers make this picture of the data set ${name}.`,
-    ko: ({ name, parameters }) =>
-      `아직 아무것도 배우지 않았습니다. 데이터(${name}) 위의 이 그림은 무작위로 정한 수 ${parameters}개가 그린 것입니다.`,
+    en: ({ name, weights }) =>
+      `Nothing is learned yet: ${weights} random ${weights === "1" ? "weight makes" : "weights make"} this picture of the data set ${name.en}.`,
+    ko: ({ name, weights }) =>
+      `아직 아무것도 배우지 않았습니다. 데이터(${name.ko}) 위의 이 그림은 무작위로 정한 가중치 ${weights}개가 그린 것입니다.`,
+  },
+  given: {
+    en: ({ name }) =>
+      `Nothing is learned yet: the weights that were given make this picture of the data set ${name.en}.`,
+    ko: ({ name }) =>
+      `아직 아무것도 배우지 않았습니다. 데이터(${name.ko}) 위의 이 그림은 미리 정해 준 가중치가 그린 것입니다.`,
   },
   pointAt: {
     en: ({ x, y, value }) => `at (${x}, ${y}): ${value}`,

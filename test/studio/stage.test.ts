@@ -18,7 +18,7 @@ inStudio("the stage", (studio) => {
 
   test("under reduced motion it opens paused", async () => {
     const page = await studio.open({ context: { reducedMotion: "reduce" } });
-    await expect.poll(() => sentence(page)).toContain("Nothing is learned yet: 17 random");
+    await expect.poll(() => sentence(page)).toContain("Nothing is learned yet: 12 random weights");
     expect(await page.getByRole("button", { name: "Play" }).isVisible()).toBe(true);
   });
 

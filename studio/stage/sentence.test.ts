@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { expect, test } from "vitest";
+import { curve } from "../run/curve.ts";
+import { presets, runOfPreset } from "../state/presets.ts";
+import type { Settings } from "../state/settings.ts";
+import { sentenceOf } from "./sentence.ts";
+import { type OnStage, runOnStage } from "./testing.svelte.ts";
+
+const said = ({ settings, opened, frame }: OnStage): string =>
+  sentenceOf({ settings, opened, course: curve() }, frame).en;
+const preset = (wanted: string): Partial<Settings> =>
+  runOfPreset(presets.find(({ name }) => name === wanted)!);
+
+test("a run that has not begun says how many of its weights are random, and calls the data as the page does", () => {
+  expect(said(runOnStage())).toBe(
+    "Nothing is learned yet: 12 random weights make this picture of the data set Flower.",
+  );
+});
+
+test("weights that were given, or are all the same, are not called random", () => {
+  const given = "Nothing is learned yet: the weights that were given make this picture of the data set";
+  expect(said(runOnStage(preset("lesson1")))).toBe(`${given} Flower.`);
+  expect(said(runOnStage(preset("lesson3")))).toBe(`${given} points.`);
+  expect(said(runOnStage({ init: "zeros" }))).toBe(`${given} Flower.`);
+});
+
+test("one update is one update", () => {
+  expect(said(runOnStage({ step: 1 }))).toContain("Paused after 1 update: the loss is 0.6932");
+  expect(said(runOnStage({ step: 2 }))).toContain("Paused after 2 updates: the loss is 0.6931");
+  expect(said(runOnStage({ step: 1, epochs: 1 }))).toContain("Done: 1 update. ");
+});
