@@ -22,7 +22,7 @@ export function fitOptions(settings: RunSettings): FitOptions {
   return {
     ...(loss !== "" && { loss: parseLoss(loss) }),
     optimizer: parseOptimizer(optimizer, rate === "" ? undefined : parseLearningRate(rate)),
-    ...(batch > 0 && { batchSize: batch }),
+    ...(batch !== 0 && { batchSize: batch }),
     epochs,
     seed,
     dtype,
