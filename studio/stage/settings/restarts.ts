@@ -17,8 +17,11 @@ export async function drawnAs(
   return studio.restart({ ...fitted, data, options, source: "" });
 }
 
+/** What a preset before may have chosen to look at is not what this one shows. */
+const usualView = { subject: "run", example: "", operation: "", convention: "rows" } as const;
+
 /** Begins the run of a preset, and looks at it as is best. */
 export async function beginPreset(studio: Studio, preset: Preset): Promise<void> {
   const works = await studio.restart(runOfPreset(preset));
-  if (works || preset.view?.panel === "data") Object.assign(studio.settings, preset.view);
+  if (works || preset.view?.panel === "data") Object.assign(studio.settings, usualView, preset.view);
 }
