@@ -19,32 +19,26 @@ export async function buildStudio(folder: string): Promise<string[]> {
   return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 }
 
-/** The studio in one file. Its scripts stand in the page, and the engine's as text, from which a worker is made. */
+/** The studio in one file: one program in the page, from whose text the page makes the worker too. */
 async function singleFile(): Promise<string> {
-  const page = await inOneChunk(join(studio, "index.html"), {
+  const output = await inOneChunk(join(studio, "single.ts"), {
     [join(studio, "bridge/startWorker.ts")]: join(studio, "bridge/startCarried.ts"),
   });
-  const engine = await inOneChunk(join(studio, "engine/worker.ts"));
-  const style = page.find(({ fileName }) => fileName.endsWith(".css"));
-  const css = style?.type === "asset" ? String(style.source) : "";
-  const script = safe(codeOf(page));
-  const worker = safe(codeOf(engine));
+  const css = output
+    .flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []))
+    .join("\n");
+  const script = safe(output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("\n"));
   const html = readFileSync(join(studio, "index.html"), "utf8").replace(
     /\s*<script type="module".*<\/script>/,
     "",
   );
   return html
     .replace("</head>", () => `${policy(script, css)}\n<style>${css}</style>\n</head>`)
-    .replace("</body>", () =>
-      [
-        `<script type="text/plain" id="engine">${worker}</script>`,
-        `<script type="module">${script}</script>\n</body>`,
-      ].join("\n"),
-    );
+    .replace("</body>", () => `<script type="module" id="program">${script}</script>\n</body>`);
 }
 
 /** One entry with everything that it needs, nothing apart. */
-async function inOneChunk(input: string, alias: Readonly<Record<string, string>> = {}) {
+async function inOneChunk(input: string, alias: Readonly<Record<string, string>>) {
   const plugin = {
     name: "stands-for",
     enforce: "pre" as const,
@@ -66,9 +60,6 @@ async function inOneChunk(input: string, alias: Readonly<Record<string, string>>
   const built = (await build(mergeConfig(config, one))) as Rolldown.RolldownOutput;
   return built.output;
 }
-
-const codeOf = (output: Rolldown.RolldownOutput["output"]): string =>
-  output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("\n");
 
 /** In a page `</script` ends a script, wherever it stands in it, and `<!--` hides the end. */
 const safe = (code: string): string => code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");

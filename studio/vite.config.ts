@@ -15,14 +15,21 @@ export default defineConfig({
       "numpy-ts/rng": here("../node_modules/numpy-ts/dist/esm/common/wasm/rng.js"),
     },
   },
-  worker: { format: "es" },
   build: {
     outDir: here("../dist/studio"),
     emptyOutDir: true,
     target: "es2023",
-    modulePreload: { polyfill: false },
+    // What preloads asks for the document, which the engine's worker does not have.
+    modulePreload: false,
     // Pictures and scripts in data: addresses are what the page's policy forbids.
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      // The engine is an entry beside the page: a page without workers loads the same files into itself.
+      input: { index: here("index.html"), engine: here("engine/worker.ts") },
+      output: {
+        entryFileNames: ({ name }) => (name === "engine" ? "engine.js" : "assets/[name]-[hash].js"),
+      },
+      checks: { bundlerTimings: false },
+    },
   },
 });

@@ -1,3 +1,3 @@
-/** A worker with the engine, from the file beside the page's own. */
+/** A worker with the engine, from the file beside the page. */
 export const startWorker = (): Worker =>
-  new Worker(new URL("../engine/worker.ts", import.meta.url), { type: "module" });
+  new Worker(new URL("engine.js", document.baseURI), { type: "module" });
