@@ -6,6 +6,8 @@ export interface Import {
   readonly id: string;
   /** Whether it brings types alone, and nothing at run time. */
   readonly types: boolean;
+  /** Whether it is made when it is asked for. */
+  readonly dynamic: boolean;
 }
 
 const statements =
@@ -16,6 +18,7 @@ export const importsOf = (file: string): Import[] =>
   [...readFileSync(file, "utf8").matchAll(statements)].map(([, names, from, dynamic, plain]) => ({
     id: (from ?? dynamic ?? plain)!,
     types: names !== undefined && bringsTypesAlone(names),
+    dynamic: dynamic !== undefined,
   }));
 
 function bringsTypesAlone(names: string): boolean {

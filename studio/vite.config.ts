@@ -1,8 +1,27 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { type Import, reach } from "../scripts/imports.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const atOnce = ({ types, dynamic }: Import): boolean => !types && !dynamic;
+const ofStart = reach(here("main.ts"), atOnce);
+const ofPage = reach(here("app/begin.ts"), atOnce);
+const ofEngine = reach(here("engine/worker.ts"), atOnce);
+// The engine comes to it by a name that stands for a file.
+for (const file of reach(here("engine/random/core.ts"), atOnce)) ofEngine.add(file);
+
+/** What both begin with; ids that start with NUL are the bundler's own helpers. */
+const ofBoth = (id: string): boolean => id.startsWith("\0") || (ofPage.has(id) && ofEngine.has(id));
+
+/** What page and engine begin with, in one file each, and one for what both need: few requests before the first picture. */
+const groups = [
+  { name: "both", test: ofBoth, priority: 4 },
+  { name: "start", test: (id: string) => ofStart.has(id), priority: 3 },
+  { name: "engine", test: (id: string) => ofEngine.has(id), priority: 2 },
+  { name: "page", test: (id: string) => ofPage.has(id), priority: 1 },
+];
 
 export default defineConfig({
   root: here("."),
@@ -27,6 +46,7 @@ export default defineConfig({
       // The engine is an entry beside the page: a page without workers loads the same files into itself.
       input: { index: here("index.html"), engine: here("engine/worker.ts") },
       output: {
+        codeSplitting: { groups },
         entryFileNames: ({ name }) => (name === "engine" ? "engine.js" : "assets/[name]-[hash].js"),
       },
       checks: { bundlerTimings: false },
