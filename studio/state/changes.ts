@@ -15,10 +15,14 @@ export const writeChanges = (changes: readonly Change[]): string =>
     })
     .join("; ");
 
-/** The changes in the order they take effect; a piece that is none is passed over. */
+/** What two changes have in common where the later one takes the place of the other. */
+const placeOf = (change: Change): string =>
+  `${change.step} ${change.kind}${change.kind === "weight" ? ` ${change.name}[${change.place}]` : ""}`;
+
+/** The changes in the order they take effect; a piece that is none is passed over, and so is what another replaces. */
 export function readChanges(text: string): Change[] {
   const changes = text.split(";").flatMap((piece): Change[] => {
-    const [, at = "", what = "", value = ""] = /^\s*(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(piece) ?? [];
+    const [, at = "", what = "", value = ""] = /^(\d+)\s+(\S+)\s+(\S.*)$/.exec(piece.trim()) ?? [];
     if (at === "") return [];
     const step = Number(at);
     if (what === "lr") return [{ step, kind: "rate", rate: value }];
@@ -27,16 +31,13 @@ export function readChanges(text: string): Change[] {
     const isWeight = name !== undefined && Number.isFinite(Number(value));
     return isWeight ? [{ step, kind: "weight", name, place: Number(place), value: Number(value) }] : [];
   });
-  return changes.sort((a, b) => a.step - b.step);
+  return [...new Map(changes.map((change) => [placeOf(change), change])).values()].sort(
+    (a, b) => a.step - b.step,
+  );
 }
 
 /** The changes with one more: what it replaces goes, and so does all that came after it. */
 export function withChange(changes: readonly Change[], change: Change): Change[] {
-  const isReplaced = (old: Change): boolean =>
-    old.step === change.step &&
-    old.kind === change.kind &&
-    (old.kind !== "weight" ||
-      change.kind !== "weight" ||
-      (old.name === change.name && old.place === change.place));
+  const isReplaced = (old: Change): boolean => placeOf(old) === placeOf(change);
   return [...changes.filter((old) => old.step <= change.step && !isReplaced(old)), change];
 }

@@ -48,3 +48,25 @@ test("what cannot be read is named, and the rest is used", () => {
   expect(settings.rate).toBe("0.3");
   expect(settings.seed).toBe(3);
 });
+
+test("a text of a million signs is no setting", () => {
+  const { settings, problems } = readLink(`#layers=${"4:tanh,".repeat(150_000)}1:sigmoid&lr=0.5`);
+  expect(problems).toEqual(["layers"]);
+  expect(settings).toMatchObject({ layers: "4:tanh,1:sigmoid", rate: "0.5" });
+});
+
+test("of a link full of nonsense ten keys are named, each once and shortened", () => {
+  const nonsense = Array.from({ length: 5000 }, (_, i) => `${i}${"<b>".repeat(100)}=1`).join("&");
+  const { problems } = readLink(`#x=1&x=2&${nonsense}`);
+  expect(problems).toHaveLength(10);
+  expect(problems[0]).toBe("x");
+  expect(problems[1]).toBe(`0${"<b>".repeat(13)}...`);
+});
+
+test("names that every object has are no settings", () => {
+  expect(readLink("#__proto__=1&constructor=2&toString=3").problems).toEqual([
+    "__proto__",
+    "constructor",
+    "toString",
+  ]);
+});

@@ -13,12 +13,16 @@ interface Row<T> {
   read(text: string): T | undefined;
 }
 
-const text = (key: string, initial: string): Row<string> => ({
+/** Text longer than `most` signs is no setting: a page that reads and shows a million of them stands still. */
+const text = (key: string, initial: string, most = 2000): Row<string> => ({
   key,
   initial,
   write: (value) => value,
-  read: (value) => value,
+  read: (value) => (value.length <= most ? value : undefined),
 });
+
+/** Signs of a long text: some thousand points or changes. */
+const long = 100_000;
 
 const whole = (key: string, initial: number, least = 0): Row<number> => ({
   key,
@@ -73,7 +77,7 @@ const runRows = {
   data: text("data", "planar"),
   options: numbers("options", {}),
   /** Hand-drawn points, or what identifies a file. */
-  source: text("source", ""),
+  source: text("source", "", long),
   /** As the command line writes them. */
   layers: text("layers", "4:tanh,1:sigmoid"),
   /** The distribution of all initial weights; empty where each layer has its usual one. */
@@ -93,7 +97,7 @@ const runRows = {
   l1: real("l1", 0),
   l2: real("l2", 0),
   /** What was changed while it ran: {@link readChanges}. */
-  changes: text("then", ""),
+  changes: text("then", "", long),
 };
 
 /** Where a run stands, and how it is looked at. */
