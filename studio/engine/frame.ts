@@ -2,6 +2,7 @@ import type { TypedArray } from "../../src/base/dtype.ts";
 import type { Plan } from "../../src/train/plan.ts";
 import type { Cloud, Frame, FrameWish, Opened, Tensor } from "../bridge/frame.ts";
 import { type FieldProgram, fieldProgram, type Window } from "./field.ts";
+import { allowsField } from "./limits.ts";
 import type { Material } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { after, meansOf, unitsOf } from "./units.ts";
@@ -58,7 +59,10 @@ export function cameraOf(session: Session, { cloud }: Opened): Camera {
         ...(judged.fresh && { fresh: judged.fresh }),
         weights: weightsNow(session),
         ...(resolution > 0 &&
-          cloud.plane && { field: fieldNow(session.plan(), session.arrays(), resolution) }),
+          cloud.plane &&
+          allowsField(session.plan().network) && {
+            field: fieldNow(session.plan(), session.arrays(), resolution),
+          }),
         course: { generation, first, ...session.course.from(first) },
         engine: { backend, ...(note !== undefined && { note }) },
       };

@@ -1,6 +1,7 @@
 import { findDataset, makeDataset, needsFiles } from "../../src/data/registry.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { filed } from "./files.ts";
+import { requireDrawable } from "./limits.ts";
 import type { Material } from "./parts.ts";
 import { pointsDataset } from "./points.ts";
 
@@ -18,6 +19,7 @@ export function materialOf(settings: Pick<RunSettings, "data" | "options" | "sou
   if (data === "file") return filed(source);
   const entry = findDataset(data);
   if (needsFiles(entry)) return filed(entry.name);
+  requireDrawable(data, options);
   const training = makeDataset(data, options);
   if (!("seed" in entry.options) || ownLaw.includes(entry.name)) return { training };
   const freshSeed = (options.seed ?? entry.options.seed!.default) + 1;

@@ -3,60 +3,77 @@ import type { Change } from "../state/changes.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { catalogue } from "./catalogue.ts";
 import { type Camera, cameraOf } from "./frame.ts";
+import { journeyOf } from "./journey.ts";
 import { materialOf } from "./material.ts";
 import { openedOf } from "./opened.ts";
-import { playerOf } from "./player.ts";
+import { messageTurn, playerOf } from "./player.ts";
 import { type Session, sessionOf } from "./session.ts";
 
 /** What a page may ask of its engine about the run on the stage. */
 export type StageMethods = ReturnType<typeof stageOf>;
 
-/** The run on the stage: it is opened, played, paused, taken back, changed, pictured. */
-export function stageOf(fail: (who: string) => never) {
+/**
+ * The run on the stage: it is opened, played, paused, taken back, changed, pictured.
+ *
+ * @param turn how it lets messages have a turn
+ */
+export function stageOf(fail: (who: string) => never, turn: () => () => Promise<void> = messageTurn) {
   let session: Session | undefined;
   let camera: Camera | undefined;
   let fault: string | undefined;
+  const journey = journeyOf(turn());
   const player = playerOf(
     (most) => required().advance(most),
     (error) => {
       fault = error instanceof Error ? error.message : undefined;
     },
+    turn(),
   );
   const required = (): Session => session ?? fail("studio");
+
+  function stop(): void {
+    journey.stop();
+    player.pause();
+  }
 
   return {
     /** The session, for what other panels compute from it. */
     session: required,
     methods: {
       catalogue,
-      /** Begins a run, and takes it to `step`. The one before stays where this one cannot begin. */
-      open(settings: RunSettings, axes: readonly number[], step = 0): Opened {
+      /** Begins a run. The one before stays where this one cannot begin. */
+      open(settings: RunSettings, axes: readonly number[]): Opened {
         const next = sessionOf(settings, materialOf(settings));
-        player.pause();
+        const opened = openedOf(next, axes);
+        const pictures = cameraOf(next, opened);
+        stop();
         session?.release();
         session = next;
+        camera = pictures;
         fault = undefined;
-        if (step > 0) session.seek(step);
-        const opened = openedOf(session, axes);
-        camera = cameraOf(session, opened);
         return opened;
       },
-      play: (speed: number): void => player.play(speed),
-      pause: (): void => player.pause(),
+      play(speed: number): void {
+        journey.stop();
+        player.play(speed);
+      },
+      pause: stop,
       /** Takes one update; returns the updates done. */
       step(): number {
-        player.pause();
+        stop();
         required().advance(1);
         return required().steps();
       },
-      seek(step: number): number {
+      /** Goes to a step, unless it is told something else on the way; returns the updates done. */
+      async seek(step: number): Promise<number> {
         player.pause();
         fault = undefined;
-        required().seek(step);
+        await journey.to(required(), step);
         return required().steps();
       },
       /** Changes the run from here on; returns all changes. */
       change(change: Change): readonly Change[] {
+        journey.stop();
         fault = undefined;
         required().change(change);
         camera!.rewritten();

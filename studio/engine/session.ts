@@ -1,7 +1,9 @@
 import type { TypedArray } from "../../src/base/dtype.ts";
 import { fail } from "../../src/base/error.ts";
 import { sizeOf } from "../../src/base/shape.ts";
+import { input } from "../../src/graph/build.ts";
 import type { Node } from "../../src/graph/node.ts";
+import { type Forward, forward } from "../../src/nn/network.ts";
 import { parseLearningRate } from "../../src/nn/schedules/index.ts";
 import { auto } from "../../src/run/auto.ts";
 import { stepsIn } from "../../src/train/batches.ts";
@@ -17,6 +19,7 @@ import { type Change, readChanges, withChange } from "../state/changes.ts";
 import type { RunSettings } from "../state/settings.ts";
 import { type Course, courseOf } from "./course.ts";
 import { type Keyframe, type Keyframes, keyframesOf } from "./keyframes.ts";
+import { requireFeasible } from "./limits.ts";
 import type { Material } from "./parts.ts";
 import { fitOptions, networkOf } from "./setup.ts";
 
@@ -58,6 +61,7 @@ export interface Session {
 export function sessionOf(settings: RunSettings, material: Material): Session {
   const { training, fresh } = material;
   const network = networkOf(settings, training.x.shape[1]!);
+  requireFeasible(settings, network, training.x.shape[0]!);
   const options = fitOptions(settings);
   const first = planRun(network, training.x, training.y, {
     ...options,
@@ -71,6 +75,7 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
   const keyframes = keyframesOf({ steps: 0, arrays: copyOf(begun.arrays) }, bytes);
   const course = courseOf();
   let changes: readonly Change[] = readChanges(settings.changes);
+  requirePossible(changes);
   let leg = legFrom({ steps: 0, arrays: begun.arrays });
 
   /** A stretch of the run in which nothing is changed. */
@@ -94,11 +99,29 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
     return { ...first, network: changed, step: { ...first.step, optimizer: { ...optimizer, learningRate } } };
   }
 
+  /** What a link says of changes is known to be possible before the run begins, not when it gets there. */
+  function requirePossible(changes: readonly Change[]): void {
+    const x = input("X", [1, network.features], settings.dtype);
+    for (const change of changes)
+      if (change.kind === "rate") parseLearningRate(change.rate);
+      else if (change.kind === "weight") requirePlace(begun.arrays, change);
+    for (const layers of new Set(
+      changes.flatMap((change) => (change.kind === "layers" ? change.layers : [])),
+    ))
+      requireSameShapes(
+        forward(networkOf({ ...settings, layers }, network.features), x, {
+          training: false,
+          dtype: settings.dtype,
+        }),
+        begun.arrays,
+      );
+  }
+
   function legFrom(frame: Keyframe): Leg {
     const { steps } = frame;
     const plan = planAt(steps);
     const prepared = preparedStep(plan.network, plan.step);
-    requireSameShapes(prepared, frame.arrays);
+    requireSameShapes(prepared.forward, frame.arrays);
     const arrays = copyOf(frame.arrays);
     for (const change of changes)
       if (change.kind === "weight" && change.step === steps) putWeight(arrays, change);
@@ -188,8 +211,11 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
 }
 
 /** @throws ChainruleError `usage` for layers whose weights are not those of the run so far */
-function requireSameShapes({ forward }: PreparedStep, arrays: ReadonlyMap<string, TypedArray>): void {
-  const odd = forward.parameters.find(({ node }) => arrays.get(node.name!)?.length !== sizeOf(node.shape));
+function requireSameShapes(
+  { parameters }: Pick<Forward, "parameters">,
+  arrays: ReadonlyMap<string, TypedArray>,
+): void {
+  const odd = parameters.find(({ node }) => arrays.get(node.name!)?.length !== sizeOf(node.shape));
   if (odd)
     fail("usage", {
       who: "change of the layers",
@@ -199,14 +225,20 @@ function requireSameShapes({ forward }: PreparedStep, arrays: ReadonlyMap<string
     });
 }
 
+type WeightChange = Extract<Change, { kind: "weight" }>;
+
+function putWeight(arrays: ReadonlyMap<string, TypedArray>, change: WeightChange): void {
+  requirePlace(arrays, change)[change.place] = change.value;
+}
+
 /** @throws ChainruleError `usage` for a weight that the network does not have */
-function putWeight(arrays: Map<string, TypedArray>, change: Extract<Change, { kind: "weight" }>): void {
+function requirePlace(arrays: ReadonlyMap<string, TypedArray>, change: WeightChange): TypedArray {
   const values = arrays.get(change.name);
   if (!values || change.place >= values.length)
-    fail("usage", {
+    return fail("usage", {
       who: "change of a weight",
       expected: `a weight of the network, such as ${[...arrays.keys()][0]}[0]`,
       got: `${change.name}[${change.place}]`,
     });
-  values[change.place] = change.value;
+  return values;
 }

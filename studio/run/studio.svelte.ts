@@ -8,6 +8,9 @@ import { type Curve, copyOf, curve } from "./curve.ts";
 /** Points a side of the field on the stage. */
 export const resolution = 100;
 
+/** A way to a step that takes longer is shown, with a picture every so often. Milliseconds. */
+const longWay = 250;
+
 /** Pictures of which the calm parts of the page show one. */
 const calmness = 4;
 
@@ -53,13 +56,15 @@ export class Studio {
     return this.settings.axes.split(",").map(Number);
   }
 
-  /** Begins the run of the settings, at their step; plays on where it played. */
+  /** Begins the run of the settings, and goes to their step; plays on where it played. */
   async open({ play = this.playing } = {}): Promise<boolean> {
     const own = ++this.#opening;
+    // Where the run before was on its way to is no place in this one.
+    this.#told++;
     const run = runOf($state.snapshot(this.settings) as Settings);
     const { step } = this.settings;
-    const opened = await this.client.ask("open", run, this.axes, step).catch((error: Error) => {
-      this.complaint = sentenceOf(error);
+    const opened = await this.client.ask("open", run, this.axes).catch((error: Error) => {
+      if (own === this.#opening) this.complaint = sentenceOf(error);
     });
     if (!opened || own !== this.#opening) return false;
     this.complaint = "";
@@ -67,7 +72,9 @@ export class Studio {
     this.course = curve();
     this.earlier = undefined;
     this.playing = false;
-    await this.#lookAgain();
+    if (step > 0) await this.seek(step);
+    else await this.#lookAgain();
+    if (own !== this.#opening) return false;
     if (play) await this.play();
     return true;
   }
@@ -87,25 +94,21 @@ export class Studio {
       Object.assign(this.settings, { step: 0 });
       await this.open({ play: false });
     }
+    this.#tell();
     this.playing = true;
-    this.#told++;
     await this.client.ask("play", this.settings.speed);
   }
 
   async pause(): Promise<void> {
-    this.playing = false;
-    this.#told++;
+    const told = this.#tell();
     await this.client.ask("pause");
-    await this.#lookAgain();
-    this.settings.step = this.frame?.steps ?? 0;
+    await this.#stand(told);
   }
 
   async step(): Promise<void> {
-    this.playing = false;
-    this.#told++;
+    const told = this.#tell();
     await this.#guarded(this.client.ask("step"));
-    await this.#lookAgain();
-    this.settings.step = this.frame?.steps ?? 0;
+    await this.#stand(told);
   }
 
   /** One update back, also from where it is just going. */
@@ -113,22 +116,28 @@ export class Studio {
     return this.seek(Math.max(0, (this.#sought ?? this.frame?.steps ?? 0) - 1));
   }
 
-  /** Goes to a step. While one is sought, of those asked for meanwhile only the last counts. */
+  /** Goes to a step, with pictures of a way that is long; whatever the run is told meanwhile comes instead. */
   async seek(step: number): Promise<void> {
-    this.playing = false;
-    this.#told++;
-    const isSeeking = this.#sought !== undefined;
+    const told = this.#tell();
     this.#sought = step;
-    if (isSeeking) return;
-    for (
-      let goal: number | undefined = step, next = step;
-      goal !== undefined;
-      goal = next === goal ? undefined : next
-    ) {
-      await this.#guarded(this.client.ask("seek", goal));
-      await this.#lookAgain();
-      next = this.#sought;
-    }
+    const pictures = setInterval(() => void this.picture(), longWay);
+    await this.#guarded(this.client.ask("seek", step));
+    clearInterval(pictures);
+    if (told === this.#told) await this.#stand(told);
+    else await this.picture();
+  }
+
+  /** The run is told something else than to play; returns what it was told, by number. */
+  #tell(): number {
+    this.playing = false;
+    this.#sought = undefined;
+    return ++this.#told;
+  }
+
+  /** Shows the run where it stands, and keeps the place in the link, unless it was told something else meanwhile. */
+  async #stand(told: number): Promise<void> {
+    await this.#lookAgain();
+    if (told !== this.#told) return;
     this.#sought = undefined;
     this.settings.step = this.frame?.steps ?? 0;
   }
@@ -136,10 +145,11 @@ export class Studio {
   /** Changes the run from here on: a learning rate, an activation, a weight. */
   async change(change: DistributiveOmit<Change, "step">): Promise<void> {
     const step = this.frame?.steps ?? 0;
-    const before = copyOf(this.course);
+    // Ten million epochs are not copied for every pixel that a weight is dragged.
+    const before = change.kind === "weight" ? undefined : copyOf(this.course);
     const changes = await this.#guarded(this.client.ask("change", { ...change, step } as Change));
     if (!changes) return;
-    if (change.kind !== "weight" && before.known > 0) this.earlier = before;
+    if (before && before.known > 0) this.earlier = before;
     this.settings.changes = writeChanges(changes);
     await this.#lookAgain();
     this.settings.step = this.playing ? this.settings.step : step;

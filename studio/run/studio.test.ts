@@ -67,12 +67,28 @@ test("two steps back in a row go two updates back, though the first has not arri
   expect(studio.settings.step).toBe(38);
 });
 
-test("of many places that are sought while one is, only the last is gone to", async () => {
-  const { studio, asked, settle } = await opened();
+test("of many places that are sought at once, the last is stood at", async () => {
+  const { studio, settle } = await opened();
   for (const step of [10, 20, 30, 40]) void studio.seek(step);
   await settle();
-  expect(asked.filter((one) => one.startsWith("seek"))).toEqual(["seek 10", "seek 40"]);
   expect(studio.frame?.steps).toBe(40);
+  expect(studio.settings.step).toBe(40);
+});
+
+test("a place that is sought in one run does not become the place of the next", async () => {
+  const { studio, settle } = await opened();
+  void studio.seek(40);
+  void studio.restart({ seed: 5 });
+  await settle();
+  expect(studio.settings).toMatchObject({ seed: 5, step: 0 });
+});
+
+test("a run that is told to play on its way to a place plays", async () => {
+  const { studio, settle } = await opened();
+  void studio.seek(40);
+  void studio.play();
+  await settle();
+  expect(studio.playing).toBe(true);
 });
 
 test("a step is shown, though a picture of the time before it was on its way", async () => {

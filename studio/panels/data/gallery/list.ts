@@ -1,6 +1,7 @@
 import type { Dataset } from "../../../../src/data/dataset.ts";
 import type { OptionSpecs } from "../../../../src/data/options.ts";
 import { datasets, makeDataset, needsFiles } from "../../../../src/data/registry.ts";
+import { requireDrawable } from "../../../engine/limits.ts";
 import type { Outputs } from "../../../state/fitting.ts";
 
 /** A small picture of a data set: its points along two inputs, or along the input and the target. */
@@ -38,6 +39,7 @@ export const galleryEntries = (): GalleryEntry[] =>
 
 /** @throws ChainruleError `usage` for an unknown data set or option, and a value out of range */
 export function drawn(data: string, options: Readonly<Record<string, number>>): Drawn {
+  requireDrawable(data, options);
   const dataset = makeDataset(data, options);
   return { outputs: outputsOf(dataset), features: dataset.features.length };
 }
