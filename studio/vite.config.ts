@@ -12,8 +12,15 @@ const ofEngine = reach(here("engine/worker.ts"), atOnce);
 // The engine comes to it by a name that stands for a file.
 for (const file of reach(here("engine/random/core.ts"), atOnce)) ofEngine.add(file);
 
-/** What both begin with; ids that start with NUL are the bundler's own helpers. */
-const ofBoth = (id: string): boolean => id.startsWith("\0") || (ofPage.has(id) && ofEngine.has(id));
+/**
+ * All that the engine comes to need, the engines of panels with it. What the page begins with besides lies in a file
+ * for both: a file of the page's own asks for the document, which a worker does not have.
+ */
+const ofWorker = reach(here("engine/worker.ts"), ({ types }) => !types);
+
+/** What both need; ids that start with NUL are the bundler's own helpers. */
+const ofBoth = (id: string): boolean =>
+  id.startsWith("\0") || (ofPage.has(id) && (ofEngine.has(id) || ofWorker.has(id)));
 
 /** What page and engine begin with, in one file each, and one for what both need: few requests before the first picture. */
 const groups = [
