@@ -72,6 +72,11 @@ inStudio("the network on the stage", (studio) => {
     await expect.poll(() => page.locator("button.unit").count()).toBe(2 + 4 + 1);
     await page.getByRole("button", { name: "One unit more in layer 2" }).press("Enter");
     await expect.poll(() => page.locator(".views").textContent()).toContain("one unit with sigmoid");
+    await page.getByRole("button", { name: "Remove layer 1" }).press("Enter");
+    await expect.poll(() => page.locator("button.unit").count()).toBe(2 + 1);
+    await expect
+      .poll(() => page.locator(":focus").getAttribute("aria-label"))
+      .toBe("Add a layer before layer 1");
   });
 
   test("another activation while it runs keeps the weights, and going back finds the old one", async () => {

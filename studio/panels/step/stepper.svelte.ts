@@ -101,7 +101,7 @@ export class Stepper {
       this.view = view;
       this.around = {};
       this.complaint = "";
-      if (this.chain) await this.#follow(this.chain.isMost ? undefined : this.chain.name);
+      if (this.chain) await this.#followAgain(this.chain);
     } catch (error) {
       if (own === this.#asked) this.complaint = sentenceOf(error as Error);
     }
@@ -147,6 +147,12 @@ export class Stepper {
   async explain(name?: string): Promise<void> {
     await this.#follow(name);
     if (this.chain) this.go(this.chain.name);
+  }
+
+  /** Of another update: whoever still looks at the element that was explained goes along to the one that is now. */
+  async #followAgain({ name, isMost }: ChainView): Promise<void> {
+    await this.#follow(isMost ? undefined : name);
+    if (this.chain && this.studio.settings.operation === name) this.go(this.chain.name);
   }
 
   async #follow(name: string | undefined): Promise<void> {
