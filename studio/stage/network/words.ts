@@ -93,8 +93,10 @@ export const words = sentences<{
     ko: ({ shape }) => `가중치 ${shape}개: 너무 많아 하나하나 그리지 않습니다`,
   },
   keys: {
-    en: () => "Arrow keys walk through units and weights; Enter changes a weight.",
-    ko: () => "화살표 키로 유닛과 가중치 사이를 옮겨 다니고, Enter 키로 가중치를 바꿉니다.",
+    en: () =>
+      "Drag a weight, or click it, to change it. Arrow keys walk through units and weights; Enter changes one.",
+    ko: () =>
+      "가중치를 끌거나 눌러서 바꿉니다. 화살표 키로 유닛과 가중치 사이를 옮겨 다니고, Enter 키로도 바꿀 수 있습니다.",
   },
   positive: { en: () => "positive", ko: () => "양수" },
   negative: { en: () => "negative", ko: () => "음수" },
