@@ -15,8 +15,24 @@ const studio = fileURLToPath(new URL("../studio", import.meta.url));
 export async function buildStudio(folder: string): Promise<string[]> {
   const common: InlineConfig = { configFile: false, logLevel: "warn", build: { outDir: folder } };
   const { output } = (await build(mergeConfig(config, common))) as Rolldown.RolldownOutput;
+  requireNoStyles(output);
   writeFileSync(join(folder, "chainrule-studio.html"), await singleFile());
   return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+}
+
+/** A style that the engine waits for is put into a document, which a worker does not have. */
+function requireNoStyles(output: Rolldown.RolldownOutput["output"]): void {
+  const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));
+  const seen = new Set<string>();
+  const walk = (name: string): void => {
+    const chunk = chunks.get(name);
+    if (!chunk || seen.has(name)) return;
+    seen.add(name);
+    if (/m\.f=\[[^\]]*\.css/.test(chunk.code) || chunk.moduleIds.some((id) => id.endsWith(".svelte")))
+      throw new Error(`the engine loads ${name}, which holds parts of the page`);
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next);
+  };
+  walk("engine.js");
 }
 
 /** The studio in one file: one program in the page, from whose text the page makes the worker too. */

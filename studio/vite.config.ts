@@ -5,28 +5,25 @@ import { type Import, reach } from "../scripts/imports.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const atRunTime = ({ types }: Import): boolean => !types;
 const atOnce = ({ types, dynamic }: Import): boolean => !types && !dynamic;
 const ofStart = reach(here("main.ts"), atOnce);
 const ofPage = reach(here("app/begin.ts"), atOnce);
-const ofEngine = reach(here("engine/worker.ts"), atOnce);
-// The engine comes to it by a name that stands for a file.
-for (const file of reach(here("engine/random/core.ts"), atOnce)) ofEngine.add(file);
-
-/**
- * All that the engine comes to need, the engines of panels with it. What the page begins with besides lies in a file
- * for both: a file of the page's own asks for the document, which a worker does not have.
- */
-const ofWorker = reach(here("engine/worker.ts"), ({ types }) => !types);
+/** The engine comes to what draws numbers by a name that stands for a file. */
+const ofEngine = (kind: (one: Import) => boolean): Set<string> =>
+  new Set([...reach(here("engine/worker.ts"), kind), ...reach(here("engine/random/core.ts"), kind)]);
+const ofEngineAtOnce = ofEngine(atOnce);
+/** With its panels. What they share with the page must not bring the page's own parts into the worker. */
+const ofWholeEngine = ofEngine(atRunTime);
 
 /** What both need; ids that start with NUL are the bundler's own helpers. */
-const ofBoth = (id: string): boolean =>
-  id.startsWith("\0") || (ofPage.has(id) && (ofEngine.has(id) || ofWorker.has(id)));
+const ofBoth = (id: string): boolean => id.startsWith("\0") || (ofPage.has(id) && ofWholeEngine.has(id));
 
 /** What page and engine begin with, in one file each, and one for what both need: few requests before the first picture. */
 const groups = [
   { name: "both", test: ofBoth, priority: 4 },
   { name: "start", test: (id: string) => ofStart.has(id), priority: 3 },
-  { name: "engine", test: (id: string) => ofEngine.has(id), priority: 2 },
+  { name: "engine", test: (id: string) => ofEngineAtOnce.has(id), priority: 2 },
   { name: "page", test: (id: string) => ofPage.has(id), priority: 1 },
 ];
 

@@ -162,5 +162,5 @@ inStudio(
       },
     );
   },
-  folder,
+  folder === undefined ? {} : { dataDir: folder },
 );

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { OpenedRun } from "../../src/node/studio/openedRun.ts";
 import { studioResources } from "../../src/node/studio/resources.ts";
 import { type StudioServer, serve } from "../../src/node/studio/server.ts";
 import { chromiumPath, launch } from "../support/chromium.ts";
@@ -20,6 +21,13 @@ export interface Opening {
   before?(page: Page): Promise<void>;
 }
 
+/** What is served beside the studio. */
+export interface Served {
+  readonly dataDir?: string;
+  /** Makes the run that it is started with. */
+  opened?(): Promise<OpenedRun>;
+}
+
 /** A browser and a served studio for the tests of one file. */
 export interface Studio {
   open(opening?: Opening): Promise<Page>;
@@ -31,7 +39,7 @@ export interface Studio {
  * Tests in a real browser. Every page they open must end without an error in its console, and without a request to
  * another origin.
  */
-export function inStudio(name: string, tests: (studio: Studio) => void, dataDir?: string): void {
+export function inStudio(name: string, tests: (studio: Studio) => void, served: Served = {}): void {
   describe.skipIf(!chromiumPath)(`${name} (skipped where no Chromium is installed)`, () => {
     let browser: Browser;
     let server: StudioServer;
@@ -39,7 +47,11 @@ export function inStudio(name: string, tests: (studio: Studio) => void, dataDir?
     let problems: string[] = [];
 
     beforeAll(async () => {
-      const resources = await studioResources({ studio: await builtStudioFolder(), dataDir });
+      const resources = await studioResources({
+        studio: await builtStudioFolder(),
+        dataDir: served.dataDir,
+        opened: await served.opened?.(),
+      });
       server = await serve(resources, await freePort());
       browser = await launch();
     }, 120_000);
