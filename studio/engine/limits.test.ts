@@ -44,4 +44,5 @@ test("a network too large for a field on each picture is pictured without one, a
   };
   expect(fieldOf("64:tanh,64:tanh,1:sigmoid")).toBe(100);
   expect(fieldOf("600:tanh,600:tanh,1:sigmoid")).toBeUndefined();
+  expect(fieldOf("4:tanh,1000:softmax")).toBeUndefined();
 });

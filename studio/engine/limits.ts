@@ -23,15 +23,16 @@ const sizes = ({ features, layers }: Network) => {
   const units = layers.filter((layer): layer is Dense => layer.type === "dense").map((layer) => layer.units);
   const inputs = [features, ...units];
   return {
+    outputs: units.at(-1) ?? features,
     units: units.reduce((sum, n) => sum + n, 0),
     parameters: units.reduce((sum, n, i) => sum + n * (inputs[i]! + 1), 0),
   };
 };
 
-/** Whether the field of a network is computed in less time than a look takes; its points are ten thousand. */
+/** Whether the field of a network is computed and sent in less time than a look takes; its points are ten thousand. */
 export function allowsField(network: Network): boolean {
-  const { units, parameters } = sizes(network);
-  return parameters + 10 * units <= 100_000;
+  const { units, parameters, outputs } = sizes(network);
+  return parameters + 10 * units <= 100_000 && outputs <= 100;
 }
 
 function require(who: string, got: number, most: number, what: string): void {
