@@ -16,7 +16,8 @@ export interface Course {
 const columns = ["loss", "accuracy", "learningRate"] as const;
 type Column = (typeof columns)[number];
 
-export function courseOf(): Course {
+/** @param most epochs that the run can have */
+export function courseOf(most: number): Course {
   const data = Object.fromEntries(columns.map((column) => [column, new Float64Array(1024)])) as Record<
     Column,
     Float64Array<ArrayBuffer>
@@ -27,7 +28,7 @@ export function courseOf(): Course {
   function put(first: number, column: Column, values: ArrayLike<number>): void {
     const end = first + values.length;
     if (end > data[column].length) {
-      const larger = new Float64Array(2 * end);
+      const larger = new Float64Array(Math.max(end, Math.min(2 * end, most)));
       larger.set(data[column]);
       data[column] = larger;
     }

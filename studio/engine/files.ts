@@ -2,10 +2,17 @@ import { fail } from "../../src/base/error.ts";
 import { readSource } from "../state/fileSource.ts";
 import type { Material } from "./parts.ts";
 
+/** Data that is kept; of more, what was made first goes: a page that tries many choices would fill its memory. */
+const most = 12;
+
 /** Data that came in files, by what a link says of it. */
 const known = new Map<string, Material>();
 
-export const keepFiled = (key: string, material: Material): void => void known.set(key, material);
+export function keepFiled(key: string, material: Material): void {
+  known.delete(key);
+  known.set(key, material);
+  if (known.size > most) known.delete(known.keys().next().value!);
+}
 
 export const isFiled = (key: string): boolean => known.has(key);
 

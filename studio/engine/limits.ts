@@ -17,6 +17,8 @@ export const limits = {
   samples: 1_000_000,
   /** Numbers of a drawn data set. */
   drawn: 10_000_000,
+  /** Bytes of a file of data, unpacked: of more, the engine reads for longer than anybody waits. */
+  file: 25_000_000,
 } as const;
 
 const sizes = ({ features, layers }: Network) => {
@@ -62,4 +64,15 @@ export function requireFeasible(settings: RunSettings, network: Network, example
 export function requireDrawable(data: string, { samples = 0, features = 1 }: RunSettings["options"]): void {
   require(data, samples, limits.samples, "samples");
   require(data, samples * features, limits.drawn, "numbers (samples times features)");
+}
+
+/** @throws ChainruleError `data` for a file that a page would read for too long, before it is read */
+export function requireReadable(name: string, bytes: number): void {
+  if (bytes > limits.file)
+    fail("data", {
+      who: name,
+      expected: `a file of at most ${written(limits.file)} bytes, unpacked, in the studio`,
+      got: written(bytes),
+      fix: "Take a part of its rows, or train with the command line: chainrule train.",
+    });
 }

@@ -73,7 +73,7 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
   const begun = beginState(preparedStep(network, first.step), first.numbers.seed);
   const bytes = [...begun.arrays.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   const keyframes = keyframesOf({ steps: 0, arrays: copyOf(begun.arrays) }, bytes);
-  const course = courseOf();
+  const course = courseOf(settings.epochs);
   let changes: readonly Change[] = readChanges(settings.changes);
   requirePossible(changes);
   let leg = legFrom({ steps: 0, arrays: begun.arrays });
