@@ -138,7 +138,10 @@ export const presets: readonly Preset[] = [
 ];
 
 /** The whole run of a preset. */
-export const runOfPreset = ({ run }: Preset): RunSettings => ({ ...runOf(initialSettings()), ...run });
+export const runOfPreset = ({ run }: Pick<Preset, "run">): RunSettings => ({
+  ...runOf(initialSettings()),
+  ...run,
+});
 
 /** The preset that a run is, if it is one. */
 export function presetOf(settings: Settings): Preset | undefined {

@@ -133,6 +133,19 @@ inStudio(
   "digits",
   ({ open }) => {
     test.skipIf(!folder)(
+      "the preset of lesson 3 finds the files on the server and begins (needs CHAINRULE_DATA_DIR)",
+      async () => {
+        const page = await open({ link: "at=3" });
+        await page.getByRole("combobox", { name: "Run", exact: true }).selectOption("lesson3digits");
+        await page
+          .getByText(/^Learning: after [\d,]+ updates/)
+          .first()
+          .waitFor({ timeout: 30_000 });
+        await expect.poll(() => page.url()).toContain("data=mnist&layers=50:sigmoid");
+        expect(await page.locator(".complaint").count()).toBe(0);
+      },
+    );
+    test.skipIf(!folder)(
       "MNIST is learned, and a digit that is drawn is read (needs CHAINRULE_DATA_DIR with a folder mnist)",
       async () => {
         const page = await open({ link: "panel=data&at=3&speed=0" });

@@ -1,2 +1,11 @@
-/** Files that were dropped on the page and are meant for the data panel; it takes them, also when it opens only then. */
-export const dropped = $state<{ files: readonly File[] }>({ files: [] });
+import type { RunSettings } from "../../state/settings.ts";
+
+/** What waits for the data panel, which takes it, also when it opens only then. */
+interface Waiting {
+  /** Files that were dropped on the page. */
+  files: readonly File[];
+  /** A run on pictures whose files are not there yet: it begins when they are. */
+  run: Partial<RunSettings> | undefined;
+}
+
+export const dropped = $state<Waiting>({ files: [], run: undefined });

@@ -1,3 +1,4 @@
+import { dropped } from "../../panels/data/dropped.svelte.ts";
 import type { Studio } from "../../run/studio.svelte.ts";
 import { fittingRun } from "../../state/fitting.ts";
 import { type Preset, runOfPreset } from "../../state/presets.ts";
@@ -23,5 +24,6 @@ const usualView = { subject: "run", example: "", operation: "", convention: "row
 /** Begins the run of a preset, and looks at it as is best. */
 export async function beginPreset(studio: Studio, preset: Preset): Promise<void> {
   const works = await studio.restart(runOfPreset(preset));
-  if (works || preset.view?.panel === "data") Object.assign(studio.settings, usualView, preset.view);
+  dropped.run = !works && preset.view?.panel === "data" ? preset.run : undefined;
+  if (works || dropped.run) Object.assign(studio.settings, usualView, preset.view);
 }
