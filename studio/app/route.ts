@@ -23,7 +23,7 @@ export async function opened(
   files: () => Promise<Parameters<typeof openRun>[1]>,
 ): Promise<void> {
   try {
-    studio.notes = await openRun(studio, await files());
+    studio.remarks = await openRun(studio, await files());
   } catch (error) {
     studio.complaint = sentenceOf(error as Error);
   }

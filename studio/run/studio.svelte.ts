@@ -35,6 +35,8 @@ export class Studio {
   playing = $state(false);
   /** What the page cannot do here, and does without. */
   notes = $state<readonly Said[]>([]);
+  /** What is to be said of the run that was opened from files; it goes with the run. */
+  remarks = $state<readonly Said[]>([]);
   #looking: Promise<void> | undefined;
   /** Counts what the run was told to do. */
   #told = 0;
@@ -84,6 +86,7 @@ export class Studio {
     const before = $state.snapshot(this.settings) as Settings;
     Object.assign(this.settings, { changes: "", step: 0 }, changed);
     const works = await this.open();
+    if (works) this.remarks = [];
     // The controls show what runs.
     if (!works && this.complaint !== "") Object.assign(this.settings, before, viewOf(this.settings));
     return works;
@@ -192,6 +195,7 @@ export class Studio {
       if (this.playing && !frame.playing && told === this.#told) {
         this.playing = false;
         this.settings.step = frame.steps;
+        if (frame.fault !== undefined) this.complaint = frame.fault;
       }
     } catch (error) {
       this.complaint = sentenceOf(error as Error);

@@ -48,6 +48,15 @@ inStudio("the stage", (studio) => {
     expect(await fingerprint(again)).toBe(digits);
   });
 
+  test("a run that leaves the finite numbers stops and says why, until it goes on with another rate", async () => {
+    const page = await studio.open({ link: "data=sineRegression&layers=8:relu,1&lr=50&init=", ready: false });
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("expected a finite loss");
+    expect(await page.getByRole("button", { name: "Play" }).isVisible()).toBe(true);
+    await page.getByLabel("Learning rate").first().fill("0.1");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0);
+  });
+
   test("keys play, pause, step and ask why; letters in a field stay letters", async () => {
     const page = await studio.open({ link: "v=1&at=40" });
     await page.keyboard.press("l");
