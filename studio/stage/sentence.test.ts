@@ -24,8 +24,21 @@ test("weights that were given, or are all the same, are not called random", () =
   expect(said(runOnStage({ init: "zeros" }))).toBe(`${given} Flower.`);
 });
 
+test("files that everybody knows by another name are called by it", () => {
+  const { settings, opened, frame } = runOnStage();
+  const dataset = { ...opened.dataset, name: "mnist" };
+  expect(said({ settings, opened: { ...opened, dataset }, frame })).toContain("data set MNIST.");
+});
+
 test("one update is one update", () => {
   expect(said(runOnStage({ step: 1 }))).toContain("Paused after 1 update: the loss is 0.6932");
   expect(said(runOnStage({ step: 2 }))).toContain("Paused after 2 updates: the loss is 0.6931");
   expect(said(runOnStage({ step: 1, epochs: 1 }))).toContain("Done: 1 update. ");
+});
+
+test("in the first pass over the data there is no loss to tell", () => {
+  expect(said(runOnStage({ batch: 100, step: 3 }))).toBe(
+    "Paused after 3 updates, still in the first pass over the data.",
+  );
+  expect(said(runOnStage({ batch: 100, step: 4 }))).toContain("Paused after 4 updates: the loss is 0.69");
 });

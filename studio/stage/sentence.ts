@@ -17,7 +17,7 @@ export function sentenceOf(
 ): Said {
   if (!opened || !frame) return words.starting();
   if (frame.steps === 0) {
-    const name = names[opened.dataset.name]?.title ?? { en: opened.dataset.name, ko: opened.dataset.name };
+    const name = titleOf(opened.dataset.name);
     return isDrawn(settings)
       ? words.untrained({ name, weights: count(weightsOf(opened)) })
       : words.given({ name });
@@ -27,10 +27,16 @@ export function sentenceOf(
     loss: short(frame.loss),
     accuracy: frame.accuracy === undefined ? undefined : percent(frame.accuracy),
   };
+  // Accuracy and loss are those of the last pass: in the first there are none.
+  if (frame.epoch === 0) return words.firstPass({ step: values.step, plays: frame.playing });
   if (frame.ended) return words.finished(values);
   if (!frame.playing) return words.paused(values);
   return words.learning({ ...values, trend: trendOf(course.loss, frame.epoch) });
 }
+
+const files: Readonly<Record<string, string>> = { mnist: "MNIST", fashionMnist: "Fashion-MNIST" };
+const titleOf = (name: string): Said =>
+  names[name]?.title ?? { en: files[name] ?? name, ko: files[name] ?? name };
 
 /** Whether the first weights are random: neither all the same nor set one by one. */
 const isDrawn = ({ init, changes }: Settings): boolean =>

@@ -20,6 +20,7 @@ export const words = sentences<{
   starting: undefined;
   learning: { step: string; loss: string; accuracy: string | undefined; trend: "falls" | "rises" | "stays" };
   paused: { step: string; loss: string; accuracy: string | undefined };
+  firstPass: { step: string; plays: boolean };
   finished: { step: string; loss: string; accuracy: string | undefined };
   untrained: { name: Said; weights: string };
   given: { name: Said };
@@ -56,6 +57,12 @@ export const words = sentences<{
       `Paused after ${updates(step)}: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
     ko: ({ step, loss, accuracy }) =>
       `${step}번 갱신한 뒤 멈췄습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
+  },
+  firstPass: {
+    en: ({ step, plays }) =>
+      `${plays ? "Learning: after" : "Paused after"} ${updates(step)}, still in the first pass over the data.`,
+    ko: ({ step, plays }) =>
+      `${plays ? `학습 중: ${step}번 갱신했습니다.` : `${step}번 갱신한 뒤 멈췄습니다.`} 아직 데이터를 처음 한 번 훑는 중입니다.`,
   },
   finished: {
     en: ({ step, loss, accuracy }) =>
