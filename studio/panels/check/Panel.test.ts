@@ -68,6 +68,20 @@ test("a wrong file is refused where it is handed in, and the result before stays
   expect(screen.getByRole("heading", { name: "The first slip is in dW2" })).toBeTruthy();
 });
 
+test("of a network that the work is not of, nothing is marked; of its own it is found again", async () => {
+  render(Panel, { studio: studioHere() });
+  await fireEvent.click(await screen.findByRole("button", { name: "dW2 without 1/m" }));
+  await screen.findByRole("heading", { name: "The first slip is in dW2" });
+  const { network } = work;
+  work.network = { ...network, layers: "5:tanh,1:sigmoid" };
+  expect((await screen.findByRole("alert")).textContent).toContain("expected arrays of the network 5:tanh");
+  expect(screen.queryByRole("heading", { name: "The first slip is in dW2" })).toBeNull();
+  expect(slip.values).toEqual([]);
+  work.network = network;
+  await screen.findByRole("heading", { name: "The first slip is in dW2" });
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
 test("practice names the slip in a wrong answer, counts, and goes on by Enter", async () => {
   render(Panel, { studio: studioHere() });
   await fireEvent.click(screen.getByRole("button", { name: "Practice" }));

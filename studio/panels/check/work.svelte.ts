@@ -27,7 +27,10 @@ class Work {
       this.bytes = bytes;
       this.complaint = "";
     } catch (error) {
-      if (own === this.#turn) this.complaint = sentenceOf(error as Error);
+      if (own !== this.#turn) return;
+      this.complaint = sentenceOf(error as Error);
+      // Of a network that is gone, the result before says nothing.
+      if (bytes === this.bytes) this.view = undefined;
     } finally {
       if (own === this.#turn) this.busy = false;
     }
