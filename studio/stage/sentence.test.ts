@@ -7,7 +7,7 @@ import { sentenceOf } from "./sentence.ts";
 import { type OnStage, runOnStage } from "./testing.svelte.ts";
 
 const said = ({ settings, opened, frame }: OnStage): string =>
-  sentenceOf({ settings, opened, course: curve() }, frame).en;
+  sentenceOf({ settings, opened, course: curve(), complaint: "" }, frame).en;
 const preset = (wanted: string): Partial<Settings> =>
   runOfPreset(presets.find(({ name }) => name === wanted)!);
 
@@ -41,4 +41,11 @@ test("in the first pass over the data there is no loss to tell", () => {
     "Paused after 3 updates, still in the first pass over the data.",
   );
   expect(said(runOnStage({ batch: 100, step: 4 }))).toContain("Paused after 4 updates: the loss is 0.69");
+});
+
+test("where no run could begin, none is said to be set up", () => {
+  const { settings } = runOnStage();
+  const none = { settings, opened: undefined, course: curve() };
+  expect(sentenceOf({ ...none, complaint: "" }, undefined).en).toBe("The network is being set up.");
+  expect(sentenceOf({ ...none, complaint: "data: expected" }, undefined).en).toBe("No run could begin yet.");
 });

@@ -12,10 +12,10 @@ const noticeable = 0.002;
 
 /** One sentence about what is happening. */
 export function sentenceOf(
-  { opened, settings, course }: Pick<Studio, "opened" | "settings" | "course">,
+  { opened, settings, course, complaint }: Pick<Studio, "opened" | "settings" | "course" | "complaint">,
   frame: Frame | undefined,
 ): Said {
-  if (!opened || !frame) return words.starting();
+  if (!opened || !frame) return complaint === "" ? words.starting() : words.none();
   if (frame.steps === 0) {
     const name = titleOf(opened.dataset.name);
     return isDrawn(settings)

@@ -18,6 +18,7 @@ export const words = sentences<{
   freshPart: undefined;
   position: undefined;
   starting: undefined;
+  none: undefined;
   learning: { step: string; loss: string; accuracy: string | undefined; trend: "falls" | "rises" | "stays" };
   paused: { step: string; loss: string; accuracy: string | undefined };
   firstPass: { step: string; plays: boolean };
@@ -46,6 +47,7 @@ export const words = sentences<{
   freshPart: { en: () => "fresh data", ko: () => "새 데이터" },
   position: { en: () => "Update", ko: () => "갱신 횟수" },
   starting: { en: () => "The network is being set up.", ko: () => "신경망을 준비하고 있습니다." },
+  none: { en: () => "No run could begin yet.", ko: () => "아직 학습을 시작하지 못했습니다." },
   learning: {
     en: ({ step, loss, accuracy, trend }) =>
       `Learning: after ${updates(step)} the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
