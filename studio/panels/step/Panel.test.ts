@@ -107,6 +107,19 @@ test("why it moved opens at the weight that moved most, and every link leads to 
   expect(await operationOf()).toContain("Backward");
 });
 
+test("an element that was followed and is not in the network that is shown next is followed no more", async () => {
+  const studio = await opened({ operation: "why", step: 300, layers: "9:tanh,1:sigmoid" });
+  await screen.findByRole("region", { name: /^Why does [Wb]\d\[.*\] move\?$/ });
+  studio.settings.operation = "W1[1,8]";
+  await fireEvent.click(await screen.findByRole("button", { name: /^Why does W1\[1,8\] move\?$/ }));
+  await screen.findByRole("region", { name: "Why does W1[1,8] move?" });
+  studio.settings.subject = "worked-example";
+  await screen.findByRole("heading", { name: /^Update 1/ });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("region", { name: /^Why does/ })).toBeNull();
+});
+
 test("taking the update shows the one after it, and the previous one comes back to the same bits", async () => {
   const studio = await opened({ operation: "loss" });
   const value = async (): Promise<string> =>

@@ -151,7 +151,8 @@ export class Stepper {
 
   /** Of another update: whoever still looks at the element that was explained goes along to the one that is now. */
   async #followAgain({ name, isMost }: ChainView): Promise<void> {
-    await this.#follow(isMost ? undefined : name);
+    // Another network may have no such element: then nothing is followed.
+    this.chain = await this.#engine.why(this.at, isMost ? undefined : name).catch(() => undefined);
     if (this.chain && this.studio.settings.operation === name) this.go(this.chain.name);
   }
 
