@@ -2,8 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { studioResources } from "../src/node/studio/resources.ts";
 import { serve } from "../src/node/studio/server.ts";
-import { builtStudioFolder } from "../test/studio/built.ts";
-import { launch } from "../test/support/chromium.ts";
+import { builtStudioFolder } from "./builtStudio.ts";
+import { launch } from "./chromium.ts";
 
 const images = fileURLToPath(new URL("../docs/images", import.meta.url));
 

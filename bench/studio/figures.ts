@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { build, mergeConfig, type Rolldown } from "vite";
+import { builtStudioFolder } from "../../scripts/builtStudio.ts";
+import { chromiumPath, launch } from "../../scripts/chromium.ts";
 import { studioResources } from "../../src/node/studio/resources.ts";
 import { serve } from "../../src/node/studio/server.ts";
 import config from "../../studio/vite.config.ts";
-import { builtStudioFolder } from "../../test/studio/built.ts";
-import { chromiumPath, launch } from "../../test/support/chromium.ts";
 
 const rounds = 3;
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

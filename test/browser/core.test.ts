@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, launch } from "../../scripts/chromium.ts";
 import golden from "../golden/hashes.json" with { type: "json" };
-import { chromiumPath, launch } from "../support/chromium.ts";
 import { train } from "./program.ts";
 
 /** Headers of some pages. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { builtStudioFolder } from "./built.ts";
+import { builtStudioFolder } from "../../scripts/builtStudio.ts";
 import { inStudio } from "./support.ts";
 
 const sentence = (page: Page) => page.getByTestId("sentence").textContent();

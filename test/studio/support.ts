@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { builtStudioFolder } from "../../scripts/builtStudio.ts";
+import { chromiumPath, launch } from "../../scripts/chromium.ts";
 import type { OpenedRun } from "../../src/node/studio/openedRun.ts";
 import { studioResources } from "../../src/node/studio/resources.ts";
 import { type StudioServer, serve } from "../../src/node/studio/server.ts";
-import { chromiumPath, launch } from "../support/chromium.ts";
-import { builtStudioFolder } from "./built.ts";
 
 /** How a page is opened. */
 export interface Opening {
