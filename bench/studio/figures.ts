@@ -79,7 +79,7 @@ async function firstPicture(browser: Browser, address: string) {
 async function playing(browser: Browser, address: string): Promise<{ rate: number; frames: number }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${address}#v=1&speed=0&epochs=100000000`);
+  await page.goto(`${address}#v=1&speed=0&epochs=9000000`);
   await page.locator("path.boundary").waitFor();
   await page.waitForTimeout(1000);
   const result = await page.evaluate(async () => {
