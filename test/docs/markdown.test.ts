@@ -29,7 +29,10 @@ const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
   [/^npm ci --prefix bench$/, "the benchmark's peers: more than CI needs"],
   [/^npm run bench\b/, "measures for minutes"],
   [/^npm test\b/, "it is what runs now"],
-  [/^npm run (build|types|lint|format|floors|sizes|soak|pack-check|pictures)$/, "a script of its own in CI"],
+  [
+    /^npm run (build|types|lint|format|floors|sizes|soak|pack-check|pictures|test:studio)$/,
+    "a script of its own in CI",
+  ],
   [/^npm run studio(:figures)?\b/, "serves until it is interrupted, or measures a browser"],
   [/^git /, "changes the reader's repository"],
   [/^cd /, "the reader's folders"],

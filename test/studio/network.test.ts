@@ -47,6 +47,7 @@ inStudio("the network on the stage", (studio) => {
 
   test("by keyboard: along the edges to a bias, its value typed, and back to where it was", async () => {
     const page = await studio.open({ link: "at=500" });
+    await page.getByText("Paused after 500 updates").first().waitFor();
     await page.locator('[data-stop="unit-0-0"]').focus();
     for (const key of ["ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "Enter"])
       await page.keyboard.press(key);

@@ -44,7 +44,7 @@ inStudio("one step, taken apart", (studio) => {
     const lit = (name: string) => panel(page).getByRole("img", { name }).locator(".lit").count();
     expect([await lit("X transposed, 2 × 400"), await lit("dZ1, 400 × 4")]).toEqual([5, 5]);
     await expect.poll(() => page.locator(".stage path.halo").count()).toBe(1);
-    expect(await panel(page).getByText("They agree.").count()).toBe(1);
+    await expect.poll(() => panel(page).getByText("They agree.").count()).toBe(1);
     await panel(page).locator(".large [data-name=dZ1]").hover();
     await expect
       .poll(() => panel(page).locator("figure.pointed figcaption").textContent())

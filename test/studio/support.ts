@@ -87,11 +87,19 @@ export function inStudio(name: string, tests: (studio: Studio) => void, served: 
         });
         await before?.(page);
         await page.goto(`${server.address}${query && `?${query}`}${link && `#${link}`}`);
-        if (ready) await page.locator("canvas").first().waitFor();
+        if (ready) await firstPicture(page);
         return page;
       },
     });
   });
+}
+
+/** Waits until a run is on the page: until its first picture there are no weights to walk on. */
+async function firstPicture(page: Page): Promise<void> {
+  await page.locator("canvas").first().waitFor();
+  await page.waitForFunction(
+    () => !/being set up|준비하/.test(document.querySelector("[data-testid=sentence]")!.textContent!),
+  );
 }
 
 /** A port that is free now; the server's usual one may be in use by a studio of the person who runs the tests. */
