@@ -40,8 +40,8 @@ inStudio("the derivation panel", (studio) => {
     expect(await panel(page).getByRole("table", { name: "Z1 (4, 3)", exact: true }).count()).toBe(1);
     await page.getByRole("button", { name: "One step", exact: true }).click();
     await expect.poll(() => panel(page).textContent()).toContain("Numbers after 201 updates");
+    // A link that is pasted into the address bar is followed without loading the page anew.
     await page.goto(`${studio.address()}#v=1&panel=derivation&layers=3:relu,1:sigmoid`);
-    await page.reload();
     await expect.poll(() => panel(page).textContent()).toContain("layers 3:relu,1:sigmoid");
   });
 });

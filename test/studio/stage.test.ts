@@ -92,6 +92,17 @@ inStudio("the stage", (studio) => {
     await expect.poll(() => page.getByLabel("Learning rate").first().inputValue()).toBe("0.5");
   });
 
+  test("another link in the address bar is another run, on the same page", async () => {
+    const page = await studio.open({ link: "v=1&at=10" });
+    await expect.poll(() => sentence(page)).toContain("Paused after 10 updates");
+    await page.evaluate(() => {
+      location.hash = "v=1&layers=2:relu,1:sigmoid&at=30&colour=red";
+    });
+    await expect.poll(() => sentence(page)).toContain("Paused after 30 updates");
+    await page.getByText("cannot read (colour)").waitFor();
+    await expect.poll(() => page.url()).toContain("layers=2:relu,1:sigmoid&at=30");
+  });
+
   test("arrays that are dropped on the page open the check, and a table the data panel", async () => {
     const page = await studio.open({ link: "v=1&at=10" });
     await dropText(page, "mine.json", '{"X": [[1, 2]], "W1": [[0.5], [0.25]], "Z1": [[1]]}');
