@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { asArray, writeNpz } from "../../src/array/index.ts";
 import { materialOf } from "../../studio/engine/material.ts";
 import { sessionOf } from "../../studio/engine/session.ts";
 import { initialSettings, type RunSettings, runOf } from "../../studio/state/settings.ts";
@@ -105,10 +106,11 @@ inStudio("the stage", (studio) => {
 
   test("arrays that are dropped on the page open the check, and a table the data panel", async () => {
     const page = await studio.open({ link: "v=1&at=10" });
-    await dropText(page, "mine.json", '{"X": [[1, 2]], "W1": [[0.5], [0.25]], "Z1": [[1]]}');
-    await page.getByRole("tabpanel", { name: "Check my work" }).waitFor();
+    const arrays = { X: asArray([[1, 2]]), W1: asArray([[0.5], [0.25]]), Z1: asArray([[1]]) };
+    await drop(page, "mine.npz", await writeNpz(arrays));
+    await page.getByRole("tabpanel", { name: "Check my work" }).getByText("mine.npz").first().waitFor();
     await page.getByRole("tab", { name: "Check my work" }).click();
-    await dropText(page, "table.csv", "a,b,kind\n1,2,x\n2,1,y\n3,5,x\n");
+    await drop(page, "table.csv", new TextEncoder().encode("a,b,kind\n1,2,x\n2,1,y\n3,5,x\n"));
     await page.getByRole("tabpanel", { name: "Data" }).waitFor();
     await page.getByText("table.csv").first().waitFor();
   });
@@ -150,16 +152,16 @@ async function setSlider(page: Page, step: number): Promise<void> {
   }, step);
 }
 
-/** Drops a file of text on the page. */
-async function dropText(page: Page, name: string, text: string): Promise<void> {
+/** Drops a file on the page. */
+async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   await page.evaluate(
-    ([name, text]) => {
+    ([name, bytes]) => {
       const data = new DataTransfer();
-      data.items.add(new File([text!], name!));
+      data.items.add(new File([Uint8Array.from(bytes)], name));
       document.body.dispatchEvent(
         new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }),
       );
     },
-    [name, text],
+    [name, [...bytes]] as const,
   );
 }
