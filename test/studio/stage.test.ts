@@ -108,7 +108,7 @@ inStudio("the stage", (studio) => {
     const page = await studio.open({ link: "v=1&at=10" });
     const arrays = { X: asArray([[1, 2]]), W1: asArray([[0.5], [0.25]]), Z1: asArray([[1]]) };
     await drop(page, "mine.npz", await writeNpz(arrays));
-    await page.getByRole("tabpanel", { name: "Check my work" }).getByText("mine.npz").first().waitFor();
+    await page.locator("#panel-check .result", { hasText: "mine.npz" }).waitFor();
     await page.getByRole("tab", { name: "Check my work" }).click();
     await drop(page, "table.csv", new TextEncoder().encode("a,b,kind\n1,2,x\n2,1,y\n3,5,x\n"));
     await page.getByRole("tabpanel", { name: "Data" }).waitFor();
