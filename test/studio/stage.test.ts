@@ -106,7 +106,11 @@ inStudio("the stage", (studio) => {
 
   test("arrays that are dropped on the page open the check, and a table the data panel", async () => {
     const page = await studio.open({ link: "v=1&at=10" });
-    const arrays = { X: asArray([[1, 2]]), W1: asArray([[0.5], [0.25]]), Z1: asArray([[1]]) };
+    const W1 = asArray([
+      [1, 0, 0, 0],
+      [0, 1, 0, 0],
+    ]);
+    const arrays = { X: asArray([[1, 2]]), W1, Z1: asArray([[1, 2, 0, 0]]) };
     await drop(page, "mine.npz", await writeNpz(arrays));
     await page.locator("#panel-check .result", { hasText: "mine.npz" }).waitFor();
     await page.getByRole("tab", { name: "Check my work" }).click();
