@@ -9,9 +9,6 @@ import { openedOf } from "./opened.ts";
 import { messageTurn, playerOf } from "./player.ts";
 import { type Session, sessionOf } from "./session.ts";
 
-/** What a page may ask of its engine about the run on the stage. */
-export type StageMethods = ReturnType<typeof stageOf>;
-
 /**
  * The run on the stage: it is opened, played, paused, taken back, changed, pictured.
  *
