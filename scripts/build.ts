@@ -58,7 +58,7 @@ async function types(): Promise<void> {
 
 try {
   const [library, command, studio] = await Promise.all([
-    bundle({ index: "src/index.ts", node: "src/node.ts" }),
+    bundle({ index: "src/index.ts", formats: "src/formats.ts", node: "src/node.ts" }),
     bundle({ cli: "src/cli/main.ts" }),
     buildStudio(join(aside, "studio")),
     types(),

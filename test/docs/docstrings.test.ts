@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import * as formats from "../../src/formats.ts";
 import * as chainrule from "../../src/index.ts";
 import * as node from "../../src/node.ts";
 import { runExample } from "../support/example.ts";
@@ -44,12 +45,12 @@ test("the source has examples", () => {
 });
 
 test("every public function and class has an example, and so have the tables", () => {
-  const entries = Object.entries({ ...chainrule, ...node });
+  const entries = Object.entries({ ...chainrule, ...formats, ...node });
   expect(entries.filter(([, value]) => !withExample.has(value)).map(([name]) => name)).toEqual([]);
 });
 
 test.each(examples)("the example at $place gives what it says", async ({ file, code }) => {
   const own = (await import(join(source, file))) as Record<string, unknown>;
   const forNode = /^node\b/.test(file) ? { ...node, folder } : {};
-  await runExample(code, { ...chainrule, ...forNode, ...own });
+  await runExample(code, { ...chainrule, ...formats, ...forNode, ...own });
 });

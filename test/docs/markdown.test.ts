@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../../src/cli/testing.ts";
+import * as formats from "../../src/formats.ts";
 import * as library from "../../src/index.ts";
 import * as node from "../../src/node.ts";
 import { runExample } from "../support/example.ts";
@@ -115,7 +116,11 @@ test("every program of the documents passes the compiler as it stands", () => {
     noUnusedLocals: false,
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types")],
-    paths: { chainrule: [join(root, "src/index.ts")], "chainrule/node": [join(root, "src/node.ts")] },
+    paths: {
+      chainrule: [join(root, "src/index.ts")],
+      "chainrule/formats": [join(root, "src/formats.ts")],
+      "chainrule/node": [join(root, "src/node.ts")],
+    },
   };
   const tsconfig = { extends: join(root, "tsconfig.json"), compilerOptions, include: [], files };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
@@ -228,7 +233,7 @@ function expectOutput(printed: string, shown: string): void {
 async function importsOf(code: string): Promise<Record<string, unknown>> {
   const scope: Record<string, unknown> = {};
   for (const [, names, from] of code.matchAll(/^import \{ (.*) \} from "([^"]+)";$/gm)) {
-    const own = { chainrule: library, "chainrule/node": node }[from!];
+    const own = { chainrule: library, "chainrule/formats": formats, "chainrule/node": node }[from!];
     if (!own) expect(from, "neither this package nor a module of Node").toMatch(/^node:/);
     const entry = (own ?? (await import(from!))) as Record<string, unknown>;
     for (const name of names!.split(", ").filter((one) => !one.startsWith("type "))) {

@@ -1,0 +1,8 @@
+/**
+ * Networks to and from other programs: their file formats, programs without dependencies, and the test vectors that
+ * prove each export. Like the main entry it holds no Node module.
+ */
+export type { About, Imported } from "./formats/imported.ts";
+export { type Comparison, compareWithProof } from "./formats/proof/compare.ts";
+export { type Proof, proofOf } from "./formats/proof/proof.ts";
+export { findProof, writeProof } from "./formats/proof/text.ts";
