@@ -3,6 +3,7 @@
  * prove each export. Like the main entry it holds no Node module.
  */
 export type { About, Imported } from "./formats/imported.ts";
+export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
 export { type Comparison, compareWithProof } from "./formats/proof/compare.ts";
 export { type Proof, proofOf } from "./formats/proof/proof.ts";
 export { findProof, writeProof } from "./formats/proof/text.ts";

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { asArray } from "../array/convert.ts";
 import { planar } from "../data/planar.ts";
 import { batchNorm } from "../nn/layers/batchNorm.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { dropout } from "../nn/layers/dropout.ts";
 import { sequential } from "../train/model.ts";
-import { readModel, writeModel } from "./model.ts";
+import { readModel, readModelFile, writeModel } from "./model.ts";
+import { proofOf } from "./proof/proof.ts";
 import { writeSafetensors } from "./safetensors.ts";
 
 test.each(["float32", "float64"] as const)(
@@ -20,9 +22,39 @@ test.each(["float32", "float64"] as const)(
   },
 );
 
+test("a model file keeps what inputs and outputs are called, and its test vectors", async () => {
+  const model = sequential(2, [dense(1, "sigmoid")]);
+  model.setWeights({ W1: [[0.25], [-2]], b1: [0.5] });
+  const about = {
+    task: "binary",
+    features: ["width", "height"],
+    targets: ["kind"],
+    classes: ["cat", "dog"],
+  } as const;
+  const proof = await proofOf(model);
+  const again = readModelFile(writeModel(model, { about, proof }));
+  expect(again.about).toEqual(about);
+  expect(again.proof).toEqual(proof);
+  expect(again.notes).toEqual([]);
+});
+
+test("a file of a model alone says nothing more", () => {
+  const model = sequential(1, [dense(1)]);
+  model.setWeights({ W1: [[1]], b1: [0] });
+  expect(Object.keys(readModelFile(writeModel(model)))).toEqual(["model", "notes"]);
+});
+
 const described = (text: string) => () =>
   readModel(writeSafetensors(new Map(), { chainrule: text }), "net.safetensors");
 const network = { features: 2, layers: [dense(1)] };
+const fileOf = (description: object, metadata = {}) =>
+  writeSafetensors(
+    new Map([
+      ["W1", asArray([[1], [2]], "float32")],
+      ["b1", asArray([0], "float32")],
+    ]),
+    { chainrule: JSON.stringify({ version: 1, network, ...description }), ...metadata },
+  );
 
 test.each<[string, () => unknown, string]>([
   [
@@ -65,6 +97,26 @@ test.each<[string, () => unknown, string]>([
     "a scaling for one feature of two",
     described(JSON.stringify({ version: 1, network, scaling: { offset: [0], scale: [1, 1] } })),
     "net.safetensors: expected 2 entries at scaling.offset but got 1.",
+  ],
+  [
+    "names of three features of two",
+    () => readModelFile(fileOf({ about: { features: ["a", "b", "c"] } }), "net.safetensors"),
+    "net.safetensors: expected 2 entries at about.features, as network.features says, but got 3.",
+  ],
+  [
+    "a task that there is not",
+    () => readModelFile(fileOf({ about: { task: "guess" } }), "net.safetensors"),
+    'net.safetensors: expected one of "binary", "multiclass", "regression" at about.task but got "guess".',
+  ],
+  [
+    "an encoding of nothing",
+    () => readModelFile(fileOf({ about: { encoding: {} } }), "net.safetensors"),
+    "net.safetensors, about.encoding: expected an encoding of version 1 but got none.",
+  ],
+  [
+    "test vectors that are cut off",
+    () => readModelFile(fileOf({}, { "chainrule.proof": 'chainrule.proof {"version":1' }), "net.safetensors"),
+    "net.safetensors: expected test vectors in JSON but got a line that is cut off or changed.",
   ],
   [
     "a scaling in words",

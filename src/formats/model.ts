@@ -4,6 +4,10 @@ import type { Scaling } from "../data/scaling.ts";
 import { showValue } from "../data/showValue.ts";
 import type { Network } from "../nn/network.ts";
 import { type Model, sequential } from "../train/model.ts";
+import { readAbout } from "./about.ts";
+import type { About, Imported } from "./imported.ts";
+import type { Proof } from "./proof/proof.ts";
+import { findProof, proofName, writeProof } from "./proof/text.ts";
 import { complain } from "./runFile/complain.ts";
 import { modelSchema } from "./runFile/schema.ts";
 import { readSafetensors, writeSafetensors } from "./safetensors.ts";
@@ -13,12 +17,22 @@ interface Description {
   readonly version: 1;
   readonly network: Network;
   readonly scaling?: Scaling;
+  readonly about?: About;
+}
+
+/** What may stand in a model file besides the model. */
+export interface ModelFileOptions {
+  /** What inputs and outputs are called, and how columns become inputs. */
+  readonly about?: About;
+  /** Test vectors, for `chainrule verify`. */
+  readonly proof?: Proof;
 }
 
 /**
  * A trained model as one safetensors file: its weights by name, its layers and the scaling of its inputs. Other
  * programs read the weights from it; {@link readModel} makes the model again.
  *
+ * @param options what is known about inputs and outputs, and test vectors: they stand in the metadata
  * @throws ChainruleError `usage` before the model has weights
  *
  * @example
@@ -27,7 +41,7 @@ interface Description {
  * const again = readModel(writeModel(model));
  * (await again.predict([[3, 3]])).tolist(); // [[0.5]]
  */
-export function writeModel(model: Model): Uint8Array {
+export function writeModel(model: Model, options: ModelFileOptions = {}): Uint8Array {
   const { weights, network, scaling } = model;
   if (!weights)
     fail("usage", {
@@ -36,8 +50,17 @@ export function writeModel(model: Model): Uint8Array {
       got: "a new one",
       fix: "Call fit or setWeights first.",
     });
-  const description: Description = { version: 1, network, ...(scaling ? { scaling } : {}) };
-  return writeSafetensors(new Map(Object.entries(weights)), { chainrule: JSON.stringify(description) });
+  const { about, proof } = options;
+  const description: Description = {
+    version: 1,
+    network,
+    ...(scaling && { scaling }),
+    ...(about && { about }),
+  };
+  return writeSafetensors(new Map(Object.entries(weights)), {
+    chainrule: JSON.stringify(description),
+    ...(proof && { [proofName]: writeProof(proof) }),
+  });
 }
 
 /**
@@ -52,7 +75,23 @@ export function writeModel(model: Model): Uint8Array {
  * model.setWeights({ W1: [[1], [2]], b1: [3] }, "float64");
  * readModel(writeModel(model)).weights.W1.tolist(); // [[1], [2]]
  */
-export function readModel(bytes: Uint8Array, who = "model"): Model {
+export const readModel = (bytes: Uint8Array, who = "model"): Model => readModelFile(bytes, who).model;
+
+/**
+ * All that {@link writeModel} wrote: the model, what its inputs and outputs are called, its test vectors.
+ *
+ * @param who the file's name, for messages
+ * @throws ChainruleError as {@link readModel}, and `data` for names of other inputs, or damaged test vectors
+ *
+ * @example
+ * const model = mlp(2, dense(1));
+ * model.setWeights({ W1: [[1], [2]], b1: [3] });
+ * const bytes = writeModel(model, { about: { features: ["width", "height"] }, proof: await proofOf(model) });
+ * const { about, proof } = readModelFile(bytes, "net.safetensors");
+ * about.features; // ["width", "height"]
+ * proof.outputs[0]; // [3]
+ */
+export function readModelFile(bytes: Uint8Array, who = "model"): Imported {
   const { tensors, metadata } = readSafetensors(bytes, who);
   const description = describe(metadata.chainrule, who);
   const { version } = description;
@@ -76,7 +115,9 @@ export function readModel(bytes: Uint8Array, who = "model"): Model {
   const model = sequential(network.features, network.layers);
   const [first] = tensors.values();
   model.setWeights(Object.fromEntries(tensors), first?.dtype === "float64" ? "float64" : "float32", scaling);
-  return model;
+  const about = readAbout(description, network, who);
+  const proof = findProof(metadata[proofName] ?? "", who);
+  return { model, ...(about && { about }), ...(proof && { proof }), notes: [] };
 }
 
 function describe(text: string | undefined, who: string): Description {

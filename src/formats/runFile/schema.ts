@@ -100,6 +100,27 @@ export const modelSchema: v.GenericSchema<unknown, Pick<RunFile, "network" | "sc
 
 const split = object({ test: optional(from(0)), seed: optional(whole(0)), stratify: optional(flag) });
 
+// Checked by the data floor, whose format it is.
+const encoding = v.custom<NonNullable<RunFile["data"]["encoding"]>>((value) => value !== null, "an encoding");
+
+const names = {
+  task: oneOf(["binary", "multiclass", "regression"]),
+  features: texts,
+  targets: texts,
+};
+
+/** What a model file may say of the inputs and outputs of its network: as much as is known. */
+export const aboutSchema: v.GenericSchema<
+  unknown,
+  Partial<Pick<RunFile["data"], "task" | "features" | "targets" | "classes" | "encoding">>
+> = object({
+  task: optional(names.task),
+  features: optional(names.features),
+  targets: optional(names.targets),
+  classes: optional(texts),
+  encoding: optional(encoding),
+});
+
 const config = {
   version: v.literal(1, "1"),
   chainrule: text,
@@ -131,14 +152,9 @@ const config = {
   }),
   data: object({
     source,
-    task: oneOf(["binary", "multiclass", "regression"]),
-    features: texts,
-    targets: texts,
+    ...names,
     classes: optional(texts),
-    // Checked by the data floor, whose format it is.
-    encoding: optional(
-      v.custom<NonNullable<RunFile["data"]["encoding"]>>((value) => value !== null, "an encoding"),
-    ),
+    encoding: optional(encoding),
     missing: optional(oneOf(["fill", "drop"])),
     split: optional(split),
     validation: optional(split),
