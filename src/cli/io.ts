@@ -43,6 +43,15 @@ export function processIo(): Io {
   };
 }
 
+/** Resolves when the user interrupts. */
+export async function interruptOf(io: Io): Promise<void> {
+  let release = (): void => {};
+  await new Promise<void>((resolve) => {
+    release = io.onInterrupt(resolve);
+  });
+  release();
+}
+
 /** A path the user wrote, from the folder the command runs in. */
 export const pathIn = (io: Io, path: string): string => resolve(io.cwd, path);
 

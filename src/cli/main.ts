@@ -11,6 +11,7 @@ import { lesson } from "./commands/lesson.ts";
 import { newProject } from "./commands/new.ts";
 import { predict } from "./commands/predict.ts";
 import { report } from "./commands/report.ts";
+import { serve } from "./commands/serve.ts";
 import { studio } from "./commands/studio.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
@@ -33,6 +34,7 @@ export const commands = [
   inspect,
   lesson,
   studio,
+  serve,
   data,
   newProject,
   completion,

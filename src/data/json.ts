@@ -38,9 +38,15 @@ interface Grid {
  * const table = readJson(new TextEncoder().encode('[{"size": 1.5}, {"size": null}]'));
  * [...table.columns[0].values]; // [1.5, NaN]
  */
-export function readJson(bytes: Uint8Array, { name = "json", types }: JsonOptions = {}): Table {
+export function readJson(bytes: Uint8Array, options: JsonOptions = {}): Table {
+  const { name = "json" } = options;
   const { text } = decodeText(bytes, undefined, name);
-  const { names, rows, named, targets } = gridOf(parse(text, name), name);
+  return tableOfJson(parse(text, name), options);
+}
+
+/** The table in JSON that has been parsed, in one of the forms of {@link readJson}. */
+export function tableOfJson(value: unknown, { name = "json", types }: JsonOptions = {}): Table {
+  const { names, rows, named, targets } = gridOf(value, name);
   if (rows.length === 0) fail("data", { who: name, expected: "rows of data", got: "none" });
   const cellAt = (row: number, column: number) =>
     cellOf(rows[row]![column], `${name}, row ${row}`, names[column]!);

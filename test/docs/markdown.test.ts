@@ -46,7 +46,7 @@ const notRunCommands: readonly (readonly [words: RegExp, reason: string])[] = [
     /^(train|evaluate|predict|check|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/,
     "a file of the reader's",
   ],
-  [/^studio\b/, "serves until it is interrupted: the command's own tests start it"],
+  [/^(studio|serve)\b/, "serves until it is interrupted: the command's own tests start it"],
   [/--resume/, "needs an interrupted run: the command's own tests interrupt one"],
 ];
 

@@ -7,7 +7,7 @@ import { offlineStudio } from "../../node/studio/builtStudio.ts";
 import type { OpenedRun } from "../../node/studio/openedRun.ts";
 import { studioResources } from "../../node/studio/resources.ts";
 import { serve } from "../../node/studio/server.ts";
-import { type Io, pathIn, say } from "../io.ts";
+import { interruptOf, type Io, pathIn, say } from "../io.ts";
 import { countOption } from "../numbers.ts";
 import type { studioOptions } from "../options/studio.ts";
 import { packageFolder } from "../packageFolder.ts";
@@ -69,13 +69,4 @@ async function writeOffline(io: Io, file: string, run: string | undefined): Prom
   await writeFileAtomic(pathIn(io, file), await offlineStudio(studioFolder()));
   say(io.stdout, `Written to ${file}`);
   return 0;
-}
-
-/** Resolves when the user interrupts. */
-async function interruptOf(io: Io): Promise<void> {
-  let release = (): void => {};
-  await new Promise<void>((resolve) => {
-    release = io.onInterrupt(resolve);
-  });
-  release();
 }

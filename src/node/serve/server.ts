@@ -1,0 +1,85 @@
+import type { Server } from "node:http";
+import { type AddressInfo, isIPv6 } from "node:net";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { fail } from "../../base/error.ts";
+import { codeOf } from "../readFile.ts";
+import { app } from "./app.ts";
+import type { Limits } from "./limits.ts";
+import type { Served } from "./served.ts";
+
+export interface PredictionServer {
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  readonly address: string;
+  /** Takes no more requests, answers those that came, and ends all that is left after `grace` seconds. */
+  stop(grace: number): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0: one that is free. */
+  readonly port: number;
+  readonly limits: Limits;
+  readonly version: string;
+}
+
+/** Milliseconds for a request to come in whole, and for its headers alone: a slow client keeps no place for long. */
+const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
+
+const loopbacks = ["127.0.0.1", "localhost", "::1"];
+
+/**
+ * Serves predictions over HTTP.
+ *
+ * @throws ChainruleError `usage` for an address or port that cannot be had
+ */
+export async function servePredictions(served: Served, options: ServeOptions): Promise<PredictionServer> {
+  const { host, port, limits, version } = options;
+  let isStopping = false;
+  const routes = app(served, {
+    limits,
+    version,
+    isLocal: loopbacks.includes(host),
+    isStopping: () => isStopping,
+    connection(context) {
+      const { incoming } = context.env as HttpBindings;
+      return { client: incoming.socket.remoteAddress ?? "", port: incoming.socket.localPort ?? 0 };
+    },
+  });
+  const server = createAdaptorServer({ fetch: routes.fetch, serverOptions: timeouts }) as Server;
+  await listen(server, host, port);
+  const { port: used } = server.address() as AddressInfo;
+  return {
+    address: `http://${isIPv6(host) ? `[${host}]` : host}:${used}`,
+    async stop(grace) {
+      isStopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      const end = setTimeout(() => server.closeAllConnections(), grace * 1000);
+      await closed;
+      clearTimeout(end);
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  }).catch((cause) => {
+    const got = {
+      EADDRINUSE: `port ${port}, which another program listens on`,
+      EACCES: `port ${port}, which only an administrator may use`,
+      EADDRNOTAVAIL: `${host}, which is no address of this machine`,
+      ENOTFOUND: `${host}, which is no address of this machine`,
+    }[codeOf(cause) ?? ""];
+    return fail(
+      "usage",
+      {
+        who: "serve",
+        expected: "a host and a port to listen on",
+        got: got ?? String(cause),
+        fix: "Choose others with --host and --port.",
+      },
+      cause,
+    );
+  });
+}
