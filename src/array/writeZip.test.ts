@@ -31,6 +31,24 @@ test("a byte that changed on the way is noticed", async () => {
   await expect(readZip(bytes)).rejects.toThrow("the checksum of a is wrong");
 });
 
+test("a name that stands in an archive twice is refused", async () => {
+  const bytes = writeZip(
+    new Map([
+      ["a", "1"],
+      ["b", "2"],
+    ]),
+  );
+  bytes[bytes.indexOf(0x62)] = 0x61;
+  bytes[bytes.lastIndexOf(0x62)] = 0x61;
+  await expect(readZip(bytes)).rejects.toThrow('"a" stands in it twice');
+});
+
+test("an archive is refused before its contents fill more memory than they may", async () => {
+  await expect(readZip(writeZip(new Map([["a", new Uint8Array(2 ** 20 + 1)]])), 2 ** 20)).rejects.toThrow(
+    "its contents are larger than 1 MiB",
+  );
+});
+
 /** Whether an unpacker of the system's is there to ask. */
 const hasUnzip = (() => {
   try {

@@ -8,16 +8,21 @@ export const endLength = 22;
 
 /**
  * The files in a zip archive by name, in the archive's order, unpacked and with their checksums verified.
- * None may become longer than the directory says, and all together no more than {@link mostUnpacked}: entries may
- * share their packed bytes, so that each alone looks harmless.
+ * None may become longer than the directory says, and all together no more than `most`: entries may
+ * share their packed bytes, so that each alone looks harmless. Nor does a name stand there twice: one reader would
+ * take the first, and the next one the last.
  * numpy-ts can read npz archives as well, but a damaged one ends the process there.
  *
+ * @param most the bytes that all files may have together
  * @throws Error with the reason, where the archive is damaged or packed in a way npz files are not
  */
-export async function readZip(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+export async function readZip(
+  bytes: Uint8Array,
+  most: number = mostUnpacked(bytes.length),
+): Promise<Map<string, Uint8Array>> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const files = new Map<string, Uint8Array>();
-  let room = mostUnpacked(bytes.length);
+  let room = most;
   let at = bytes.length - endLength;
   while (at >= 0 && view.getUint32(at, true) !== endOfDirectory) at--;
   if (at < 0) throw new Error("no zip directory at its end");
@@ -35,8 +40,8 @@ export async function readZip(bytes: Uint8Array): Promise<Map<string, Uint8Array
     );
     const size = view.getUint32(entry + 24, true);
     room -= size;
-    if (room < 0)
-      throw new Error(`its contents are larger than ${Math.floor(mostUnpacked(bytes.length) / 2 ** 20)} MiB`);
+    if (files.has(name)) throw new Error(`${JSON.stringify(name)} stands in it twice`);
+    if (room < 0) throw new Error(`its contents are larger than ${Math.floor(most / 2 ** 20)} MiB`);
     const data = await unpack(packed, view.getUint16(entry + 10, true), name, size);
     if (data?.length !== size) throw new Error(`the size of ${name} is not the one its directory states`);
     if (crc32(data) !== view.getUint32(entry + 16, true)) throw new Error(`the checksum of ${name} is wrong`);
