@@ -39,7 +39,7 @@ test("serve answers what predict answers, and ends with exit code 0", async () =
 test.each([
   [["serve"], "missing required argument"],
   [["serve", "nowhere"], "nowhere"],
-  [["serve", "run", "--port", "99999"], "--port: expected a whole number from 0 to 65535 but got 99999"],
+  [["serve", "run", "--port", "99999"], '--port: expected a whole number from 0 to 65535 but got "99999"'],
   [["serve", "run", "--rate", "fast"], "--rate: expected a number from 0 but got"],
   [["serve", "run", "--host", "192.0.2.1"], "192.0.2.1, which is no address of this machine"],
 ])("%j is refused with a sentence", async (words, sentence) => {
