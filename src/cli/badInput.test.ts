@@ -306,6 +306,11 @@ const data: readonly Case[] = [
     /^blobs: expected the 2 inputs that the network was trained on but got 3\./,
   ],
   [
+    "evaluate good.csv",
+    3,
+    /^good\.csv: expected a trained network in a file of .* but got text that begins "size,weight,kind"\.$/,
+  ],
+  [
     "evaluate newer",
     3,
     /run\.json: expected a run file of version 1, .*got version 99, written by Chainrule 9\.0\.0\./,
@@ -328,7 +333,6 @@ const files: readonly Case[] = [
   ["train mnist --data-dir missing", 4, /^data folder: expected a folder/],
   ["evaluate nowhere", 4, /nowhere: expected a run folder but got no folder of that name\./],
   ["evaluate nothing", 4, /nothing: expected a run folder but got a folder without run\.json\./],
-  ["evaluate good.csv", 4, /good\.csv: expected a run folder but got a file\./],
   [
     "evaluate unfinished",
     4,

@@ -1,6 +1,5 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fail } from "../base/error.ts";
 import { lookUpDataset } from "../data/registry.ts";
 import { runFiles } from "../node/runFolder.ts";
 import { type Io, pathIn } from "./io.ts";
@@ -18,21 +17,6 @@ export const flagGiven = (
   );
   return found && flagOf(...found);
 };
-
-/**
- * A run has its own network and training: other words for them would go unheard.
- *
- * @param specs the options that say what a run says
- * @throws ChainruleError `usage` that names the first of them that was given
- */
-export function refuseBesideRun(
-  run: string,
-  given: Readonly<Record<string, unknown>>,
-  specs: OptionSpecs,
-): void {
-  const flag = flagGiven(given, specs);
-  if (flag !== undefined) fail("usage", { who: flag, expected: "no run folder beside it", got: `"${run}"` });
-}
 
 /**
  * Whether a name is a run's: a folder with a `run.json`, or that file; a folder without one too, unless a data set has

@@ -6,28 +6,32 @@ import type { Trace } from "../explain/trace/trace.ts";
 import { materialAgain } from "../formats/material/again.ts";
 import { encodeDataset, encodeTable, encodingOf } from "../formats/material/encoded.ts";
 import { watchedPart } from "../formats/runFile/watchedPart.ts";
-import type { RunFile } from "../formats/runFile.ts";
 import { readCheckpoint } from "../node/checkpointFile.ts";
-import { readRun, runFiles } from "../node/runFolder.ts";
+import { runFiles } from "../node/runFolder.ts";
 import { sequential } from "../train/model.ts";
 import { type Io, pathIn } from "./io.ts";
+import { fitOptionsOf, type NetworkGiven, type TrainingGiven } from "./settings.ts";
 import { type DataGiven, load, loadAgain } from "./source.ts";
+import { refuseAlone, type Trained } from "./trained.ts";
 import { foundSource } from "./whereabouts.ts";
 
 /**
  * The trace of a run: the update that would follow, with all that the optimizer remembers; or with `step`, one from
- * its beginning, the weights drawn again.
+ * its beginning, the weights drawn again. That of a network from a file: an update by the training that is asked for.
  */
-export async function explainRun(
+export async function explainTrained(
   io: Io,
   name: string,
+  trained: Trained,
   other: string | undefined,
-  given: DataGiven,
+  given: NetworkGiven & TrainingGiven & DataGiven,
   shown: Pick<ExplainOptions, "step" | "sample" | "convention">,
 ): Promise<Trace> {
   const path = pathIn(io, name);
-  const { run, model } = await readRun(path);
-  const { x, y } = await examplesOf(io, name, run, other, given);
+  const { run, model } = trained;
+  const examples = await examplesOf(io, name, trained, other, given);
+  const { x, y } = examples;
+  if (!run) return explain(model, x, y, { ...fitOptionsOf(given, { training: examples }), ...shown });
   const { validation: _, earlyStopping, scale, ...settings } = run.settings;
   const options = { ...settings, dtype: run.dtype, ...shown };
   if (shown.step !== undefined) {
@@ -45,12 +49,11 @@ export async function explainRun(
 export async function examplesOf(
   io: Io,
   name: string,
-  run: RunFile,
+  { run, data }: Trained,
   other: string | undefined,
   given: DataGiven,
   command = "explain",
 ): Promise<Examples> {
-  const { data } = run;
   const encoding = encodingOf(data);
   if (other !== undefined) {
     const loaded = await load(io, other, given);
@@ -58,6 +61,7 @@ export async function examplesOf(
       ? encodeDataset(encoding, loaded.dataset, loaded.dataset)
       : encodeTable(encoding, loaded.parts.table);
   }
-  const loaded = await loadAgain(io, foundSource(io, name, data.source, command), given);
-  return materialAgain(loaded, data, watchedPart(run)).training;
+  if (!run) return refuseAlone(command, name);
+  const loaded = await loadAgain(io, foundSource(io, name, run.data.source, command), given);
+  return materialAgain(loaded, run.data, watchedPart(run)).training;
 }

@@ -94,7 +94,7 @@ export const trainingSettings = (given: NetworkGiven & TrainingGiven) =>
 /** Everything `fit` is told, save for what watches and stores the run. */
 export function fitOptionsOf(
   given: NetworkGiven & TrainingGiven,
-  { training, validation }: Material,
+  { training, validation }: Pick<Material, "training" | "validation">,
 ): FitOptions & { readonly optimizer: Optimizer } {
   const examples = training.x.shape[0]!;
   const optimizer = optimizerOf(given);

@@ -5,7 +5,12 @@ import { command } from "../spec.ts";
 export const derive = command<typeof deriveOptions>({
   name: "derive",
   about: "derive the backward equations of a network, line by line, with the rule of each line",
-  arguments: [{ name: "[run]", about: "a run folder, for its network, loss and optimizer" }],
+  arguments: [
+    {
+      name: "[run]",
+      about: "a run folder, for its network, loss and optimizer; or a file with a trained network",
+    },
+  ],
   options: {
     Derivation: derivedOptions,
     Written: documentOptions,

@@ -6,7 +6,7 @@ export const evaluate = command<typeof evaluateOptions>({
   name: "evaluate",
   about: "judge a trained network on the test part of its data, or on other data",
   arguments: [
-    { name: "<run>", about: "a run folder" },
+    { name: "<run>", about: "a run folder, or a file with a trained network" },
     { name: "[data]", about: "a data set or file with targets; the run's own data unless said" },
   ],
   options: { Report: reportOptions, Data: sourceOptions },

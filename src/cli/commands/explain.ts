@@ -8,8 +8,11 @@ export const explain = command<typeof explainOptions>({
   name: "explain",
   about: "show one update of a network: every value, with its formula, its numbers and why",
   arguments: [
-    { name: "[run|data]", about: "a run folder; or data, with --layers for the network" },
-    { name: "[data]", about: "for a run folder: other data than it was trained on" },
+    {
+      name: "[run|data]",
+      about: "a run folder or a file with a trained network; or data, with --layers for one",
+    },
+    { name: "[data]", about: "for a trained network: other data than its own, which a file does not name" },
   ],
   options: {
     Shown: shownOptions,

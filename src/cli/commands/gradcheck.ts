@@ -12,8 +12,11 @@ export const gradcheck = command<typeof gradcheckOptions>({
   name: "gradcheck",
   about: "check the gradients of a network against differences of its loss",
   arguments: [
-    { name: "<run|data>", about: "a run folder; or data, with --layers for the network" },
-    { name: "[data]", about: "for a run folder: other data than it was trained on" },
+    {
+      name: "<run|data>",
+      about: "a run folder or a file with a trained network; or data, with --layers for one",
+    },
+    { name: "[data]", about: "for a trained network: other data than its own, which a file does not name" },
   ],
   options: {
     Check: checkedOptions,

@@ -7,7 +7,12 @@ export const inspect = command<typeof inspectOptions>({
   name: "inspect",
   about:
     "show a network's layers, its graph, its derivative, how that was simplified, and what it compiles to",
-  arguments: [{ name: "<run|data>", about: "a run folder; or data, with --layers for the network" }],
+  arguments: [
+    {
+      name: "<run|data>",
+      about: "a run folder or a file with a trained network; or data, with --layers for one",
+    },
+  ],
   options: { Stage: stageOptions, Network: networkOptions, Training: shownTraining, Data: dataOptions },
   examples: [
     ["inspect run/", "layers, shapes, parameters"],

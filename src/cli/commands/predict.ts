@@ -5,7 +5,7 @@ export const predict = command<typeof predictOptions>({
   name: "predict",
   about: "what a trained network says about new inputs",
   arguments: [
-    { name: "<run>", about: "a run folder" },
+    { name: "<run>", about: "a run folder, or a file with a trained network" },
     {
       name: "[inputs...]",
       about: "values as 0.5,1.2 (one example each), or a file; the standard input unless said",

@@ -9,8 +9,11 @@ export const report = command<typeof reportOptions>({
   name: "report",
   about: "say what a network suffers from: vanishing gradients, identical or dead units, a wrong rate",
   arguments: [
-    { name: "<run|data>", about: "a run folder; or data, with --layers for the network" },
-    { name: "[data]", about: "for a run folder: other data, to look at the trained network with" },
+    {
+      name: "<run|data>",
+      about: "a run folder or a file with a trained network; or data, with --layers for one",
+    },
+    { name: "[data]", about: "for a trained network: other data, to look at it with" },
   ],
   options: {
     Report: lookOptions,

@@ -8,3 +8,7 @@ export const networkOptions = {
   dtype: { value: "<type>", about: "float32 or float64 (float32)", choices: ["float32", "float64"] },
   seed: { value: "<n>", about: "seed of weights, shuffles and dropout (0)" },
 } as const satisfies OptionSpecs;
+
+const { seed: _, ...drawn } = networkOptions;
+/** What makes a network, save for the seed, which training shuffles by too: a trained network has its own. */
+export const drawnNetwork = drawn;

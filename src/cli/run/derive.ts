@@ -10,15 +10,15 @@ import { draw, type Sample, sampleOf } from "../../explain/derive/sample.ts";
 import { formula } from "../../explain/document/blocks.ts";
 import { lossKind, parseLoss } from "../../nn/losses/index.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
-import { readRun } from "../../node/runFolder.ts";
+import type { Model } from "../../train/model.ts";
 import { type PreparedTargets, prepareTargets } from "../../train/targets.ts";
-import { type Io, pathIn } from "../io.ts";
+import type { Io } from "../io.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { derivedNetwork, derivedOptions, derivedTraining, type deriveOptions } from "../options/derive.ts";
-import { refuseBesideRun } from "../runName.ts";
 import { examplesOf } from "../runTrace.ts";
 import { optimizerOf } from "../settings.ts";
 import type { Given } from "../spec.ts";
+import { openTrained, refuseBeside } from "../trained.ts";
 import { type Writer, writerOf } from "../writer.ts";
 
 type DeriveGiven = Given<typeof deriveOptions>;
@@ -29,8 +29,7 @@ export async function derive(io: Io, [path]: readonly string[], given: DeriveGiv
   // The program is text whatever its file is called, and most are called net.py.
   const writer = writerOf(io, only === "numpy" ? { ...given, format: "text" } : given);
   const convention = choiceOption("--convention", given.convention, ["rows", "columns"]) ?? "rows";
-  const { derivation, sample } =
-    path === undefined ? described(given) : await stored(io, path, given, examplesIn(given));
+  const { derivation, sample } = path === undefined ? described(given) : await stored(io, path, given);
   const reading = { convention, language: writer.language, sample };
   if (only === "numpy") await writer.writeText(numpyProgram(derivation, sample, convention));
   else if (only === "equations") await writeEquations(writer, derivation, reading);
@@ -67,7 +66,7 @@ interface Subject {
 }
 
 function described(given: DeriveGiven): Subject {
-  const { layers, bias, features, loss, seed, ...training } = given;
+  const { layers, bias, features } = given;
   if (layers === undefined)
     return fail("usage", {
       who: "derive",
@@ -77,26 +76,35 @@ function described(given: DeriveGiven): Subject {
     });
   const width = countOption("--features", features, { from: 1, to: 1_000_000 }) ?? 2;
   const network = { features: width, layers: parseLayers(layers, bias === false ? { bias } : {}) };
-  const optimizer = training.optimizer ?? training.lr;
-  const derivation = deriveModel(
-    { network },
-    {
-      ...(loss !== undefined && { loss: parseLoss(loss) }),
-      ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
-    },
-  );
-  const drawn = countOption("--seed", seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0;
-  return { derivation, sample: draw(derivation, { m: examplesIn(given), seed: drawn }) };
+  const derivation = deriveModel({ network }, trainingOf(given));
+  return { derivation, sample: drawnFor(derivation, given) };
 }
 
-/** A run's network, with its weights and the first of its examples. */
-async function stored(io: Io, path: string, given: DeriveGiven, most: number): Promise<Subject> {
+/** The loss and the optimizer that were asked for. */
+function trainingOf({ loss, ...training }: DeriveGiven): Parameters<typeof deriveModel>[1] {
+  const optimizer = training.optimizer ?? training.lr;
+  return {
+    ...(loss !== undefined && { loss: parseLoss(loss) }),
+    ...(optimizer !== undefined && { optimizer: optimizerOf(training) }),
+  };
+}
+
+function drawnFor(derivation: Derivation, given: DeriveGiven): Sample {
+  const seed = countOption("--seed", given.seed, { from: 0, to: 2 ** 32 - 1 }) ?? 0;
+  return draw(derivation, { m: examplesIn(given), seed });
+}
+
+/** A trained network with its weights, and the first of a run's examples; for a file they are drawn. */
+async function stored(io: Io, path: string, given: DeriveGiven): Promise<Subject> {
   const { features } = derivedOptions;
-  refuseBesideRun(path, given, { ...derivedNetwork, ...derivedTraining, features });
-  const { run, model } = await readRun(pathIn(io, path));
-  const derivation = deriveModel({ network: run.network }, run.settings);
-  const { x, y } = await examplesOf(io, path, run, undefined, {}, "derive");
-  const m = Math.min(most, x.shape[0]!);
+  const { seed, ...network } = { ...derivedNetwork, features };
+  const trained = await openTrained(io, path);
+  const { run, model } = trained;
+  refuseBeside(path, trained, given, network, { seed, ...derivedTraining });
+  const derivation = deriveModel({ network: model.network }, run?.settings ?? trainingOf(given));
+  if (!run) return { derivation, sample: withWeights(drawnFor(derivation, given), model) };
+  const { x, y } = await examplesOf(io, path, trained, undefined, {}, "derive");
+  const m = Math.min(examplesIn(given), x.shape[0]!);
   const rows = Int32Array.from({ length: m }, (_, i) => i);
   const width = derivation.statement.y.shape[1]!;
   const inputs = x.rows(rows);
@@ -106,6 +114,15 @@ async function stored(io: Io, path: string, given: DeriveGiven, most: number): P
     Y: asRows(prepareTargets(y.rows(rows), m, width, lossKind(derivation.loss.name), "float64"), width),
   });
   return { derivation, sample };
+}
+
+/** Drawn examples beside the weights that a network has. */
+function withWeights({ m, leaves }: Sample, { weights = {} }: Pick<Model, "weights">): Sample {
+  const own = [...leaves].map(([name, drawn]) => {
+    const { shape, data } = weights[name] ?? { shape: drawn.shape, data: drawn.values };
+    return [name, { shape, values: Float64Array.from(data) }] as const;
+  });
+  return { m, leaves: new Map(own) };
 }
 
 /** Targets with a column for each output: labels as rows of 0 and 1. */

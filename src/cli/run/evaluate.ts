@@ -7,13 +7,14 @@ import { encodeDataset, encodeTable, encodingOf, targetScaling } from "../../for
 import { type Judgement, judge } from "../../metrics/judge.ts";
 import { judgementReport } from "../../metrics/report.ts";
 import { writeFileAtomic } from "../../node/files.ts";
-import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
+import { chooseLoss } from "../../train/choose.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import type { evaluateOptions } from "../options/evaluate.ts";
 import { pictureBytes } from "../pictureFile.ts";
 import { load, loadAgain } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { openTrained, refuseAlone, type Trained } from "../trained.ts";
 import { foundSource } from "../whereabouts.ts";
 import { percent, significant } from "../words.ts";
 
@@ -25,13 +26,14 @@ export async function evaluate(
   [path = "", name]: readonly string[],
   given: EvaluateGiven,
 ): Promise<number> {
-  const stored = await readRun(pathIn(io, path));
-  const { run, model } = stored;
-  const { x, y } = await examplesFor(io, path, stored, name, given);
-  const { loss, accuracy } = await model.evaluate(x, y, { loss: run.settings.loss });
-  const scaling = targetScaling(encodingOf(run.data));
+  const trained = await openTrained(io, path);
+  const { model, data } = trained;
+  const { x, y } = await examplesFor(io, path, trained, name, given);
+  const measure = chooseLoss(model.network, trained.run?.settings.loss);
+  const { loss, accuracy } = await model.evaluate(x, y, { loss: measure });
+  const scaling = targetScaling(encodingOf(data));
   const own = (values: NDArray) => (scaling ? undoScaling(scaling, values) : values);
-  const judgement = judge(run.data.task, own(await model.predict(x)), own(y), run.data.classes);
+  const judgement = judge(data.task, own(await model.predict(x)), own(y), data.classes);
   if (given.out !== undefined) await drawConfusion(pathIn(io, given.out), judgement);
   if (given.json) {
     const { scores, ...rest } = judgement;
@@ -42,7 +44,7 @@ export async function evaluate(
   const right = accuracy === undefined ? "" : `  accuracy ${percent(accuracy)}`;
   say(
     io.stdout,
-    `loss ${significant(loss, 6)} (${run.settings.loss.name}${scaling ? `, of the scaled ${run.data.targets.join(", ")}` : ""})${right}\n\n${judgementReport(judgement)}`,
+    `loss ${significant(loss, 6)} (${measure.name}${scaling ? `, of the scaled ${data.targets.join(", ")}` : ""})${right}\n\n${judgementReport(judgement)}`,
   );
   return 0;
 }
@@ -51,14 +53,15 @@ export async function evaluate(
 async function examplesFor(
   io: Io,
   path: string,
-  { run: { data } }: StoredRun,
+  { run, data }: Trained,
   name: string | undefined,
   given: EvaluateGiven,
 ): Promise<Examples> {
   if (name === undefined) {
+    if (!run) return refuseAlone("evaluate", path);
     const { test, training } = materialAgain(
-      await loadAgain(io, foundSource(io, path, data.source), given),
-      data,
+      await loadAgain(io, foundSource(io, path, run.data.source), given),
+      run.data,
     );
     return test ?? training;
   }

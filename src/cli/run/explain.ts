@@ -11,11 +11,12 @@ import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { documentOptions } from "../options/document.ts";
 import { explainOptions, shownOptions } from "../options/explain.ts";
+import { drawnNetwork } from "../options/network.ts";
 import { flagOf } from "../program.ts";
-import { namesRun } from "../runName.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given, OptionSpecs } from "../spec.ts";
+import { namesTrained, openTrained, refuseBeside } from "../trained.ts";
 import { writerOf } from "../writer.ts";
 
 type ExplainGiven = Given<typeof explainOptions>;
@@ -52,7 +53,7 @@ const namesIn = (text: string): string[] => text.split(/,(?![^[]*\])/).map((name
 async function traceFor(io: Io, [name, other]: readonly string[], given: ExplainGiven): Promise<Trace> {
   const shown = shownBy(given);
   if (given.preset !== undefined) {
-    refuseBeside(given, name);
+    refuseBesidePreset(given, name);
     return explainPreset(given.preset, shown);
   }
   if (name === undefined)
@@ -61,9 +62,11 @@ async function traceFor(io: Io, [name, other]: readonly string[], given: Explain
       expected: "a run folder, data with --layers, or --preset worked-example",
       got: "none of them",
     });
-  if (namesRun(io, name)) {
-    const { explainRun } = await import("../runTrace.ts");
-    return explainRun(io, name, other, given, shown);
+  if (await namesTrained(io, name)) {
+    const { explainTrained } = await import("../runTrace.ts");
+    const trained = await openTrained(io, name);
+    if (!trained.run) refuseBeside(name, trained, given, drawnNetwork, {});
+    return explainTrained(io, name, trained, other, given, shown);
   }
   if (other !== undefined)
     fail("usage", { who: "explain", expected: "other data only after a run folder", got: `"${name}"` });
@@ -87,7 +90,7 @@ function shownBy(given: ExplainGiven): Shown {
 }
 
 /** A preset has its own data, network and training: other words for them would go unheard. */
-function refuseBeside(given: ExplainGiven, name: string | undefined): void {
+function refuseBesidePreset(given: ExplainGiven, name: string | undefined): void {
   const own = Object.keys({ ...shownOptions, ...documentOptions });
   const all: OptionSpecs = explainOptions;
   // What is written --no-bias is true where it was not given.

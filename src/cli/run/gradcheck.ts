@@ -3,18 +3,17 @@ import type { Examples } from "../../data/dataset.ts";
 import { evidenceData, evidenceDocument } from "../../explain/gradcheck/document.ts";
 import { gradcheck as checkModel, type GradcheckOptions } from "../../explain/gradcheck/gradcheck.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
-import { readRun } from "../../node/runFolder.ts";
 import type { Model } from "../../train/model.ts";
 import { defined } from "../defined.ts";
-import { type Io, pathIn } from "../io.ts";
+import type { Io } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { countOption, realOption } from "../numbers.ts";
 import { checkedNetwork, checkedTraining, type gradcheckOptions } from "../options/gradcheck.ts";
-import { namesRun, refuseBesideRun } from "../runName.ts";
 import { examplesOf } from "../runTrace.ts";
 import { networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { namesTrained, openTrained, refuseBeside } from "../trained.ts";
 import { writerOf } from "../writer.ts";
 
 type GradcheckGiven = Given<typeof gradcheckOptions>;
@@ -52,23 +51,27 @@ async function subjectOf(
   [name = "", other]: readonly string[],
   given: GradcheckGiven,
 ): Promise<Subject> {
-  if (namesRun(io, name)) {
-    const { seed: _, ...own } = { ...checkedNetwork, ...checkedTraining };
-    refuseBesideRun(name, given, own);
-    const { run, model } = await readRun(pathIn(io, name));
+  if (await namesTrained(io, name)) {
+    const { seed: _, ...own } = checkedNetwork;
+    const trained = await openTrained(io, name);
+    const { run, model } = trained;
+    refuseBeside(name, trained, given, own, checkedTraining);
+    const examples = await examplesOf(io, name, trained, other, given, "gradcheck");
+    if (!run) return { model, examples, options: optionsOf(given) };
     const { loss, l1, l2 } = run.settings;
-    const seed = seedOf(given) ?? run.settings.seed;
-    const examples = await examplesOf(io, name, run, other, given, "gradcheck");
-    return { model, examples, options: { loss, l1, l2, seed } };
+    return { model, examples, options: { loss, l1, l2, seed: seedOf(given) ?? run.settings.seed } };
   }
   if (other !== undefined)
     fail("usage", { who: "gradcheck", expected: "other data only after a run folder", got: `"${name}"` });
   const material = prepareMaterial(await load(io, name, given), given);
-  const options = defined({
+  return { model: networkOf(given, material), examples: material.training, options: optionsOf(given) };
+}
+
+/** What the options say of the loss. */
+const optionsOf = (given: GradcheckGiven): GradcheckOptions =>
+  defined({
     loss: given.loss === undefined ? undefined : parseLoss(given.loss),
     seed: seedOf(given),
     l1: realOption("--l1", given.l1, { from: 0 }),
     l2: realOption("--l2", given.l2, { from: 0 }),
   });
-  return { model: networkOf(given, material), examples: material.training, options };
-}

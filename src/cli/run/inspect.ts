@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Schedule } from "../../compile/kernel.ts";
 import { lower } from "../../compile/lower.ts";
 import { plan } from "../../compile/plan.ts";
@@ -11,24 +9,24 @@ import { input, named } from "../../graph/build.ts";
 import { express } from "../../graph/express.ts";
 import type { Graph } from "../../graph/node.ts";
 import { print } from "../../graph/print.ts";
-import { lossKind } from "../../nn/losses/index.ts";
+import { lossKind, parseLoss } from "../../nn/losses/index.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
 import { weightedLoss } from "../../nn/losses/weighted.ts";
 import { forward, type Network } from "../../nn/network.ts";
 import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import { summary } from "../../nn/summary.ts";
-import { readRun, runFiles } from "../../node/runFolder.ts";
 import { requireAddresses } from "../../run/memory.ts";
 import type { Step } from "../../simplify/simplify.ts";
 import { chooseLoss } from "../../train/choose.ts";
 import { type PreparedStep, preparedStep, sequenceOf } from "../../train/program.ts";
-import { type Io, pathIn, say } from "../io.ts";
+import { type Io, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { choiceOption, countOption } from "../numbers.ts";
 import { type inspectOptions, stages } from "../options/inspect.ts";
-import { fitOptionsOf, networkOf } from "../settings.ts";
+import { fitOptionsOf, networkOf, optimizerOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { namesTrained, openTrained } from "../trained.ts";
 
 type InspectGiven = Given<typeof inspectOptions>;
 
@@ -59,10 +57,14 @@ export async function inspect(io: Io, [name = ""]: readonly string[], given: Ins
 
 async function subjectOf(io: Io, name: string, given: InspectGiven): Promise<Subject> {
   const examples = countOption("--examples", given.examples, { from: 1 });
-  if (existsSync(join(pathIn(io, name), runFiles.run))) {
-    const { run } = await readRun(pathIn(io, name));
-    const { loss, optimizer } = run.settings;
-    return { network: run.network, loss, optimizer, dtype: run.dtype, examples: examples ?? 4 };
+  if (await namesTrained(io, name)) {
+    const { model, run } = await openTrained(io, name);
+    const { network, dtype } = model;
+    const { loss, optimizer } = run?.settings ?? {
+      loss: chooseLoss(network, given.loss === undefined ? undefined : parseLoss(given.loss)),
+      optimizer: optimizerOf(given),
+    };
+    return { network, loss, optimizer, dtype, examples: examples ?? 4 };
   }
   const material = prepareMaterial(await load(io, name, given), given);
   const { network } = networkOf(given, material);

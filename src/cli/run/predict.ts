@@ -11,13 +11,13 @@ import { writeCsv } from "../../data/writeCsv.ts";
 import { encodingOf } from "../../formats/material/encoded.ts";
 import { lastActivation } from "../../nn/network.ts";
 import { writeFileAtomic } from "../../node/files.ts";
-import { readRun, type StoredRun } from "../../node/runFolder.ts";
 import { csvOptionsOf } from "../csvOptions.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption } from "../numbers.ts";
 import type { predictOptions } from "../options/predict.ts";
 import { readData } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { openTrained, type Trained } from "../trained.ts";
 import { shortestFloat32 } from "../words.ts";
 
 type PredictGiven = Given<typeof predictOptions>;
@@ -30,13 +30,13 @@ export async function predict(
   given: PredictGiven,
 ): Promise<number> {
   const format = formatOf(given);
-  const stored = await readRun(pathIn(io, path));
-  const encoding = encodingOf(stored.run.data);
+  const trained = await openTrained(io, path);
+  const encoding = encodingOf(trained.data);
   const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));
-  const outputs = await stored.model.predict(x);
+  const outputs = await trained.model.predict(x);
   const decoded = decode(encoding, outputs);
   const told = decoded.task === "regression" ? decoded.values : outputs;
-  const contents = written(format, told, decoded, stored);
+  const contents = written(format, told, decoded, trained);
   if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
   else io.stdout.write(contents);
   return 0;
@@ -101,7 +101,7 @@ function written(
   format: Format,
   outputs: NDArray,
   decoded: Decoded,
-  { run, model }: StoredRun,
+  { data, model }: Trained,
 ): string | Uint8Array {
   if (format === "npy") return writeNpy(outputs);
   const digits = model.dtype === "float32" ? shortestFloat32 : (value: number) => value;
@@ -111,15 +111,15 @@ function written(
     return `${JSON.stringify({ outputs: rowsOf(outputs), ...labels })}\n`;
   }
   const rows = rowsOf(outputs);
-  if (decoded.task === "regression") return writeCsv(run.data.targets, rows);
+  if (decoded.task === "regression") return writeCsv(data.targets, rows);
   const isProbability = ["sigmoid", "softmax"].includes(lastActivation(model.network));
   const names = isProbability
-    ? run.data.classes!.map((name) => `P(${name})`)
+    ? data.classes!.map((name) => `P(${name})`)
     : rows[0]!.map((_, j) => `output${j + 1}`);
   const columns = (row: readonly number[]) =>
     isProbability && row.length === 1 ? [digits(1 - row[0]!), row[0]!] : row;
   return writeCsv(
-    [run.data.targets[0]!, ...names],
+    [data.targets[0]!, ...names],
     rows.map((row, i) => [decoded.labels[i]!, ...columns(row)]),
   );
 }

@@ -6,7 +6,6 @@ import { type ReportPicture, reportDocument } from "../../explain/report/documen
 import { type Report, type ReportOptions, report as reportOn } from "../../explain/report/report.ts";
 import type { Explained } from "../../explain/trace/explain.ts";
 import { makeFolder, writeFileAtomic } from "../../node/files.ts";
-import { readRun } from "../../node/runFolder.ts";
 import { stepsIn } from "../../train/batches.ts";
 import { sequential } from "../../train/model.ts";
 import { defined } from "../defined.ts";
@@ -14,16 +13,16 @@ import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { countOption, realOption } from "../numbers.ts";
-import { networkOptions } from "../options/network.ts";
+import { drawnNetwork, networkOptions } from "../options/network.ts";
 import type { reportOptions } from "../options/report.ts";
 import { trainingOptions } from "../options/training.ts";
 import { progressOf } from "../progress.ts";
 import { reportPictures } from "../reportPictures.ts";
-import { namesRun, refuseBesideRun } from "../runName.ts";
 import { examplesOf } from "../runTrace.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { namesTrained, openTrained, refuseBeside } from "../trained.ts";
 import { type Writer, writerOf } from "../writer.ts";
 
 type ReportGiven = Given<typeof reportOptions>;
@@ -94,10 +93,15 @@ async function subjectOf(
   [name = "", other]: readonly string[],
   given: ReportGiven,
 ): Promise<Subject> {
-  if (namesRun(io, name)) {
-    refuseBesideRun(name, given, { ...networkOptions, ...trainingOptions });
-    const { run, model } = await readRun(pathIn(io, name));
-    const examples = await examplesOf(io, name, run, other, given, "report");
+  if (await namesTrained(io, name)) {
+    const trained = await openTrained(io, name);
+    const { run, model } = trained;
+    refuseBeside(name, trained, given, drawnNetwork, { ...networkOptions, ...trainingOptions });
+    const examples = await examplesOf(io, name, trained, other, given, "report");
+    if (!run) {
+      const options = fitOptionsOf(given, { training: examples });
+      return { model, examples, options: { ...options, dtype: model.dtype, epochs: 0 } };
+    }
     const { validation: _, earlyStopping, scale, ...settings } = run.settings;
     const options = { ...settings, dtype: run.dtype };
     if (other !== undefined) return { model, examples, options: { ...options, epochs: 0 } };

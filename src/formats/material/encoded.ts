@@ -5,7 +5,7 @@ import { encodeInputs, encodeTargets } from "../../data/encode.ts";
 import { type Encoding, featureNames, type NumberInput, targetNames } from "../../data/encoding.ts";
 import { applyScaling, type Scaling, undoScaling } from "../../data/scaling.ts";
 import type { Table } from "../../data/table.ts";
-import type { RunData } from "../runFile.ts";
+import type { Named } from "../named.ts";
 
 /** The scaling of an encoding whose inputs are all numbers; undefined where some are categories. */
 function scalingOf({ inputs }: Encoding): Scaling | undefined {
@@ -69,8 +69,8 @@ export function targetScaling({ target }: Pick<Encoding, "target">): Scaling | u
   return { offset: columns.map(({ offset }) => offset), scale: columns.map(({ scale }) => scale) };
 }
 
-/** The encoding of a run; one that only passes numbers through where the run says nothing of it. */
-export function encodingOf({ encoding, features, targets, task, classes }: RunData): Encoding {
+/** The encoding of a run or a file; one that only passes numbers through where that says nothing of it. */
+export function encodingOf({ encoding, features, targets, task, classes }: Named): Encoding {
   if (encoding) return encoding;
   const plain = (name: string) => ({ name, offset: 0, scale: 1 });
   return {

@@ -1,0 +1,46 @@
+import type { Model } from "../train/model.ts";
+import type { About } from "./imported.ts";
+
+/** What may be said of an export besides its format. */
+export interface ExportOptions {
+  /** What inputs and outputs are called, and how columns become inputs. */
+  readonly about?: About;
+  /** Ends the network before its last softmax or sigmoid. */
+  readonly logits?: boolean;
+  /** Takes the columns of the data, and encodes them inside the file. */
+  readonly columns?: boolean;
+}
+
+/** A file format of trained networks, to be written. */
+export interface Exporter {
+  /** As it is named on the command line: `onnx`. */
+  readonly name: string;
+  /** What its files end in, with the dot. */
+  readonly ending: string;
+  /** Who reads it, in a few words. */
+  readonly about: string;
+  /** The options it heeds, besides `about`. */
+  readonly heeds: readonly ("logits" | "columns")[];
+  /** The file, with test vectors in it. */
+  write(model: Model, options: ExportOptions): Promise<Uint8Array>;
+}
+
+/**
+ * The table of formats a trained network can be written in: one entry for each. Its writer is loaded when it is called.
+ *
+ * @example
+ * Object.values(exporters).every(({ ending }) => ending.startsWith(".")); // true
+ */
+export const exporters: Readonly<Record<string, Exporter>> = {
+  safetensors: {
+    name: "safetensors",
+    ending: ".safetensors",
+    about: "weights by name, with the layers beside them: for Chainrule and whatever reads safetensors",
+    heeds: [],
+    async write(model, { about }) {
+      const { writeModel } = await import("./model.ts");
+      const { proofOf } = await import("./proof/proof.ts");
+      return writeModel(model, { ...(about && { about }), proof: await proofOf(model) });
+    },
+  },
+};
