@@ -7,3 +7,6 @@ export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
 export { type Comparison, compareWithProof } from "./formats/proof/compare.ts";
 export { type Proof, proofOf } from "./formats/proof/proof.ts";
 export { findProof, writeProof } from "./formats/proof/text.ts";
+export { readPytorch } from "./formats/pytorch/read.ts";
+export type { Dialect } from "./formats/stateDict/dialects.ts";
+export { readStateDict, type StateDictOptions } from "./formats/stateDict/read.ts";
