@@ -36,40 +36,58 @@ export function dataLines(
   convention: Convention,
   file: string | undefined,
 ): string[] {
-  const { source, targets } = config.data;
-  const hasParts = config.data.split !== undefined || watchedPart(config) !== undefined;
-  const drawn = source.kind === "dataset" && !hasParts && file === undefined ? drawnLines(source) : undefined;
+  const drawn = file === undefined ? drawnLines(config) : undefined;
+  const path = JSON.stringify(file ?? examplesFile(config));
   return [
-    ...(drawn ?? csvLines(config, hasParts, file)),
-    ...(targets.length === 1 && width > 1 ? [`Y = np.eye(${width})[Y[:, 0].astype(int)]`] : []),
-    ...scalingLines(config),
+    ...(drawn ?? [...aboutCsv(config, path), ...csvLines(config, path)]),
+    ...preparedLines(config, width),
     ...(convention === "columns" ? ["X, Y = X.T, Y.T"] : []),
   ];
 }
 
-function drawnLines(source: Drawn): string[] | undefined {
+const hasParts = (config: ProgramConfig): boolean =>
+  config.data.split !== undefined || watchedPart(config) !== undefined;
+
+/** The lines that draw X and Y, where a few lines do it and all of the data is trained on. */
+export function drawnLines(config: ProgramConfig): string[] | undefined {
+  const { source } = config.data;
+  if (source.kind !== "dataset" || hasParts(config)) return undefined;
   const { name } = findDataset(source.name);
   return generators[name]?.({ ...defaultsOf(source), ...source.options });
 }
 
-/** Examples from a CSV file, a row each: the features, then the targets, classes by their names. */
-function csvLines(config: ProgramConfig, hasParts: boolean, file: string | undefined): string[] {
-  const { source, classes, targets } = config.data;
-  const { features } = config.network;
+/** What the CSV file of the data is called where no name is given. */
+export function examplesFile(config: ProgramConfig): string {
+  const { source } = config.data;
   const base = source.kind === "dataset" ? source.name : source.path.replace(/^.*[/\\]|\.[^.]*$/g, "");
-  const path = JSON.stringify(file ?? `${base}-${hasParts ? "training" : "examples"}.csv`);
-  const has = `# ${hasParts ? "The training part" : "The data"}, an example a row: its ${features} features as numbers, then ${classes ? "its class" : "what to predict"}.`;
+  return `${base}-${hasParts(config) ? "training" : "examples"}.csv`;
+}
+
+/** What a CSV file must hold, and the command that writes it where there is one. */
+export function aboutCsv(config: ProgramConfig, path: string): string[] {
+  const { data, network } = config;
+  const part = hasParts(config) ? "The training part" : "The data";
+  const target = data.classes ? "its class" : "what to predict";
+  return [
+    `# ${part}, an example a row: its ${network.features} features as numbers, then ${target}.`,
+    ...exportLine(config, path),
+  ];
+}
+
+/**
+ * Examples from a CSV file, a row each: the features, then the targets, classes by their names.
+ *
+ * @param path an expression
+ */
+export function csvLines({ data, network: { features } }: ProgramConfig, path: string): string[] {
+  const { classes, targets } = data;
   const numbered = !classes || classes.every((name, i) => name === String(i));
   if (numbered)
     return [
-      has,
-      ...exportLine(config, hasParts, path),
       `rows = np.loadtxt(${path}, delimiter=",", skiprows=1)`,
       `X, Y = rows[:, :${features}], rows[:, ${features}:${features + targets.length}]`,
     ];
   return [
-    has,
-    ...exportLine(config, hasParts, path),
     `rows = np.loadtxt(${path}, delimiter=",", skiprows=1, dtype=str, quotechar='"', comments=None, encoding="utf-8")`,
     `classes = ${JSON.stringify(classes)}`,
     `X = rows[:, :${features}].astype(float)`,
@@ -77,9 +95,16 @@ function csvLines(config: ProgramConfig, hasParts: boolean, file: string | undef
   ];
 }
 
+/** What becomes of X and Y before the network sees them: a column for each class, and the scaling. */
+export const preparedLines = (config: ProgramConfig, width: number): string[] => [
+  ...(config.data.targets.length === 1 && width > 1 ? [`Y = np.eye(${width})[Y[:, 0].astype(int)]`] : []),
+  ...scalingLines(config),
+];
+
 /** The command that writes such a file, where there is one. */
-function exportLine({ data: { source } }: ProgramConfig, hasParts: boolean, path: string): string[] {
-  if (hasParts || source.kind === "file") return [];
+function exportLine(config: ProgramConfig, path: string): string[] {
+  const { source } = config.data;
+  if (hasParts(config) || source.kind === "file") return [];
   const flags: Readonly<Record<string, string>> = {
     samples: "--samples ",
     noise: "--noise ",

@@ -1,13 +1,13 @@
-import { fail } from "../../../base/error.ts";
 import type { Derivation, Line, Part } from "../../../explain/derive/derivation.ts";
 import { derive } from "../../../explain/derive/derive.ts";
 import { sideOf } from "../../../explain/derive/equations.ts";
 import { beforeInsertion, importLines } from "../../../explain/derive/program.ts";
 import { type Convention, nameFormula } from "../../../explain/formula/formula.ts";
-import { optimizerKind } from "../../../nn/optimizers/index.ts";
 import { formatLayers } from "../../../nn/parseLayers.ts";
 import type { RunSettings } from "../../runFile.ts";
 import type { ProgramConfig } from "../config.ts";
+import { refuse } from "../refuse.ts";
+import { compactLines } from "./compact.ts";
 import { dataLines } from "./data.ts";
 import { rateText } from "./rate.ts";
 import { startLines, updateLines } from "./update.ts";
@@ -23,7 +23,8 @@ export interface NumpyTrainingOptions {
 /**
  * The text of a NumPy program that trains this network on this data, written out as a person would: the weights as the
  * library draws them, the forward pass, the derivatives and the update of each step. It calculates in float64. With
- * full batches, or without shuffling, it takes the library's steps; shuffles and dropout masks are NumPy's own.
+ * full batches, or without shuffling, it takes the library's steps; shuffles and dropout masks are NumPy's own. A
+ * small network without biases that plain gradient descent trains on full batches comes out in a handful of lines.
  *
  * @throws ChainruleError `usage` for an optimizer that searches along lines, or weights of classes
  *
@@ -40,7 +41,7 @@ export interface NumpyTrainingOptions {
 export function numpyTraining(config: ProgramConfig, options: NumpyTrainingOptions = {}): string {
   const { convention = "rows", file } = options;
   const { network, settings } = config;
-  refuse(settings);
+  refuse("numpyTraining", settings);
   const derivation = derive({ network }, { loss: settings.loss, optimizer: settings.optimizer });
   const width = derivation.statement.output.shape[1]!;
   const text = [
@@ -49,27 +50,12 @@ export function numpyTraining(config: ProgramConfig, options: NumpyTrainingOptio
     `rng = np.random.RandomState(${settings.seed})`,
     ...weightLines(network, convention),
     "",
-    ...startLines(derivation),
-    ...loop(derivation, settings, convention),
+    ...(compactLines(config, derivation, convention) ?? [
+      ...startLines(derivation),
+      ...loop(derivation, settings, convention),
+    ]),
   ].join("\n");
   return `${[...heading(config, derivation), importLines(text), "", text].join("\n")}\n`;
-}
-
-function refuse({ optimizer, classWeights }: RunSettings): void {
-  if (optimizerKind(optimizer.name).kind === "fullBatch")
-    fail("usage", {
-      who: "numpyTraining",
-      expected: "an optimizer whose update is one formula",
-      got: `${optimizer.name}, which searches along lines`,
-      fix: "Choose sgd or adam.",
-    });
-  if (classWeights !== undefined)
-    fail("usage", {
-      who: "numpyTraining",
-      expected: "examples that all count the same",
-      got: "weights of classes",
-      fix: "Leave classWeights out.",
-    });
 }
 
 /** What the program is, and where it goes another way than the library. */
