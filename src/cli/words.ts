@@ -5,16 +5,6 @@ export function significant(value: number, digits = 4): string {
   return Math.abs(rounded) >= 1e6 ? rounded.toLocaleString("en-US") : String(rounded);
 }
 
-/** The number of the fewest digits that rounds to the same float32: 0.92085594 for 0.9208559393882751. */
-export function shortestFloat32(value: number): number {
-  const single = Math.fround(value);
-  for (let digits = 6; digits < 9; digits++) {
-    const shorter = Number(single.toPrecision(digits));
-    if (Math.fround(shorter) === single) return shorter;
-  }
-  return Number(single.toPrecision(9));
-}
-
 /** A time as people say it: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return "?";

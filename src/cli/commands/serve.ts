@@ -4,7 +4,7 @@ import { command } from "../spec.ts";
 export const serve = command<typeof serveOptions>({
   name: "serve",
   about: "answer predictions over HTTP: JSON and npy, with health, metrics and an OpenAPI description",
-  arguments: [{ name: "<run>", about: "a run folder" }],
+  arguments: [{ name: "<run>", about: "a run folder, or a file with a trained network" }],
   options: { Serve: serveOptions },
   examples: [
     ["serve run/", "this machine alone, on port 8080"],

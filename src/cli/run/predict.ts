@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import type { NDArray } from "../../array/ndarray.ts";
 import { writeNpy } from "../../array/npy.ts";
 import { fail } from "../../base/error.ts";
+import { shortestFloat32 } from "../../base/shortestFloat32.ts";
 import { readCsv } from "../../data/csv.ts";
 import { type Decoded, decode } from "../../data/decode.ts";
 import { encodeInputs } from "../../data/encode.ts";
@@ -18,7 +19,6 @@ import type { predictOptions } from "../options/predict.ts";
 import { readData } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { openTrained, type Trained } from "../trained.ts";
-import { shortestFloat32 } from "../words.ts";
 
 type PredictGiven = Given<typeof predictOptions>;
 type Format = "csv" | "json" | "npy";

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { encodingOf } from "../../formats/material/encoded.ts";
-import { readRun } from "../../node/runFolder.ts";
 import { usualLimits } from "../../node/serve/limits.ts";
 import { servePredictions } from "../../node/serve/server.ts";
 import { type Io, interruptOf, pathIn, say } from "../io.ts";
 import { countOption, realOption } from "../numbers.ts";
 import type { serveOptions } from "../options/serve.ts";
 import type { Given } from "../spec.ts";
+import { openTrained } from "../trained.ts";
 import { version } from "../version.ts";
 import { runFolderOf } from "../whereabouts.ts";
 
@@ -23,9 +23,8 @@ export async function serve(
     rows: countOption("--max-rows", given.maxRows, { from: 1 }) ?? usualLimits.rows,
     rate: realOption("--rate", given.rate, { from: 0 }) ?? usualLimits.rate,
   };
-  const path = pathIn(io, name);
-  const { run, model } = await readRun(path);
-  const served = { name: basename(runFolderOf(path)), model, encoding: encodingOf(run.data) };
+  const { model, data } = await openTrained(io, name);
+  const served = { name: basename(runFolderOf(name)), model, encoding: encodingOf(data) };
   const server = await servePredictions(served, { host: given.host ?? "127.0.0.1", port, limits, version });
   say(io.stdout, `${served.name} answers at ${server.address}/predict (Ctrl-C stops it)`);
   await interruptOf(io);

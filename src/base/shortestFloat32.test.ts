@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortestFloat32 } from "./words.ts";
+import { shortestFloat32 } from "./shortestFloat32.ts";
 
 test("a float32 has the fewest digits that lead back to it", () => {
   expect(shortestFloat32(0.9208559393882751)).toBe(0.92085594);
