@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { encodingOf } from "../../formats/material/encoded.ts";
 import { usualLimits } from "../../node/serve/limits.ts";
 import { servePredictions } from "../../node/serve/server.ts";
-import { type Io, interruptOf, pathIn, say } from "../io.ts";
+import { type Io, interruptOf, say } from "../io.ts";
 import { countOption, realOption } from "../numbers.ts";
 import type { serveOptions } from "../options/serve.ts";
 import type { Given } from "../spec.ts";
