@@ -2,6 +2,9 @@
  * Networks to and from other programs: their file formats, programs without dependencies, and the test vectors that
  * prove each export. Like the main entry it holds no Node module.
  */
+export type { EjectOptions, Ejector } from "./formats/eject/ejector.ts";
+export { ejectors } from "./formats/eject/index.ts";
+export { ejectJavaScript, ejectTypeScript } from "./formats/eject/javascript/javascript.ts";
 export type { About, Imported } from "./formats/imported.ts";
 export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
 export { type Comparison, compareWithProof } from "./formats/proof/compare.ts";

@@ -1,4 +1,5 @@
 import type { Ejector } from "./ejector.ts";
+import { javascript, typescript } from "./javascript/javascript.ts";
 
 /**
  * The table of languages a network can be written in: one line for each.
@@ -6,4 +7,4 @@ import type { Ejector } from "./ejector.ts";
  * @example
  * Object.values(ejectors).every(({ about }) => about.length > 0); // true
  */
-export const ejectors: Readonly<Record<string, Ejector>> = {};
+export const ejectors: Readonly<Record<string, Ejector>> = { javascript, typescript };
