@@ -8,10 +8,11 @@ import { sequential } from "../../train/model.ts";
 import type { Imported } from "../imported.ts";
 import { assign } from "./assign.ts";
 import { type Dialect, dialectOf, dialects } from "./dialects.ts";
-import { type Group, groupsOf, type Tensor } from "./groups.ts";
+import { type Group, groupsOf } from "./groups.ts";
 import { type LayerArray, layerArrays } from "./layerArrays.ts";
 import { needLayers } from "./needLayers.ts";
 import { notesOf } from "./notes.ts";
+import { transposed } from "./transposed.ts";
 
 export interface StateDictOptions {
   /** The layers with their activations, which weights alone do not tell. */
@@ -86,7 +87,7 @@ function arrayFor(
       expected: `shape ${formatShape(wanted)} for ${place}`,
       got: formatShape(array.shape),
     });
-  return isTurned ? transposed(found) : array;
+  return isTurned ? transposed(array) : array;
 }
 
 /** A normalization that was made without a factor or a shift has the factor 1 and the shift 0. */
@@ -95,14 +96,6 @@ function standing(symbol: string, shape: readonly number[], who: string): NDArra
   if (value === undefined)
     return fail("data", { who, expected: `a ${symbol} of shape ${formatShape(shape)}`, got: "none" });
   return new NDArray(allocate("float32", shape[0]!).fill(value), shape, "float32");
-}
-
-function transposed({ array }: Tensor): NDArray {
-  const [rows, columns] = array.shape as [number, number];
-  const data = allocate(array.dtype, array.size);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) data[j * rows + i] = array.data[i * columns + j]!;
-  return new NDArray(data, [columns, rows], array.dtype);
 }
 
 const refuseBias = (group: Group, place: string, who: string): never =>
