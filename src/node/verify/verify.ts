@@ -1,0 +1,110 @@
+import { basename } from "node:path";
+import { fail } from "../../base/error.ts";
+import type { Imported } from "../../formats/imported.ts";
+import type { Importer, ImportOptions } from "../../formats/importers.ts";
+import { look } from "../../formats/look.ts";
+import { type Proof, proofOf } from "../../formats/proof/proof.ts";
+import { importerOf } from "../../formats/readNetwork.ts";
+import type { Model } from "../../train/model.ts";
+import { readFile } from "../readFile.ts";
+import type { Check, Limits, Runner } from "./check.ts";
+import { programKind } from "./kinds.ts";
+import { onnxruntime } from "./onnxruntime.ts";
+import { keras } from "./python.ts";
+import { ownReader } from "./readBack.ts";
+
+/** How a file is verified. */
+export interface VerifyOptions {
+  /** The network that the file must compute, for a file without test vectors. */
+  readonly against?: Model;
+  /** Seconds until a program is killed. Default 30. */
+  readonly timeLimit?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What came of verifying a file. */
+export interface Verification {
+  readonly file: string;
+  readonly proof: Proof;
+  readonly checks: readonly Check[];
+  /** Whether all that ran came within the tolerance, and anything ran. */
+  readonly holds: boolean;
+}
+
+/** How far outputs may be off where sums are in another order. */
+const tolerances = { float32: 1e-6, float64: 1e-12 };
+
+/** Programs besides Chainrule's own reader that run a file of a format. */
+const others: Readonly<Record<string, Runner>> = { onnx: onnxruntime, keras };
+
+/** The formats that keep weights alone or as they are: read back, they give the same bits. */
+const exact: readonly string[] = ["safetensors", "npz"];
+
+/**
+ * Runs an exported network on the test vectors that it brings, in every way there is on this machine. **A program
+ * is executed**: JavaScript with Node's permissions withheld, C and Python as they are.
+ *
+ * @throws ChainruleError `file` for a file that cannot be read, `data` for one that holds no network or no test vectors
+ *
+ * @example
+ * const model = mlp(2, dense(1, "sigmoid"));
+ * model.setWeights({ W1: [[1], [-1]], b1: [0] });
+ * await writeFileAtomic(`${folder}/net.safetensors`, writeModel(model, { proof: await proofOf(model) }));
+ * const { holds, checks } = await verifyFile(`${folder}/net.safetensors`);
+ * holds; // true
+ * checks[0].comparison.error; // 0
+ */
+export async function verifyFile(path: string, options: VerifyOptions = {}): Promise<Verification> {
+  const { against, timeLimit = 30, signal } = options;
+  const limits: Limits = { timeLimit, signal };
+  const bytes = await readFile(path);
+  const name = basename(path);
+  const program = programKind(name, look(bytes));
+  const { runners, isExact, imported, found } = program
+    ? {
+        runners: [program.run],
+        isExact: program.isExact,
+        imported: undefined,
+        found: () => program.proofIn(bytes, name),
+      }
+    : await modelFile(bytes, name, against);
+  const proof = against ? await proofOf(against, isExact ? 0 : tolerances[against.dtype]) : found();
+  if (!proof) return refuseUnproven(name);
+  const subject = { path, name, bytes, proof, ...(imported && { imported }) };
+  const checks: Check[] = [];
+  for (const run of runners) checks.push(await run(subject, limits));
+  const ran = checks.filter(({ outcome }) => outcome !== "notRun");
+  const holds = ran.length > 0 && ran.every((check) => check.outcome === "ran" && check.comparison.holds);
+  return { file: path, proof, checks, holds };
+}
+
+async function modelFile(bytes: Uint8Array, name: string, against: Model | undefined) {
+  const importer = importerOf(bytes, name);
+  const imported = await read(importer, bytes, name, against);
+  const other = others[importer.name];
+  return {
+    runners: [ownReader, ...(other ? [other] : [])],
+    isExact: exact.includes(importer.name),
+    imported,
+    found: () => imported.proof,
+  };
+}
+
+/** A file of weights alone has the layers of the network that it is held against. */
+async function read(
+  importer: Importer,
+  bytes: Uint8Array,
+  name: string,
+  against: Model | undefined,
+): Promise<Imported> {
+  const layers: ImportOptions = against && importer.takesLayers ? { layers: against.network.layers } : {};
+  return importer.read(bytes, layers, name);
+}
+
+const refuseUnproven = (who: string): never =>
+  fail("data", {
+    who,
+    expected: "a file with test vectors (chainrule.proof)",
+    got: "one without",
+    fix: "Name the run that it was made from: verify --against run/.",
+  });
