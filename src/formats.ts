@@ -7,6 +7,8 @@ export { ejectors } from "./formats/eject/index.ts";
 export { ejectJavaScript, ejectTypeScript } from "./formats/eject/javascript/javascript.ts";
 export type { About, Imported } from "./formats/imported.ts";
 export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
+export { readOnnx } from "./formats/onnx/readOnnx.ts";
+export { type OnnxOptions, writeOnnx } from "./formats/onnx/writeOnnx.ts";
 export { type Comparison, compareWithProof } from "./formats/proof/compare.ts";
 export { type Proof, proofOf } from "./formats/proof/proof.ts";
 export { findProof, writeProof } from "./formats/proof/text.ts";
