@@ -40,7 +40,7 @@ export function readWeightsFile(
 
 function described({ tensors, metadata }: Safetensors, text: string, who: string): Imported {
   const { network, scaling, about } = readDescription(text, who);
-  const { model, notes } = readStateDict(ordered(tensors), { layers: network.layers }, who);
+  const { model } = readStateDict(ordered(tensors), { layers: network.layers }, who);
   const { features } = model.network;
   if (features !== network.features)
     fail("data", {
@@ -50,14 +50,23 @@ function described({ tensors, metadata }: Safetensors, text: string, who: string
     });
   model.setWeights(model.weights!, model.dtype, scaling);
   const proof = findProof(metadata[proofName] ?? "", who);
-  return { model, ...(about && { about }), ...(proof && { proof }), notes };
+  return { model, ...(about && { about }), ...(proof && { proof }), notes: [] };
 }
 
 const byNumber = new Intl.Collator("en", { numeric: true });
 
 /** The writer of safetensors sorts by name and so puts 10.weight before 2.weight: their numbers tell the order. */
 const ordered = (tensors: ReadonlyMap<string, NDArray>): Map<string, NDArray> =>
-  new Map([...tensors].sort(([a], [b]) => byNumber.compare(a, b)));
+  new Map([...tensors].sort(([a], [b]) => byPath(a.split(/[./]/), b.split(/[./]/))));
+
+/** Part by part, so that `dense` comes before `dense_1`. */
+function byPath(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const order = byNumber.compare(a[i]!, b[i]!);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
 
 /** That names without numbers do not tell which layer comes first. */
 function orderNotes(tensors: ReadonlyMap<string, NDArray>, who: string): string[] {
