@@ -5,6 +5,7 @@
 export type { EjectOptions, Ejector } from "./formats/eject/ejector.ts";
 export { ejectors } from "./formats/eject/index.ts";
 export { ejectJavaScript, ejectTypeScript } from "./formats/eject/javascript/javascript.ts";
+export { ejectWasm } from "./formats/eject/wasm/wasm.ts";
 export type { About, Imported } from "./formats/imported.ts";
 export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
 export { type ModelNpzOptions, readModelNpz } from "./formats/npz/read.ts";

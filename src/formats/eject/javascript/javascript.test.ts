@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cases, inNode, interpreted, modelOf, rowsFor } from "../../../../test/support/ejected.ts";
 import { dense, encodeInputs, fitEncoding, type Model, mlp, readCsv } from "../../../index.ts";
 import { findProof } from "../../proof/text.ts";
-import { cases, inNode, interpreted, modelOf, rowsFor } from "../testing.ts";
 import { ejectJavaScript, ejectTypeScript } from "./javascript.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "chainrule-javascript-"));
@@ -25,13 +25,15 @@ const evaluate = (path: string, expression: string): unknown =>
 const languages = { JavaScript: ejectJavaScript, TypeScript: ejectTypeScript };
 
 describe.each(Object.entries(languages))("A network in %s", (language, eject) => {
+  // Both languages are one text but for the types: half of the cases do for the second.
+  const tried = language === "JavaScript" ? cases : cases.filter((_, i) => i % 4 === 0 || i % 4 === 3);
   let outputs: number[][][];
 
   beforeAll(async () => {
     const paths: string[] = [];
-    for (const [i, each] of cases.entries())
+    for (const [i, each] of tried.entries())
       paths.push(written(await eject(modelOf(each), { name: `case${i}` })));
-    const given = paths.map((path, i) => ({ path, rows: rowsFor(cases[i]!) }));
+    const given = paths.map((path, i) => ({ path, rows: rowsFor(tried[i]!) }));
     outputs = inNode(
       folder,
       `const outputs = [];
@@ -41,10 +43,10 @@ describe.each(Object.entries(languages))("A network in %s", (language, eject) =>
     ) as number[][][];
   }, 120_000);
 
-  it.each(cases.map((each, i) => [each.title, i] as const))(
+  it.each(tried.map((each, i) => [each.title, i] as const))(
     "gives the interpreter's bits: %s",
     async (_, i) => {
-      const each = cases[i]!;
+      const each = tried[i]!;
       expect(outputs[i]).toStrictEqual(await interpreted(modelOf(each), rowsFor(each)));
     },
   );

@@ -19,7 +19,11 @@ const flat = "Float32Array | Float64Array";
 const texts = "readonly string[]";
 
 /** The names that are known: of the inputs, of the classes or of the outputs. */
-export function nameParts({ features, outputs, about }: Facts): readonly Part[] {
+export function nameParts({
+  features,
+  outputs,
+  about,
+}: Pick<Facts, "features" | "outputs" | "about">): readonly Part[] {
   const { task, targets, classes } = about;
   return [
     ...(about.features?.length === features
@@ -35,7 +39,7 @@ export function nameParts({ features, outputs, about }: Facts): readonly Part[] 
 }
 
 /** One output tells two classes apart. */
-const hasClasses = (classes: readonly string[] | undefined, outputs: number): boolean =>
+export const hasClasses = (classes: readonly string[] | undefined, outputs: number): boolean =>
   classes?.length === (outputs === 1 ? 2 : outputs);
 
 /** `classify`, where the classes are known: the likeliest one, the first among equals. */

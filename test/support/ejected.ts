@@ -2,17 +2,17 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { NDArray } from "../../array/ndarray.ts";
-import { RandomState } from "../../array/random.ts";
-import type { FloatType } from "../../base/dtype.ts";
-import { sizeOf } from "../../base/shape.ts";
-import { input } from "../../graph/build.ts";
-import { activations } from "../../nn/activations.ts";
-import { layerKinds } from "../../nn/layers/index.ts";
-import { forward } from "../../nn/network.ts";
-import { parseLayers } from "../../nn/parseLayers.ts";
-import { interpreter } from "../../run/interpreter.ts";
-import { type Model, sequential } from "../../train/model.ts";
+import { NDArray } from "../../src/array/ndarray.ts";
+import { RandomState } from "../../src/array/random.ts";
+import type { FloatType } from "../../src/base/dtype.ts";
+import { sizeOf } from "../../src/base/shape.ts";
+import { input } from "../../src/graph/build.ts";
+import { activations } from "../../src/nn/activations.ts";
+import { layerKinds } from "../../src/nn/layers/index.ts";
+import { forward } from "../../src/nn/network.ts";
+import { parseLayers } from "../../src/nn/parseLayers.ts";
+import { interpreter } from "../../src/run/interpreter.ts";
+import { type Model, sequential } from "../../src/train/model.ts";
 
 /** A network that the tests of ejected programs run, and what it is called. */
 export interface Case {
