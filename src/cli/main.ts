@@ -3,18 +3,23 @@ import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
 import { derive } from "./commands/derive.ts";
+import { eject } from "./commands/eject.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { gradcheck } from "./commands/gradcheck.ts";
+import { importCommand } from "./commands/import.ts";
 import { inspect } from "./commands/inspect.ts";
 import { lesson } from "./commands/lesson.ts";
 import { newProject } from "./commands/new.ts";
+import { parity } from "./commands/parity.ts";
 import { predict } from "./commands/predict.ts";
 import { report } from "./commands/report.ts";
 import { serve } from "./commands/serve.ts";
 import { studio } from "./commands/studio.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
+import { verify } from "./commands/verify.ts";
 import { explainFailure } from "./failure.ts";
 import { type Io, processIo, say } from "./io.ts";
 import { buildProgram } from "./program.ts";
@@ -30,10 +35,15 @@ export const commands = [
   derive,
   gradcheck,
   check,
+  parity,
   report,
   inspect,
   lesson,
   studio,
+  exportCommand,
+  importCommand,
+  eject,
+  verify,
   serve,
   data,
   newProject,

@@ -43,7 +43,7 @@ const notRunCommands: readonly (readonly [words: RegExp, reason: string])[] = [
   [/\b(fashionMnist|mnist)\b/, "needs 60,000 images: lesson 3's test trains on them where they are"],
   [/[<|>]/, "a shell's pipe: the commands' own tests feed the standard input"],
   [
-    /^(train|evaluate|predict|check|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/,
+    /^(train|evaluate|predict|check|parity|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/,
     "a file of the reader's",
   ],
   [/^(studio|serve)\b/, "serves until it is interrupted: the command's own tests start it"],

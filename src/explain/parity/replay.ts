@@ -1,0 +1,205 @@
+import type { Shape } from "../../base/shape.ts";
+import { input } from "../../graph/build.ts";
+import type { Node } from "../../graph/node.ts";
+import type { Batches } from "./batches.ts";
+import { gradientName } from "./names.ts";
+import type { Recording } from "./recording.ts";
+import { exact, type Rounded, rounded } from "./rounding.ts";
+import type { Setup } from "./setup.ts";
+import { type Move, moveOf, type Pass, passOf } from "./step.ts";
+import type { Weights } from "./weights.ts";
+
+/** All that a trace holds, held against the network. */
+export interface Trace {
+  readonly recording: Recording;
+  readonly weights: Weights;
+  readonly batches: Batches;
+  /** A difference that counts as none, relative to the largest number of a tensor. */
+  readonly tolerance: number;
+}
+
+/** What a compared tensor is: it says which conventions can have made it. */
+export type Kind = "forward" | "loss" | "gradient" | "statistic" | "weight";
+
+/** A recorded tensor beside the one that is replayed. */
+export interface Compared {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly step: number;
+  /** How many tensors were compared before it. */
+  readonly place: number;
+  readonly shape: Shape;
+  readonly recorded: ArrayLike<number>;
+  readonly replayed: ArrayLike<number>;
+  /** For each element, how far rounding may take it. */
+  readonly bound: Float64Array;
+  readonly agrees: boolean;
+}
+
+/** So much more than the analysis says; it follows first-order effects, and its sums hold with probability. */
+const safety = 8;
+/** Smaller numbers are flushed to 0 by some machines. */
+const smallest = { float32: 1e-37, float64: 1e-300 } as const;
+
+/**
+ * Trains again as the setup says, step by step, and gives every recorded tensor beside its own. What is recorded is
+ * what the next step starts from, so that a difference shows where it is made; what is not recorded is carried on.
+ */
+export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, void> {
+  const { recording, weights, batches } = trace;
+  const passes = new Map<number, Pass>();
+  const move = moveOf(setup, weights.parameters);
+  const memory = startOf(move);
+  const state = new Map<string, Rounded>();
+  for (const name of weights.parameters.keys())
+    state.set(name, exact(weights.at(name, 0, setup.turned(name))!));
+  for (const [name, { shape, initial }] of weights.statistics)
+    state.set(name, exact(weights.at(name, 0) ?? new Float64Array(shape[0]!).fill(initial)));
+  const gradientsBefore = new Map<string, Rounded>();
+  let place = 0;
+  let [losses, examples] = [0, 0];
+  const compared = (
+    kind: Kind,
+    name: string,
+    step: number,
+    shape: Shape,
+    own: Rounded,
+    alternative?: Rounded,
+  ) => {
+    const array = recording.at(name, step);
+    const parameter = kind === "gradient" ? name.slice(1) : name;
+    const given =
+      kind === "weight" || kind === "gradient" || kind === "statistic"
+        ? weights.at(name, step, setup.turned(parameter))
+        : array?.data;
+    if (!given || given.length !== own.value.length) return undefined;
+    const first = beside(given, own);
+    const second = !first.agrees && alternative ? beside(given, alternative) : undefined;
+    return { kind, name, step, place: place++, shape, recorded: given, ...(second?.agrees ? second : first) };
+  };
+
+  for (let step = 1; step <= recording.steps; step++) {
+    const batch = batches.at(step, setup.dropLast);
+    const size = { examples: batch.examples, largest: batches.largest };
+    const pass = passes.get(batch.examples) ?? passOf(setup, size, recording.has);
+    passes.set(batch.examples, pass);
+    const leaves = new Map(state);
+    leaves.set("X", stored(batch.x));
+    leaves.set("Y", stored(batch.y));
+    const found = rounded(
+      [...pass.values.values(), pass.loss, ...pass.gradients.values(), ...pass.statistics.values()],
+      leaves,
+      setup.unit,
+    );
+    const of = (node: Node): Rounded => found.get(node)!;
+    for (const [name, node] of pass.values) yield* one(compared("forward", name, step, node.shape, of(node)));
+    const loss = of(pass.loss);
+    losses += loss.value[0]! * batch.examples;
+    examples += batch.examples;
+    const stated = setup.runningLoss ? { ...loss, value: Float64Array.of(losses / examples) } : loss;
+    yield* one(compared("loss", "loss", step, [], stated));
+    if (setup.runningLoss) losses = (recording.at("loss", step)?.data[0] ?? losses / examples) * examples;
+
+    const raw = new Map(
+      [...pass.gradients].map(([name, node]) => [name, gathered(name, of(node), gradientsBefore, setup)]),
+    );
+    const clipped = clippedOf(raw, weights.parameters, setup);
+    let recordedClipped = false;
+    const used = new Map<string, Rounded>();
+    for (const [name, gradient] of raw) {
+      const parameter = name.slice(1);
+      const shape = weights.parameters.get(parameter)!;
+      const beside = compared("gradient", name, step, shape, gradient, clipped.get(name));
+      yield* one(beside);
+      recordedClipped ||= beside?.replayed === clipped.get(name)!.value;
+      const given = weights.at(name, step, setup.turned(parameter));
+      used.set(name, given ? exact(given) : gradient);
+    }
+    // What is recorded behind the clipping is not clipped again: PyTorch's leaves the norm a little off the limit.
+    const followed = recordedClipped
+      ? new Map([...used].map(([name, own]) => [name, weights.at(name, step) ? own : clipped.get(name)!]))
+      : clippedOf(used, weights.parameters, setup);
+    for (const [name, gradient] of used) gradientsBefore.set(name, gradient);
+    for (const [name, node] of pass.statistics) {
+      yield* one(compared("statistic", name, step, node.shape, of(node)));
+      const given = weights.at(name, step);
+      state.set(name, given ? exact(given) : of(node));
+    }
+
+    const rate = setup.rate(step - 1, recording.steps);
+    const inputs = new Map([...state, ...followed, ...memory]);
+    inputs.set("learningRate", { value: Float64Array.of(rate), error: Float64Array.of(setup.unit * rate) });
+    const moved = rounded([...move.parameters.values(), ...move.memory.values()], inputs, setup.unit);
+    for (const [name, node] of move.parameters) {
+      const own = moved.get(node)!;
+      yield* one(compared("weight", name, step, node.shape, own));
+      const given = weights.at(name, step, setup.turned(name));
+      state.set(name, given ? exact(given) : own);
+    }
+    for (const [name, node] of move.memory) {
+      const { value, error } = moved.get(node)!;
+      // Some programs compute 1 - beta^t in their own type, and lose digits of it.
+      memory.set(name, {
+        value,
+        error: name.startsWith("scalar.") ? error.map((e) => e + setup.unit) : error,
+      });
+    }
+  }
+
+  function stored(values: Float64Array): Rounded {
+    if (recording.dtype === "float64") return exact(values);
+    return { value: values, error: values.map((x) => Math.abs(x - Math.fround(x))) };
+  }
+
+  function beside(given: ArrayLike<number>, { value, error }: Rounded) {
+    let largest = 0;
+    for (let i = 0; i < given.length; i++) largest = Math.max(largest, Math.abs(given[i]!) || 0);
+    const floor = trace.tolerance * largest + smallest[recording.dtype];
+    const bound = error.map((e, i) => safety * (e + setup.unit * Math.abs(value[i]!)) + floor);
+    let agrees = true;
+    for (let i = 0; i < given.length && agrees; i++)
+      agrees = Object.is(given[i], value[i]) || Math.abs(given[i]! - value[i]!) <= bound[i]!;
+    return { replayed: value, bound, agrees };
+  }
+}
+
+function* one(compared: Compared | undefined): Generator<Compared, void, void> {
+  if (compared) yield compared;
+}
+
+const startOf = ({ memories }: Move): Map<string, Rounded> =>
+  new Map(
+    memories.map(({ name, shape, initial }) => [
+      name,
+      exact(new Float64Array(shape.reduce((a, b) => a * b, 1)).fill(initial)),
+    ]),
+  );
+
+/** A gradient, with those of all steps before where the setup adds them. */
+function gathered(
+  name: string,
+  own: Rounded,
+  before: ReadonlyMap<string, Rounded>,
+  { accumulates }: Setup,
+): Rounded {
+  const old = accumulates ? before.get(name) : undefined;
+  if (!old) return own;
+  return {
+    value: (own.value as Float64Array).map((x, i) => x + old.value[i]!),
+    error: own.error.map((e, i) => e + old.error[i]!),
+  };
+}
+
+/** The gradients as they are after clipping: a recorder may stand before it or behind it. */
+function clippedOf(raw: ReadonlyMap<string, Rounded>, parameters: ReadonlyMap<string, Shape>, setup: Setup) {
+  const names = [...parameters.keys()].map(gradientName);
+  const nodes = setup.clip(names.map((name) => input(name, parameters.get(name.slice(1))!)));
+  const found = rounded(nodes, raw, setup.unit);
+  return new Map(names.map((name, i) => [name, found.get(nodes[i]!)!]));
+}
+
+/** The first tensor that differs; undefined where all agree. */
+export function firstDifference(trace: Trace, setup: Setup): Compared | undefined {
+  for (const compared of replay(trace, setup)) if (!compared.agrees) return compared;
+  return undefined;
+}
