@@ -11,3 +11,5 @@ export {
   readRun,
   type StoredRun,
 } from "./node/runFolder.ts";
+export type { Check } from "./node/verify/check.ts";
+export { type Verification, type VerifyOptions, verifyFile } from "./node/verify/verify.ts";

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { fail } from "../base/error.ts";
+import type { About } from "../formats/imported.ts";
 import { look } from "../formats/look.ts";
 import { type Named, named } from "../formats/named.ts";
 import type { Proof } from "../formats/proof/proof.ts";
@@ -9,6 +10,7 @@ import type { RunFile } from "../formats/runFile.ts";
 import { readFile } from "../node/readFile.ts";
 import { readRun, runFiles } from "../node/runFolder.ts";
 import type { Model } from "../train/model.ts";
+import { defined } from "./defined.ts";
 import { type Io, pathIn } from "./io.ts";
 import { flagGiven, namesRun } from "./runName.ts";
 import type { OptionSpecs } from "./spec.ts";
@@ -18,6 +20,8 @@ export interface Trained {
   readonly model: Model;
   /** What inputs and outputs are called; made up where a file does not say. */
   readonly data: Named;
+  /** As much of that as is known. */
+  readonly about: About;
   /** How it came to be; a file does not say that. */
   readonly run?: RunFile;
   /** The test vectors of a file that has some. */
@@ -34,10 +38,12 @@ export async function openTrained(io: Io, name: string): Promise<Trained> {
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() && basename(path) !== runFiles.run;
   if (!isFile) {
     const { run, model } = await readRun(path);
-    return { model, data: run.data, run };
+    const { task, features, targets, classes, encoding } = run.data;
+    const about = { task, features, targets, ...defined({ classes, encoding }) };
+    return { model, data: run.data, about, run };
   }
-  const { model, about, proof } = await readNetwork(await readFile(path), {}, basename(path));
-  return { model, data: named(model.network, about, basename(path)), ...(proof && { proof }) };
+  const { model, about = {}, proof } = await readNetwork(await readFile(path), {}, basename(path));
+  return { model, data: named(model.network, about, basename(path)), about, ...(proof && { proof }) };
 }
 
 /** What files of trained networks end in; an npz may also hold data, and is looked into. */

@@ -25,6 +25,8 @@ export interface Exporter {
   write(model: Model, options: ExportOptions): Promise<Uint8Array>;
 }
 
+const aboutOf = ({ about }: ExportOptions) => (about ? { about } : {});
+
 /**
  * The table of formats a trained network can be written in: one entry for each. Its writer is loaded when it is called.
  *
@@ -37,10 +39,40 @@ export const exporters: Readonly<Record<string, Exporter>> = {
     ending: ".safetensors",
     about: "weights by name, with the layers beside them: for Chainrule and whatever reads safetensors",
     heeds: [],
-    async write(model, { about }) {
+    async write(model, options) {
       const { writeModel } = await import("./model.ts");
       const { proofOf } = await import("./proof/proof.ts");
-      return writeModel(model, { ...(about && { about }), proof: await proofOf(model) });
+      return writeModel(model, { ...aboutOf(options), proof: await proofOf(model) });
     },
+  },
+  onnx: {
+    name: "onnx",
+    ending: ".onnx",
+    about: "a graph with all that comes before the network, for onnxruntime and others",
+    heeds: ["logits", "columns"],
+    write: async (model, options) =>
+      (await import("./onnx/writeOnnx.ts")).writeOnnx(model, {
+        ...aboutOf(options),
+        output: options.logits ? "logits" : "probabilities",
+        inputs: options.columns ? "columns" : "numbers",
+      }),
+  },
+  npz: {
+    name: "npz",
+    ending: ".npz",
+    about: "weights by name, for np.load",
+    heeds: [],
+    write: async (model, options) => (await import("./npz/write.ts")).writeModelNpz(model, aboutOf(options)),
+  },
+  pytorch: {
+    name: "pytorch",
+    ending: ".pytorch.safetensors",
+    about: "the state dict of an nn.Sequential, for safetensors.torch.load_file",
+    heeds: [],
+    write: async (model, options) =>
+      (await import("./stateDict/write.ts")).writeStateDict(model, {
+        dialect: "pytorch",
+        ...aboutOf(options),
+      }),
   },
 };

@@ -6,6 +6,8 @@ import type { Look } from "./look.ts";
 export interface ImportOptions {
   /** The layers, for a file that holds weights alone. */
   readonly layers?: readonly Layer[];
+  /** Whether each W of an npz is units x inputs, where its shapes do not tell. */
+  readonly columns?: boolean;
 }
 
 /** A file format of trained networks, to be read. */
@@ -32,10 +34,36 @@ export interface Importer {
 export const importers: Readonly<Record<string, Importer>> = {
   safetensors: {
     name: "safetensors",
-    about: "a model file of Chainrule",
+    about: "Chainrule's own model files, and weights of PyTorch and Keras",
     endings: [".safetensors"],
-    takesLayers: false,
+    takesLayers: true,
     recognizes: ({ kind }) => kind === "safetensors",
-    read: async (bytes, _, who) => (await import("./model.ts")).readModelFile(bytes, who),
+    read: async (bytes, { layers }, who) =>
+      (await import("./stateDict/weightsFile.ts")).readWeightsFile(bytes, layers ? { layers } : {}, who),
+  },
+  npz: {
+    name: "npz",
+    about: "Chainrule's own, an MLP of scikit-learn, or arrays W1, b1, ... of NumPy",
+    endings: [".npz"],
+    takesLayers: true,
+    recognizes: ({ names }) => names.length > 0 && names.every((name) => name.endsWith(".npy")),
+    read: async (bytes, options, who) => (await import("./npz/read.ts")).readModelNpz(bytes, options, who),
+  },
+  onnx: {
+    name: "onnx",
+    about: "ONNX graphs of layers in sequence, whoever wrote them",
+    endings: [".onnx"],
+    takesLayers: false,
+    recognizes: ({ kind }) => kind === "onnx",
+    read: async (bytes, _, who) => (await import("./onnx/readOnnx.ts")).readOnnx(bytes, who),
+  },
+  pytorch: {
+    name: "pytorch",
+    about: "state dicts of torch.save, .pt and .pth",
+    endings: [".pt", ".pth"],
+    takesLayers: true,
+    recognizes: ({ names }) => names.some((name) => /(^|\/)data\.pkl$/.test(name)),
+    read: async (bytes, { layers }, who) =>
+      (await import("./pytorch/read.ts")).readPytorch(bytes, layers ? { layers } : {}, who),
   },
 };

@@ -1,4 +1,4 @@
-import { fail } from "../base/error.ts";
+import { ChainruleError, fail } from "../base/error.ts";
 import type { Imported } from "./imported.ts";
 import { type Importer, type ImportOptions, importers } from "./importers.ts";
 import { type Look, look } from "./look.ts";
@@ -22,15 +22,33 @@ export async function readNetwork(
   options: ImportOptions = {},
   who = "network",
 ): Promise<Imported> {
+  const { layers, ...others } = options;
   const importer = importerOf(bytes, who);
-  if (options.layers && !importer.takesLayers)
+  if (!layers) return importer.read(bytes, others, who);
+  // A file that says its own layers would not heed other ones.
+  if (!importer.takesLayers || (await saysLayers(importer, bytes, others, who)))
     fail("usage", {
       who: "layers",
-      expected: `a file of weights alone, as ${importer.name} states its own layers,`,
-      got: who,
+      expected: "a file of weights alone",
+      got: `${who}, which says its own layers`,
       fix: "Leave the layers out.",
     });
   return importer.read(bytes, options, who);
+}
+
+async function saysLayers(
+  importer: Importer,
+  bytes: Uint8Array,
+  options: ImportOptions,
+  who: string,
+): Promise<boolean> {
+  try {
+    await importer.read(bytes, options, who);
+    return true;
+  } catch (error) {
+    if (error instanceof ChainruleError && error.code === "usage") return false;
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { fail } from "../../base/error.ts";
+import { ChainruleError, fail } from "../../base/error.ts";
 import type { Imported } from "../../formats/imported.ts";
-import type { Importer, ImportOptions } from "../../formats/importers.ts";
+import type { Importer } from "../../formats/importers.ts";
 import { look } from "../../formats/look.ts";
 import { type Proof, proofOf } from "../../formats/proof/proof.ts";
 import { importerOf } from "../../formats/readNetwork.ts";
@@ -38,7 +38,7 @@ const tolerances = { float32: 1e-6, float64: 1e-12 };
 const others: Readonly<Record<string, Runner>> = { onnx: onnxruntime, keras };
 
 /** The formats that keep weights alone or as they are: read back, they give the same bits. */
-const exact: readonly string[] = ["safetensors", "npz"];
+const exact: readonly string[] = ["safetensors", "npz", "pytorch"];
 
 /**
  * Runs an exported network on the test vectors that it brings, in every way there is on this machine. **A program
@@ -97,8 +97,13 @@ async function read(
   name: string,
   against: Model | undefined,
 ): Promise<Imported> {
-  const layers: ImportOptions = against && importer.takesLayers ? { layers: against.network.layers } : {};
-  return importer.read(bytes, layers, name);
+  try {
+    return await importer.read(bytes, {}, name);
+  } catch (error) {
+    const lacksLayers = error instanceof ChainruleError && error.code === "usage";
+    if (!against || !lacksLayers || !importer.takesLayers) throw error;
+    return importer.read(bytes, { layers: against.network.layers }, name);
+  }
 }
 
 const refuseUnproven = (who: string): never =>

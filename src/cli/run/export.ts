@@ -1,0 +1,46 @@
+import { fail } from "../../base/error.ts";
+import { exporters } from "../../formats/exporters.ts";
+import { commandLine } from "../commandLine.ts";
+import { type Io, say, styled } from "../io.ts";
+import { choiceOption } from "../numbers.ts";
+import type { exportOptions } from "../options/export.ts";
+import type { Given } from "../spec.ts";
+import { openTrained } from "../trained.ts";
+import { nameFrom, writeFrom } from "../written.ts";
+
+type ExportGiven = Given<typeof exportOptions>;
+
+/** Writes a trained network in a format. */
+export async function exportNetwork(
+  io: Io,
+  [name = ""]: readonly string[],
+  given: ExportGiven,
+): Promise<number> {
+  const { heeds, ending, write } = formatOf(given);
+  for (const option of ["logits", "columns"] as const)
+    if (given[option] && !heeds.includes(option))
+      fail("usage", {
+        who: `--${option}`,
+        expected: `a format that has a choice there`,
+        got: `--to ${given.to}`,
+      });
+  const { model, about } = await openTrained(io, name);
+  const { logits = false, columns = false } = given;
+  const bytes = await write(model, { about, logits, columns });
+  const out = given.out ?? nameFrom(io, name) + ending;
+  await writeFrom(io, name, out, bytes);
+  say(io.stdout, styled(io.stdout, "dim", `Check it: ${commandLine(["verify", out])}`));
+  return 0;
+}
+
+function formatOf({ to }: ExportGiven) {
+  const names = Object.keys(exporters);
+  if (to === undefined)
+    return fail("usage", {
+      who: "export",
+      expected: "--to with a format",
+      got: "none",
+      fix: `Known: ${names.join(", ")}.`,
+    });
+  return exporters[choiceOption("--to", to, names)!]!;
+}
