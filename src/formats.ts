@@ -9,6 +9,8 @@ export { ejectWasm } from "./formats/eject/wasm/wasm.ts";
 export { type Exporter, type ExportOptions, exporters } from "./formats/exporters.ts";
 export type { About, Imported } from "./formats/imported.ts";
 export { type Importer, type ImportOptions, importers } from "./formats/importers.ts";
+export { readKeras } from "./formats/keras/read.ts";
+export { writeKeras } from "./formats/keras/write.ts";
 export { type ModelFileOptions, readModelFile } from "./formats/model.ts";
 export { type ModelNpzOptions, readModelNpz } from "./formats/npz/read.ts";
 export { writeModelNpz } from "./formats/npz/write.ts";
