@@ -22,6 +22,8 @@ export const bitFunctions = {
       "/** 2^n, from its exponent. */",
       `function powerOfTwo(n${number})${number} {`,
       `  bits.setInt32(0, (n + ${bias}) << ${fraction});`,
+      // A number may have left its lower half there.
+      ...(dtype === "float64" ? ["  bits.setInt32(4, 0);"] : []),
       `  return bits.get${type}(0);`,
       "}",
       "",
@@ -44,6 +46,3 @@ export const bitFunctions = {
     ];
   },
 };
-
-/** Names that a program keeps free for them. */
-export const bitNames = ["bits", "powerOfTwo", "scale", "exponent", "lanes", "fround"];

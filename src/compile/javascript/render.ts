@@ -10,6 +10,9 @@ import { map } from "./map.ts";
 import { matmul } from "./matmul.ts";
 import { reduce } from "./reduce.ts";
 
+/** Names that the statements have for themselves, which no array may take. */
+export const ownNames = ["fround", "bits", "powerOfTwo", "scale", "exponent", "lanes", "i", "j", "k", "x"];
+
 /** Kernels as the text of a JavaScript or TypeScript program. */
 export interface Rendered {
   /** Functions that the statements call. */

@@ -1,6 +1,5 @@
 import { sizeOf } from "../../../base/shape.ts";
-import { bitNames } from "../../../compile/javascript/bits.ts";
-import { apart, arrayTypes, render } from "../../../compile/javascript/render.ts";
+import { apart, arrayTypes, ownNames, render } from "../../../compile/javascript/render.ts";
 import { Names } from "../../../compile/source/names.ts";
 import { formatLayers } from "../../../nn/parseLayers.ts";
 import type { Model } from "../../../train/model.ts";
@@ -19,12 +18,12 @@ export interface Program {
   readonly declarations: string;
 }
 
-/** Names that the program has of its own, which no array may take. */
-const ownNames = [
-  ...bitNames,
+/** Names that no array may take. */
+const taken = [
+  ...ownNames,
   ...["predict", "predictFlat", "classify", "classes", "features", "targets", "encode", "decode"],
   ...["number", "category", "decode64", "enter", "forward", "inputOffset", "inputScale"],
-  ...["i", "j", "k", "x", "row", "rows", "start"],
+  ...["row", "start"],
 ];
 
 /**
@@ -44,7 +43,7 @@ export async function program(
   const { schedule, x, output, outputs } = prediction(model, 1);
   const used = [...schedule.inputs].filter(([name]) => name !== "X");
   const finite = used.filter(([name]) => weights[name]!.data.every(Number.isFinite));
-  const names = new Names(ownNames);
+  const names = new Names(taken);
   const rendered = render([schedule.once, schedule.step], {
     inputs: [...schedule.inputs.values()],
     finite: new Set(finite.map(([, buffer]) => buffer)),
