@@ -64,6 +64,13 @@ export const exporters: Readonly<Record<string, Exporter>> = {
     heeds: [],
     write: async (model, options) => (await import("./npz/write.ts")).writeModelNpz(model, aboutOf(options)),
   },
+  keras: {
+    name: "keras",
+    ending: ".keras",
+    about: "a Sequential model, for keras.saving.load_model of Keras 3",
+    heeds: [],
+    write: async (model, options) => (await import("./keras/write.ts")).writeKeras(model, aboutOf(options)),
+  },
   pytorch: {
     name: "pytorch",
     ending: ".pytorch.safetensors",
@@ -74,5 +81,12 @@ export const exporters: Readonly<Record<string, Exporter>> = {
         dialect: "pytorch",
         ...aboutOf(options),
       }),
+  },
+  keras: {
+    name: "keras",
+    ending: ".keras",
+    about: "a model file of Keras 3, with the scaling as its first layer",
+    heeds: [],
+    write: async (model, options) => (await import("./keras/write.ts")).writeKeras(model, aboutOf(options)),
   },
 };

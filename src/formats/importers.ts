@@ -57,6 +57,14 @@ export const importers: Readonly<Record<string, Importer>> = {
     recognizes: ({ kind }) => kind === "onnx",
     read: async (bytes, _, who) => (await import("./onnx/readOnnx.ts")).readOnnx(bytes, who),
   },
+  keras: {
+    name: "keras",
+    about: "models of Keras 3, .keras",
+    endings: [".keras"],
+    takesLayers: false,
+    recognizes: ({ names }) => names.includes("model.weights.h5"),
+    read: async (bytes, _, who) => (await import("./keras/read.ts")).readKeras(bytes, who),
+  },
   pytorch: {
     name: "pytorch",
     about: "state dicts of torch.save, .pt and .pth",
@@ -65,5 +73,13 @@ export const importers: Readonly<Record<string, Importer>> = {
     recognizes: ({ names }) => names.some((name) => /(^|\/)data\.pkl$/.test(name)),
     read: async (bytes, { layers }, who) =>
       (await import("./pytorch/read.ts")).readPytorch(bytes, layers ? { layers } : {}, who),
+  },
+  keras: {
+    name: "keras",
+    about: "model files of Keras 3",
+    endings: [".keras"],
+    takesLayers: false,
+    recognizes: ({ names }) => names.includes("config.json") && names.includes("model.weights.h5"),
+    read: async (bytes, _, who) => (await import("./keras/read.ts")).readKeras(bytes, who),
   },
 };

