@@ -1,0 +1,90 @@
+import type { Buffer, Kernel } from "../kernel.ts";
+import { operandsOf, resultsOf } from "../operands.ts";
+import { printKernels } from "../printKernels.ts";
+import { formulasOf } from "../source/formula.ts";
+import type { Names } from "../source/names.ts";
+import { argReduce } from "./argReduce.ts";
+import type { Context } from "./context.ts";
+import { counter } from "./counter.ts";
+import { elementTypes } from "./form.ts";
+import { map } from "./map.ts";
+import { matmul, products } from "./matmul.ts";
+import { copy, gather, oneHot, record, scatter, stream } from "./move.ts";
+import { reduce, reduceByTable } from "./reduce.ts";
+import { block, comment } from "./source.ts";
+
+const writers: {
+  readonly [K in Kernel["kind"]]: (context: Context, kernel: Extract<Kernel, { kind: K }>) => string[];
+} = {
+  map,
+  reduce,
+  reduceByTable,
+  argReduce,
+  matmul,
+  products,
+  copy,
+  gather,
+  scatter,
+  oneHot,
+  counter,
+  stream,
+  record,
+};
+
+/** A kernel as a function of its arrays. */
+export interface KernelFunction {
+  readonly text: string;
+  /** A call of it, with arrays by their names. */
+  readonly call: string;
+}
+
+/** Functions for kernels, each named after the first array that it computes: `compute_Z1`. */
+export function kernelFunctions(context: Context, names: Names): (kernel: Kernel) => KernelFunction {
+  const known = new Map<Kernel, KernelFunction>();
+  return (kernel) => {
+    const made = known.get(kernel) ?? functionOf(kernel);
+    known.set(kernel, made);
+    return made;
+  };
+
+  function functionOf(kernel: Kernel): KernelFunction {
+    const { nameOf } = context;
+    const body = (writers[kernel.kind] as (context: Context, kernel: Kernel) => string[])(context, kernel);
+    const results = new Set(arraysComputed(kernel));
+    const operands = operandsOf(kernel).filter((buffer) => !results.has(buffer));
+    const arrays = [...new Set([...operands, ...results])];
+    const extra = [
+      ...(kernel.kind === "stream" || kernel.kind === "record" ? [["int32_t step", "step"] as const] : []),
+      ...(body.some((line) => line.includes(")notes")) ? [["char *notes", "notes"] as const] : []),
+    ];
+    const parameters = [
+      ...arrays.map(
+        (buffer) => `${results.has(buffer) ? "" : "const "}${elementTypes[buffer.dtype]} *${nameOf(buffer)}`,
+      ),
+      ...extra.map(([parameter]) => parameter),
+    ];
+    const name = names.unique(`compute_${nameOf([...results][0]!)}`);
+    return {
+      text: [
+        comment(describe(kernel, nameOf)),
+        ...block(`static void ${name}(${parameters.join(", ")})`, body),
+      ].join("\n"),
+      call: `${name}(${[...arrays.map(nameOf), ...extra.map(([, argument]) => argument)].join(", ")});`,
+    };
+  }
+}
+
+/** The arrays a kernel computes, without those it makes notes in. */
+export function arraysComputed(kernel: Kernel): readonly Buffer[] {
+  if (kernel.kind === "products") return kernel.products.map(({ out }) => out);
+  return kernel.kind === "matmul" ? [kernel.out] : resultsOf(kernel);
+}
+
+/** What a kernel computes, as people write it. */
+function describe(kernel: Kernel, nameOf: Context["nameOf"]): readonly string[] {
+  if (kernel.kind === "map") return formulasOf(kernel, nameOf);
+  return printKernels({ once: [], step: [kernel], update: [] } as never)
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trim());
+}

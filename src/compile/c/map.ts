@@ -1,0 +1,118 @@
+import { isFloat } from "../../base/dtype.ts";
+import type { Scalars } from "../../op/algebra.ts";
+import { reductionLanes } from "../../op/op.ts";
+import type { Buffer, Expression, MapKernel } from "../kernel.ts";
+import { operandsOf, resultsOf } from "../operands.ts";
+import { Names } from "../source/names.ts";
+import { statements } from "../source/statements.ts";
+import { type Term, type Terms, terms } from "../source/term.ts";
+import { constantOf } from "../wasm/expression.ts";
+import { type Context, loop } from "./context.ts";
+import { elementTypes, literal, type Reading, typeOf } from "./form.ts";
+import { joinLanes } from "./lanes.ts";
+import { type Loops, loopsOf } from "./loops.ts";
+import { reserved } from "./reserved.ts";
+import { algebra, applied, combined, syntaxOf } from "./syntax.ts";
+
+/** A loop over elements, by vectors where the program has them. */
+export function map(context: Context, kernel: MapKernel): string[] {
+  const { dtype, rows, columns, results, totals } = kernel;
+  const [first] = results;
+  if (first?.value.kind === "constant") return fill(context, first.value.value, first.out);
+  const { source } = context;
+  const reading: Reading = { dtype, wide: context.form === "native" };
+  const local = new Names([
+    ...reserved,
+    ...[...operandsOf(kernel), ...resultsOf(kernel)].map(context.nameOf),
+  ]);
+  const loops = loopsOf(context, kernel, local);
+  const made = terms(dtype);
+  const k = algebra(source, reading, made);
+  const termOf = reader(k, made, loops);
+  const names = namesOf(kernel, termOf, local);
+  const roots = [...results, ...totals].map(({ value }) => termOf(value));
+  const { lines, values } = statements(roots, syntaxOf(source, reading), names, () => local.numbered("t"));
+  const element = typeOf(reading);
+
+  // What is summed and stored is computed first: a result may lie where another one's operand does.
+  const isAlone = !reading.wide && results.length + totals.length === 1;
+  const kept = values.map((text, i) => {
+    const isFlag = [...results, ...totals][i]!.out.dtype === "bool";
+    if (isAlone || /^\w+$/.test(text)) return { text, line: undefined };
+    const type = isFlag ? loops.flagType : element;
+    const name = local.numbered("value");
+    return { text: name, line: `const ${type} ${name} = ${text};` };
+  });
+  const lanes = totals.map(() => local.numbered("lanes"));
+  const body = [
+    ...loops.loads,
+    ...lines,
+    ...kept.flatMap(({ line }) => line ?? []),
+    ...results.map(({ out }, i) => loops.store(out, kept[i]!.text)),
+    ...totals.flatMap(({ op }, i) => {
+      const value = loops.present(kept[results.length + i]!.text, literal(dtype, op.neutral));
+      const sums = loops.sums(lanes[i]!);
+      return [sums.store(combined(source, reading, op, sums.load, value))];
+    }),
+  ];
+  return [
+    ...totals.flatMap(({ op }, i) => [
+      `${elementTypes[dtype]} ${lanes[i]}[${reductionLanes}];`,
+      `for (int lane = 0; lane < ${reductionLanes}; lane++) ${lanes[i]}[lane] = ${literal(dtype, op.neutral)};`,
+    ]),
+    ...loops.before,
+    ...loops.around(body, rows, columns),
+    ...totals.map(
+      ({ op, out }, i) => `${context.nameOf(out)}[0] = ${joinLanes(source, op, dtype)}(${lanes[i]});`,
+    ),
+  ];
+}
+
+/** One number everywhere. */
+function fill({ nameOf }: Context, value: number, out: Buffer): string[] {
+  const text = isFloat(out.dtype) ? literal(out.dtype, value) : String(value | 0);
+  return loop("i", out.length, [`${nameOf(out)}[i] = ${text};`]);
+}
+
+/** Expressions as terms, each once. */
+function reader(k: Scalars<Term>, made: Terms, loops: Loops): (value: Expression) => Term {
+  const known = new Map<Expression, Term>();
+  const read = (value: Expression): Term => {
+    switch (value.kind) {
+      case "apply":
+        return applied(k, value.op, value.attributes, value.args.map(termOf));
+      case "constant":
+        return constantOf(k, value);
+      default:
+        return made.text(loops.leaf(value));
+    }
+  };
+  const termOf = (value: Expression): Term => {
+    const term = known.get(value) ?? read(value);
+    known.set(value, term);
+    return term;
+  };
+  return termOf;
+}
+
+/** Values inside the loop that the graph has a name for, under that name. */
+function namesOf(
+  { results, totals }: MapKernel,
+  termOf: (value: Expression) => Term,
+  local: Names,
+): Map<Term, string> {
+  const names = new Map<Term, string>();
+  const kept = new Set<Expression>([...results, ...totals].map(({ value }) => value));
+  const seen = new Set<Expression>();
+  const visit = (value: Expression): void => {
+    if (value.kind !== "apply" || seen.has(value)) return;
+    seen.add(value);
+    value.args.forEach(visit);
+    const term = termOf(value);
+    const isNamed = value.name !== undefined && /^[A-Za-z]\w*$/.test(value.name) && !kept.has(value);
+    if (isNamed && term.kind !== "text" && term.kind !== "constant" && !names.has(term))
+      names.set(term, local.unique(value.name!));
+  };
+  for (const { value } of [...results, ...totals]) visit(value);
+  return names;
+}

@@ -1,0 +1,109 @@
+import { bytesOf } from "../../base/dtype.ts";
+import type { Buffer, Kernel, Schedule } from "../kernel.ts";
+import type { Plan } from "../plan.ts";
+import { Names, nameArrays } from "../source/names.ts";
+import type { Context } from "./context.ts";
+import { elementTypes } from "./form.ts";
+import { kernelFunctions } from "./kernels.ts";
+import { notesBytes } from "./product.ts";
+import { reserved } from "./reserved.ts";
+import { block, Source } from "./source.ts";
+import { vectorTypes } from "./wide.ts";
+
+/** Schedules that share one memory. */
+export interface NativeProgram<Key = unknown> {
+  readonly schedules: readonly Schedule<Key>[];
+  readonly plan: Plan;
+}
+
+/** The function that runs what is computed once, and the one that runs steps of a schedule. */
+export const onceName = (program: number): string => `once${program}`;
+export const runName = (program: number, schedule: number): string => `run${program}_${schedule}`;
+
+/** Bytes beside the memory in which products make notes. */
+export const notes = notesBytes("float64");
+
+/**
+ * Programs as one C source for GCC and Clang, whose vectors are as wide as the macro LANES says (in float32; by default
+ * as the processor has them). It exports for each program and schedule
+ *
+ *     void once0(char *memory, char *notes);
+ *     int32_t run0_0(char *memory, char *notes, int32_t first, int32_t count);
+ *
+ * where the latter runs `count` steps from `first` on, and returns how many came past the guard.
+ */
+export function nativeSource(programs: readonly NativeProgram[]): string {
+  const source = new Source("native");
+  const names = new Names(reserved);
+  const functions: string[] = [];
+  for (const [p, program] of programs.entries()) functions.push(...programText(source, names, program, p));
+  return [
+    "#include <math.h>",
+    "#include <stddef.h>",
+    "#include <stdint.h>",
+    "#include <string.h>",
+    "",
+    vectorTypes,
+    ...source.helpers(),
+    ...functions,
+    "",
+  ].join("\n\n");
+}
+
+function programText(
+  source: Source,
+  names: Names,
+  { schedules, plan }: NativeProgram,
+  number: number,
+): string[] {
+  const kernels = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
+  const inputs = schedules.flatMap((schedule) => [...schedule.inputs.values()]);
+  const arrays = nameArrays(inputs, kernels, new Names(reserved));
+  for (const { buffers } of schedules)
+    for (const buffer of buffers) if (!arrays.has(buffer)) arrays.set(buffer, `table${arrays.size}`);
+  const nameOf = (buffer: Buffer): string => arrays.get(buffer)!;
+  const context: Context = { source, form: "native", nameOf };
+  const functionOf = kernelFunctions(context, names);
+  const once = schedules.flatMap((schedule) => schedule.once);
+  /** Where the arrays lie that some calls speak of. */
+  const places = (calls: readonly string[]): string[] =>
+    [...arrays].flatMap(([buffer, name]) =>
+      calls.some((call) => new RegExp(`\\b${name}\\b`).test(call))
+        ? [
+            `${elementTypes[buffer.dtype]} *const ${name} = (${elementTypes[buffer.dtype]} *)(memory + ${plan.offsets.get(buffer)!});`,
+          ]
+        : [],
+    );
+  const callOf = (kernel: Kernel) => functionOf(kernel).call;
+  const onceCalls = once.map(callOf);
+  const runs = schedules.map(({ step, update, guard }, s) => {
+    const calls = step.map(callOf);
+    const updates = update.map(callOf);
+    const check = guard ? [`if (${nameOf(guard)}[0] - ${nameOf(guard)}[0] != 0) return done;`] : [];
+    return block(`int32_t ${runName(number, s)}(char *memory, char *notes, int32_t first, int32_t count)`, [
+      ...places([...calls, ...updates, ...check]),
+      "(void)memory, (void)notes;",
+      "for (int32_t done = 0; done < count; done++) {",
+      "  const int32_t step = first + done;",
+      "  (void)step;",
+      ...[...calls, ...check, ...updates].map((line) => `  ${line}`),
+      "}",
+      "return count;",
+    ]).join("\n");
+  });
+  return [
+    ...[...new Set(kernels)].map((kernel) => functionOf(kernel).text),
+    block(`void ${onceName(number)}(char *memory, char *notes)`, [
+      ...places(onceCalls),
+      "(void)memory, (void)notes;",
+      ...onceCalls,
+    ]).join("\n"),
+    ...runs,
+  ];
+}
+
+/** Tables that kernels look up, to be put into memory before anything runs. */
+export const initialArrays = ({ schedules }: NativeProgram): readonly (readonly [Buffer, Int32Array])[] =>
+  [...new Set(schedules.flatMap(({ buffers }) => buffers))].flatMap((buffer) =>
+    buffer.initial && bytesOf(buffer.dtype) === 4 ? [[buffer, buffer.initial] as const] : [],
+  );

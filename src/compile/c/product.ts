@@ -1,0 +1,244 @@
+import type { FloatType } from "../../base/dtype.ts";
+import { bytesOf } from "../../base/dtype.ts";
+import type { MatmulKernel } from "../kernel.ts";
+import { type Context, index } from "./context.ts";
+import { elementTypes, floatNames, lanesOf } from "./form.ts";
+import { block, comment, type Source } from "./source.ts";
+import { wide } from "./wide.ts";
+
+/** Rows of a tile: with four vectors of columns its 24 sums, a row of b and a number of a fill 32 registers. */
+const tall = 6;
+
+/** Steps along k after which other numbers come into the caches: a panel of b this deep is half of a first cache. */
+const deep = 128;
+
+/** Rows of a that are packed at a time, a part of a second cache. */
+const high = 126 * tall;
+
+/** The most vectors of columns side by side, each of up to 16 numbers. */
+const mostColumns = 64;
+
+/** Bytes of notes that products make: a panel of b, and rows of a. */
+export const notesBytes = (dtype: FloatType): number => (deep * mostColumns + deep * high) * bytesOf(dtype);
+
+interface Operand {
+  readonly name: string;
+  /** Elements from a number to the next down and along. */
+  readonly down: number;
+  readonly along: number;
+}
+
+interface Product {
+  readonly dtype: FloatType;
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly a: Operand;
+  readonly b: Operand;
+  readonly out: string;
+}
+
+/** A result of one row or one column is its own transpose: the form whose vectors run along neighbors. */
+function productOf({ nameOf }: Context, { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
+  const operand = ({ array, strides: [down, along] }: MatmulKernel["a"]): Operand => ({
+    name: nameOf(array),
+    down,
+    along,
+  });
+  const turned = ({ name, down, along }: Operand): Operand => ({ name, down: along, along: down });
+  const made = { dtype, k, out: nameOf(out) };
+  const [left, right] = [operand(a), operand(b)];
+  const columnOfNeighbors = n === 1 && m > 1 && left.down === 1;
+  const rowOfOthers = m === 1 && n > 1 && right.along !== 1;
+  return columnOfNeighbors || rowOfOthers
+    ? { ...made, m: n, n: m, a: turned(right), b: turned(left) }
+    : { ...made, m, n, a: left, b: right };
+}
+
+/** A product by tiles whose sums stay in registers, of operands that lie in sequence where that pays. */
+export function product(context: Context, kernel: MatmulKernel): string[] {
+  const { source } = context;
+  const { dtype, m, k, n, a, b, out } = productOf(context, kernel);
+  const type = elementTypes[dtype];
+  const bytes = bytesOf(dtype);
+  const lanes = lanesOf(dtype);
+  const isTransposed = n > 1 && b.along !== 1;
+  const packsB = isTransposed || (m >= 2 * tall && k * n * bytes > 16384);
+  const packsA =
+    a.down === 1 && a.along > 1 && m >= 2 * tall && (n > 128 || (a.along * bytes) % 1024 === 0) && k > 1;
+  const height = packsA ? Math.min(m, high) : m;
+  const depth = packsA || packsB ? Math.min(k, deep) : k;
+  const isDeep = depth < k;
+  const tile = (rows: number) => {
+    const from = packsA
+      ? "rows + i * depth"
+      : `${a.name} + ${index([a.down, isHigh ? "(i0 + i)" : "i"], [isDeep ? a.along : 0, "l0"])}`;
+    const [aDown, aAlong] = packsA ? [1, tall] : [a.down, a.along];
+    const panel = packsB ? "panel" : `${b.name} + ${index([isDeep ? b.down : 0, "l0"], [1, "j"])}`;
+    const to = `${out} + ${index([n, isHigh ? "(i0 + i)" : "i"], [1, "j"])}`;
+    return `${tileOf(source, dtype, rows)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? `vectors * ${lanes}` : b.down}, ${to}, ${n}, vectors, columns, ${isDeep ? "l0 == 0" : "1"});`;
+  };
+  const isHigh = height < m;
+  const rowCount = isHigh ? "height" : String(m);
+  const left = isHigh ? new Set([height % tall, (m % height) % tall]) : new Set([m % tall]);
+  left.delete(0);
+  const tiles = [
+    ...(height >= tall ? [`for (; i + ${tall} <= ${rowCount}; i += ${tall}) ${tile(tall)}`] : []),
+    ...[...left].map(
+      (rows) => `${left.size > 1 || isHigh ? `if (${rowCount} - i == ${rows}) ` : ""}${tile(rows)}`,
+    ),
+  ];
+  const width = `(PANEL * ${lanes})`;
+  const panels = [
+    `for (size_t j = 0; j < ${n}; j += ${width}) {`,
+    `  const size_t columns = ${n} - j < ${width} ? ${n} - j : ${width};`,
+    `  const size_t vectors = (columns + ${lanes} - 1) / ${lanes};`,
+    ...(packsB
+      ? [
+          `  ${packPanel(source, dtype, isTransposed)}(panel, ${b.name} + ${index([isDeep ? b.down : 0, "l0"], [b.along, "j"])}, ${isTransposed ? b.along : b.down}, depth, columns, vectors);`,
+        ]
+      : []),
+    "  size_t i = 0;",
+    ...tiles.map((line) => `  ${line}`),
+    "}",
+  ];
+  const rowsOfA = packsA
+    ? [
+        `${packRows(source, dtype)}(rows, ${a.name} + ${index([isDeep ? a.along : 0, "l0"], [isHigh ? 1 : 0, "i0"])}, ${a.along}, depth, ${rowCount});`,
+      ]
+    : [];
+  const blocks = isHigh
+    ? [
+        `for (size_t i0 = 0; i0 < ${m}; i0 += ${height}) {`,
+        `  const size_t height = ${m} - i0 < ${height} ? ${m} - i0 : ${height};`,
+        ...[...rowsOfA, ...panels].map((line) => `  ${line}`),
+        "}",
+      ]
+    : [...rowsOfA, ...panels];
+  return [
+    ...(packsB ? [`${type} *const panel = (${type} *)notes;`] : []),
+    ...(packsA ? [`${type} *const rows = (${type} *)notes + ${deep * mostColumns};`] : []),
+    ...(isDeep
+      ? [
+          `for (size_t l0 = 0; l0 < ${k}; l0 += ${depth}) {`,
+          `  const size_t depth = ${k} - l0 < ${depth} ? ${k} - l0 : ${depth};`,
+          ...blocks.map((line) => `  ${line}`),
+          "}",
+        ]
+      : [`const size_t depth = ${k};`, ...blocks]),
+  ];
+}
+
+/** Whether the code of a product makes notes. */
+export const makesNotes = (lines: readonly string[]): boolean =>
+  lines.some((line) => line.includes(")notes"));
+
+/** The function of a tile with so many rows; one copy of it for each number of vectors, their sums in variables. */
+function tileOf(source: Source, dtype: FloatType, rows: number): string {
+  const { prefix } = floatNames[dtype];
+  const name = `${prefix}_tile${rows}`;
+  return source.helper(name, () => {
+    const [type, v, lanes] = [elementTypes[dtype], `${prefix}v`, lanesOf(dtype)];
+    const [load, store, part] = (["load", "store", "storePart"] as const).map((each) =>
+      wide(source, dtype, each),
+    );
+    const splat = v.toUpperCase();
+    const parameters = `size_t depth, const ${type} *a, size_t a_down, size_t a_along, const ${type} *b, size_t b_down, ${type} *c, size_t c_down`;
+    const body = (vectors: number): string[] => {
+      const all = Array.from({ length: rows }, (_, i) =>
+        Array.from({ length: vectors }, (_, w) => `c${i}${w}`),
+      );
+      const place = (i: number, w: number) => `c + ${i} * c_down + ${w} * ${lanes}`;
+      return [
+        `${v} ${all.flatMap((row) => row.map((c) => `${c} = ${splat}(0)`)).join(", ")};`,
+        "if (!begins) {",
+        ...all.map((row, i) => `  ${row.map((c, w) => `${c} = ${load}(${place(i, w)});`).join(" ")}`),
+        "}",
+        "for (size_t l = 0; l < depth; l++) {",
+        ...all[0]!.map((_, w) => `  const ${v} b${w} = ${load}(b + ${w} * ${lanes});`),
+        ...all.map(
+          (row, i) =>
+            `  { const ${v} x = ${splat}(a[${i} * a_down]); ${row.map((c, w) => `${c} += x * b${w};`).join(" ")} }`,
+        ),
+        "  a += a_along;",
+        "  b += b_down;",
+        "}",
+        ...all.map((row, i) =>
+          row
+            .slice(0, -1)
+            .map((c, w) => `${store}(${place(i, w)}, ${c});`)
+            .join(" "),
+        ),
+        `const size_t last = columns - ${vectors - 1} * ${lanes};`,
+        `if (last == ${lanes}) {`,
+        ...all.map((row, i) => `  ${store}(${place(i, vectors - 1)}, ${row.at(-1)});`),
+        "} else {",
+        ...all.map((row, i) => `  ${part}(${place(i, vectors - 1)}, ${row.at(-1)}, last);`),
+        "}",
+      ].filter((line) => line.trim() !== "");
+    };
+    const one = (vectors: number) =>
+      block(`static void ${name}_${vectors}(${parameters}, size_t columns, int begins)`, body(vectors));
+    const call = (vectors: number) =>
+      `${name}_${vectors}(depth, a, a_down, a_along, b, b_down, c, c_down, columns, begins)`;
+    return [
+      comment([`c += a b for ${rows} rows and up to PANEL vectors of columns: the sums stay in registers.`]),
+      ...one(1),
+      ...one(2),
+      "#if PANEL == 4",
+      ...one(3),
+      ...one(4),
+      "#endif",
+      ...block(`static void ${name}(${parameters}, size_t vectors, size_t columns, int begins)`, [
+        "switch (vectors) {",
+        `case 1: ${call(1)}; break;`,
+        `case 2: ${call(2)}; break;`,
+        "#if PANEL == 4",
+        `case 3: ${call(3)}; break;`,
+        `case 4: ${call(4)}; break;`,
+        "#endif",
+        "}",
+      ]),
+    ].join("\n");
+  });
+}
+
+/** The function that copies columns of b so that the rows of a panel follow each other. */
+function packPanel(source: Source, dtype: FloatType, isTransposed: boolean): string {
+  const { prefix } = floatNames[dtype];
+  const [type, lanes] = [elementTypes[dtype], lanesOf(dtype)];
+  const name = `${prefix}_pack_${isTransposed ? "transposed" : "panel"}`;
+  return source.helper(name, () => {
+    const [load, store] = [wide(source, dtype, "load"), wide(source, dtype, "store")];
+    const parameters = `${type} *panel, const ${type} *b, size_t stride, size_t depth, size_t columns, size_t vectors`;
+    if (!isTransposed)
+      return block(`static void ${name}(${parameters})`, [
+        "(void)columns;",
+        `for (size_t l = 0; l < depth; l++, b += stride)`,
+        `  for (size_t v = 0; v < vectors; v++, panel += ${lanes}) ${store}(panel, ${load}(b + v * ${lanes}));`,
+      ]).join("\n");
+    return block(`static void ${name}(${parameters})`, [
+      `const size_t width = vectors * ${lanes};`,
+      "for (size_t j = 0; j < columns; j++)",
+      "  for (size_t l = 0; l < depth; l++) panel[l * width + j] = b[j * stride + l];",
+      "for (size_t j = columns; j < width; j++)",
+      "  for (size_t l = 0; l < depth; l++) panel[l * width + j] = 0;",
+    ]).join("\n");
+  });
+}
+
+/** The function that copies rows of a transposed a so that the numbers a tile needs for a step are neighbors. */
+function packRows(source: Source, dtype: FloatType): string {
+  const { prefix } = floatNames[dtype];
+  const type = elementTypes[dtype];
+  const name = `${prefix}_pack_rows`;
+  return source.helper(name, () =>
+    block(`static void ${name}(${type} *rows, const ${type} *a, size_t along, size_t depth, size_t height)`, [
+      `for (size_t i = 0; i < height; i += ${tall}) {`,
+      `  const size_t count = height - i < ${tall} ? height - i : ${tall};`,
+      `  for (size_t l = 0; l < depth; l++, rows += ${tall})`,
+      "    for (size_t r = 0; r < count; r++) rows[r] = a[l * along + i + r];",
+      "}",
+    ]).join("\n"),
+  );
+}

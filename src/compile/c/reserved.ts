@@ -1,0 +1,7 @@
+/** Names that mean something in C, or in what is written around the arrays. */
+export const reserved: readonly string[] = (
+  "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
+  "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while main NAN INFINITY " +
+  "memory notes first count done step i j l o r c i0 l0 from to lane lanes best place candidate result row rows label " +
+  "panel columns vectors height depth width key counter factor sum depth value"
+).split(" ");
