@@ -6,7 +6,7 @@
  * not thirty, which takes 25 ms less, and a command reads only the chunks it needs.
  */
 import { execFile } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -18,11 +18,15 @@ const modules = join(root, "node_modules");
 /** Everything is made aside and then put in place, so that a build that fails leaves the last good one. */
 const aside = join(root, `dist.${process.pid}`);
 
-const { optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
-  string,
-  Record<string, string>
->;
-const external = ["commander", "cli-progress", ...Object.keys(optionalDependencies!)];
+const { optionalDependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+) as Record<string, Record<string, string>>;
+const external = [
+  "commander",
+  "cli-progress",
+  ...Object.keys(optionalDependencies!),
+  ...Object.keys(peerDependencies!),
+];
 const isExternal = (id: string): boolean =>
   id.startsWith("node:") || external.some((name) => id === name || id.startsWith(`${name}/`));
 
@@ -46,6 +50,19 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<string[]
   return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 }
 
+/** The license of a package that is bundled, or what its package.json says where it brings no text. */
+function license(name: string): void {
+  const folder = join(modules, name);
+  const target = join(aside, `LICENSE.${name.replace("/", "-")}`);
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  if (file) {
+    cpSync(join(folder, file), target);
+    return;
+  }
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
+  writeFileSync(target, `${name} ${manifest.version}: ${manifest.license}\n`);
+}
+
 /** What users' compilers read. */
 async function types(): Promise<void> {
   const tsc = join(modules, "@typescript", "native", "bin", "tsc");
@@ -64,12 +81,8 @@ try {
     types(),
   ]);
   const sources = [...library, ...command, ...studio];
-  const bundled = new Set(sources.map((id) => id.split("/node_modules/")[1]?.split("/")[0]));
-  for (const name of bundled) {
-    if (name === undefined) continue;
-    const license = readdirSync(join(modules, name)).find((file) => /^licen[cs]e/i.test(file))!;
-    cpSync(join(modules, name, license), join(aside, `LICENSE.${name}`));
-  }
+  const bundled = new Set(sources.map((id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]));
+  for (const name of bundled) if (name !== undefined) license(name);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   renameSync(aside, join(root, "dist"));
 } finally {
