@@ -3,7 +3,7 @@ import { findProof, proofName } from "../proof/text.ts";
 import { attributesOf } from "./read/attributes.ts";
 import { constantsOf } from "./read/constants.ts";
 import { describedModel } from "./read/described.ts";
-import { axesOf, elementType, readGraph } from "./read/graph.ts";
+import { axesOf, elementType, operatorName, readGraph } from "./read/graph.ts";
 import { epsilonOf, operators } from "./read/operators.ts";
 import { pathOf } from "./read/path.ts";
 import { nodeName } from "./read/refuse.ts";
@@ -60,7 +60,7 @@ function readLayers(file: Message<"ModelProto">, size: number, notes: string[], 
     if (step.kind === "operator") {
       const { inputs, dataAt } = step;
       const attributes = attributesOf(node, who);
-      operators[node.opType]!(stack, { node, who, opset: graph.opset, attributes, inputs, dataAt });
+      operators[operatorName(node)]!(stack, { node, who, opset: graph.opset, attributes, inputs, dataAt });
     } else if (step.kind === "activation") stack.activation(step.activation);
     else {
       const { gamma, beta, mean, variance, epsilon } = step.constants;

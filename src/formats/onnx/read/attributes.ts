@@ -8,6 +8,8 @@ export interface Attributes {
   float(name: string, otherwise: number): number;
   int(name: string, otherwise: number): number;
   text(name: string, otherwise: string): string;
+  floats(name: string): readonly number[];
+  ints(name: string): readonly number[];
 }
 
 /**
@@ -38,6 +40,8 @@ export function attributesOf(node: Node, who: string): Attributes {
       if (!Number.isSafeInteger(Number(value))) refuseNode(node, who, `${name} below 2^53`, String(value));
       return Number(value);
     },
+    floats: (name) => get(name, "FLOATS")?.floats ?? [],
+    ints: (name) => get(name, "INTS")?.ints.map(Number) ?? [],
     text(name, otherwise) {
       const bytes = get(name, "STRING")?.s;
       return bytes ? new TextDecoder().decode(bytes.subarray(0, 100)) : otherwise;

@@ -64,6 +64,10 @@ export function readGraph(model: Message<"ModelProto">, who: string): Graph {
   };
 }
 
+/** An operator with its domain, where that is not the default: `ai.onnx.ml.Scaler`. */
+export const operatorName = ({ domain, opType }: Node): string =>
+  isDefault(domain) ? opType : `${domain}.${opType}`;
+
 /** Whether a domain is that of the operators of ONNX itself. */
 export const isDefault = (domain: string): boolean => domain === "" || domain === "ai.onnx";
 

@@ -80,5 +80,8 @@ function isPlain(node: Node, who: string): boolean {
     return to === dataTypes.FLOAT || to === dataTypes.DOUBLE;
   }
   if (node.opType === "Concat") return [1, -1].includes(attributes.int("axis", 0));
-  return node.opType !== "ReduceMean" || attributes.int("keepdims", 1) === 1;
+  if (node.opType !== "ReduceMean") return true;
+  // Before operator set 18 the axes are an attribute.
+  const [axis, another] = node.input.length === 1 ? attributes.ints("axes") : [-1];
+  return attributes.int("keepdims", 1) === 1 && (axis === -1 || axis === 1) && another === undefined;
 }

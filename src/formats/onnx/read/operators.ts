@@ -1,4 +1,4 @@
-import type { NDArray } from "../../../array/ndarray.ts";
+import { NDArray } from "../../../array/ndarray.ts";
 import type { Activation } from "../../../nn/activations.ts";
 import { table } from "../../../op/index.ts";
 import { dataTypeName, dataTypes } from "../schema/dataTypes.ts";
@@ -92,6 +92,17 @@ const affine =
     if (op !== "mul") requireDataFirst(occurrence);
     stack.affine(op, occurrence.inputs[1 - occurrence.dataAt]!);
   };
+
+/** `(x - offset) scale`, as scikit-learn's converter writes a StandardScaler. */
+const scaler: Read = (stack, { attributes }) => {
+  for (const [op, key] of [
+    ["sub", "offset"],
+    ["mul", "scale"],
+  ] as const) {
+    const values = Float32Array.from(attributes.floats(key));
+    stack.affine(op, new NDArray(values, [values.length], "float32"));
+  }
+};
 
 const batchNormalization: Read = (stack, occurrence) => {
   requireDataFirst(occurrence);
@@ -209,6 +220,7 @@ export const operators: Readonly<Record<string, Read>> = {
   Identity: (stack) => stack.same(),
   Cast: cast,
   Dropout: dropout,
+  "ai.onnx.ml.Scaler": scaler,
 };
 
 /** The number that stands for epsilon where it is a tensor; NaN for one that is no single number. */

@@ -2,7 +2,7 @@ import type { NDArray } from "../../../array/ndarray.ts";
 import { fail } from "../../../base/error.ts";
 import type { Activation } from "../../../nn/activations.ts";
 import type { Constants } from "./constants.ts";
-import { type Graph, isDefault } from "./graph.ts";
+import { type Graph, operatorName } from "./graph.ts";
 import { match } from "./match.ts";
 import { operators } from "./operators.ts";
 import { activationPatterns, bothClasses, normPatterns } from "./patterns.ts";
@@ -68,9 +68,7 @@ export function pathOf(
       const found = match(graph, constants, name, pattern);
       if (found) return [{ kind: "norm", node, constants: found.constants }, found.z];
     }
-    if (!isDefault(node.domain))
-      refuseNode(node, who, "operators of ONNX itself", `one of the domain "${shortened(node.domain)}"`);
-    if (!Object.hasOwn(operators, node.opType)) unknown(node);
+    if (!Object.hasOwn(operators, operatorName(node))) unknown(node);
     if (node.output[0] !== name) refuseNode(node, who, "its first output to be used", `"${shortened(name)}"`);
     const inputs = node.input.map((one) => (one === "" ? undefined : constants.of(one)));
     const computed = node.input.flatMap((one, i) => (one !== "" && !inputs[i] ? [i] : []));
@@ -92,7 +90,7 @@ export function pathOf(
     return fail("data", {
       who: nodeName(node, who),
       expected: `an operator that layers are made of (${Object.keys(operators).join(", ")})`,
-      got: shortened(node.opType),
+      got: shortened(operatorName(node)),
       fix: advice[node.opType] ?? "Export the network without it.",
     });
   }

@@ -52,13 +52,23 @@ const normalized = (centered: Pattern, variance: Pattern) => {
   return op("Add", op("Mul", op("Div", centered, deviation), "gamma"), "beta");
 };
 
-const centered = op("Sub", "z", op("ReduceMean", "z", -1));
-const meanOf = (squares: Pattern) => op("ReduceMean", squares, -1);
+/** The mean of each row, in the three ways that its axis is told in. */
+const means: readonly ((of: Pattern) => Pattern)[] = [
+  (of) => op("ReduceMean", of, -1),
+  (of) => op("ReduceMean", of, 1),
+  (of) => op("ReduceMean", of),
+];
+
+const layerNorms = means.flatMap((mean) => {
+  const centered = op("Sub", "z", mean("z"));
+  return [op("Mul", centered, centered), op("Pow", centered, 2)].map((squares) =>
+    normalized(centered, mean(squares)),
+  );
+});
 
 /** Normalizations that are spelled out: of layers, and of batches, which have a mean and a variance of their own. */
 export const normPatterns: readonly Pattern[] = [
-  normalized(centered, meanOf(op("Mul", centered, centered))),
-  normalized(centered, meanOf(op("Pow", centered, 2))),
+  ...layerNorms,
   normalized(op("Sub", "z", "mean"), "variance"),
 ];
 

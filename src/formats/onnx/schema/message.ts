@@ -74,6 +74,8 @@ export type Draft<M extends MessageName> = {
     M,
     K
   > extends "one"
-    ? Of<TypeAt<M, K>, "write">
+    ? Of<TypeAt<M, K>, "write"> | undefined
     : readonly Of<TypeAt<M, K>, "write">[];
-} & ([Choices<M, "write">] extends [never] ? unknown : { readonly value?: Choices<M, "write"> });
+} & ([Choices<M, "write">] extends [never]
+  ? unknown
+  : { readonly value?: Choices<M, "write"> | { readonly case: undefined } });
