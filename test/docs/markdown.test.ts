@@ -46,6 +46,7 @@ const notRunCommands: readonly (readonly [words: RegExp, reason: string])[] = [
     /^(train|evaluate|predict|check|parity|data \w+|sweep|inspect) \S*\.(csv|json|npz|npy)\b/,
     "a file of the reader's",
   ],
+  [/^import (\S+\.pt|mlp\.npz|mine\.npz)\b/, "a file that a program of the reader's wrote"],
   [/^(studio|serve)\b/, "serves until it is interrupted: the command's own tests start it"],
   [/--resume/, "needs an interrupted run: the command's own tests interrupt one"],
 ];
