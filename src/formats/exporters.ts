@@ -82,11 +82,4 @@ export const exporters: Readonly<Record<string, Exporter>> = {
         ...aboutOf(options),
       }),
   },
-  keras: {
-    name: "keras",
-    ending: ".keras",
-    about: "a model file of Keras 3, with the scaling as its first layer",
-    heeds: [],
-    write: async (model, options) => (await import("./keras/write.ts")).writeKeras(model, aboutOf(options)),
-  },
 };

@@ -74,12 +74,4 @@ export const importers: Readonly<Record<string, Importer>> = {
     read: async (bytes, { layers }, who) =>
       (await import("./pytorch/read.ts")).readPytorch(bytes, layers ? { layers } : {}, who),
   },
-  keras: {
-    name: "keras",
-    about: "model files of Keras 3",
-    endings: [".keras"],
-    takesLayers: false,
-    recognizes: ({ names }) => names.includes("config.json") && names.includes("model.weights.h5"),
-    read: async (bytes, _, who) => (await import("./keras/read.ts")).readKeras(bytes, who),
-  },
 };
