@@ -27,7 +27,7 @@ export interface Functions {
  * @param typed whether parameters say their types, as TypeScript asks for
  */
 export function functions(dtype: FloatType, terms: Terms, names: Names, typed: boolean): Functions {
-  const written: string[][] = [];
+  const written: (readonly string[])[] = [];
   const inlined = new Map<string, boolean>();
   const nameOf = new Map<string, string>();
   const k = algebra();
@@ -82,16 +82,18 @@ export function functions(dtype: FloatType, terms: Terms, names: Names, typed: b
   }
 
   function use(roots: readonly Term[]): void {
-    for (const term of inOrder(roots))
-      if (term.kind === "operation" && (term.operation === "scale" || term.operation === "exponent"))
-        once(term.operation, () => bitFunctions[term.operation as "scale" | "exponent"](dtype, number));
+    for (const term of inOrder(roots)) {
+      if (term.kind !== "operation" || (term.operation !== "scale" && term.operation !== "exponent"))
+        continue;
+      once("bits", bitFunctions.bits());
+      once(term.operation, bitFunctions[term.operation](dtype, number));
+    }
   }
 
-  function once(name: string, lines: () => readonly string[]): void {
+  function once(name: string, lines: readonly string[]): void {
     if (nameOf.has(name)) return;
     nameOf.set(name, name);
-    if (name !== "bits" && lines().some((line) => line.includes("bits."))) once("bits", bitFunctions.bits);
-    written.push([...lines()]);
+    written.push(lines);
   }
 
   return {
@@ -110,7 +112,7 @@ export function functions(dtype: FloatType, terms: Terms, names: Names, typed: b
       const at = (index: string) => `lanes[${index}]${typed ? "!" : ""}`;
       const x = (index: string) => `x[start + ${index} * stride]${typed ? "!" : ""}`;
       const array = typed ? ": Float32Array | Float64Array" : "";
-      once("lanes", () => [`const lanes = new Float64Array(${reductionLanes});`]);
+      once("lanes", [`const lanes = new Float64Array(${reductionLanes});`]);
       written.push([
         `/** ${op.name} over an array, in an order that never changes: ${reductionLanes} results in turn, then those in pairs. */`,
         `function ${name}(x${array}, start${number}, count${number}, stride${number})${number} {`,

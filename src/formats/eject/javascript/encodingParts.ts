@@ -19,10 +19,10 @@ export function encodingParts(encoding: Encoding | undefined, array: string): re
     "decode",
     [["output", "ArrayLike<number>"]],
     "number[]",
-    [
+    (sure) => [
       `const offset = ${literal(offset)};`,
       `const scale = ${literal(scale)};`,
-      `return Array.from(${array}.from(output, (value, j) => value * scale[j]! + offset[j]!));`,
+      `return Array.from(${array}.from(output, (value, j) => value * scale[j]${sure} + offset[j]${sure}));`,
     ],
   );
   return [encodePart(encoding), decode];
@@ -36,7 +36,7 @@ function encodePart({ inputs }: Encoding): Part {
     "encode",
     [["record", record]],
     "number[]",
-    ["return [", ...inputs.map((input) => `  ${call(input)},`), "];"],
+    () => ["return [", ...inputs.map((input) => `  ${call(input)},`), "];"],
   );
   return {
     ...part,
@@ -47,7 +47,7 @@ function encodePart({ inputs }: Encoding): Part {
         return [
           "",
           `/** ${doc} */`,
-          ...functionLines(`function ${signature(kind, params, result, typed)}`, body, typed),
+          ...functionLines(`function ${signature(kind, params, result, typed)}`, () => body, typed),
         ];
       }),
     ],

@@ -144,7 +144,7 @@ describe("An ejected module", () => {
 
   it("encodes records as the training data was, and names the classes", async () => {
     const path = written(await ejectJavaScript(named(), { name: "named", about: aboutOf() }));
-    const records = [
+    const records: Record<string, unknown>[] = [
       { size: 1, color: "red" },
       { size: "3", color: "blue" },
       { size: null, color: "red" },
@@ -162,6 +162,27 @@ describe("An ejected module", () => {
     expect(() => evaluate(path, 'm.encode({ size: "much", color: "red" })')).toThrow(
       "encode, size: expected a number but got much.",
     );
+  });
+
+  it("takes names of any letters as they are", async () => {
+    const odd = ['a]!b"', "</script>\u2028x", "`$"];
+    const rows = odd.map((name, i) => `"${name.replaceAll('"', '""')}",${i % 2}`);
+    const oddTable = readCsv(new TextEncoder().encode(`"x]!",y\n${[...rows, ...rows].join("\n")}\n`));
+    const about = {
+      classes: odd.slice(0, 2),
+      encoding: fitEncoding(oddTable, { target: "y", task: "binary" }),
+    };
+    const model = mlp(3, dense(1, "sigmoid"));
+    model.setWeights({ W1: [[2], [-1], [0.5]], b1: [-0.25] });
+    for (const eject of Object.values(languages)) {
+      const path = written(await eject(model, { name: "odd", about }));
+      const expected = encodeInputs(about.encoding, oddTable).tolist() as number[][];
+      const records = odd.map((name) => ({ "x]!": name }));
+      expect(evaluate(path, `[m.classes, ${JSON.stringify(records)}.map(m.encode)]`)).toEqual([
+        odd.slice(0, 2),
+        expected.slice(0, 3),
+      ]);
+    }
   });
 
   it("gives the targets of a regression in their own unit", async () => {

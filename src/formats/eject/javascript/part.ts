@@ -12,13 +12,15 @@ export interface Part {
 
 export type Param = readonly [name: string, type: string];
 
-/** A function from its body, in which `]!` asserts to TypeScript that an element is there. */
+/** The lines of a function; `sure` asserts to TypeScript that an element is there. */
+export type Body = (sure: "!" | "") => readonly string[];
+
 export function functionPart(
   doc: string,
   name: string,
   params: readonly Param[],
   result: string,
-  body: readonly string[],
+  body: Body,
 ): Part {
   return {
     doc,
@@ -49,9 +51,9 @@ export function signature(name: string, params: readonly Param[], result: string
 }
 
 /** A head and a body in braces. */
-export const functionLines = (head: string, body: readonly string[], typed: boolean): readonly string[] => [
+export const functionLines = (head: string, body: Body, typed: boolean): readonly string[] => [
   `${head} {`,
-  ...body.map((line) => (line === "" ? "" : `  ${typed ? line : line.replaceAll("]!", "]")}`)),
+  ...body(typed ? "!" : "").map((line) => (line === "" ? "" : `  ${line}`)),
   "}",
 ];
 

@@ -45,13 +45,13 @@ export const hasClasses = (classes: readonly string[] | undefined, outputs: numb
 /** `classify`, where the classes are known: the likeliest one, the first among equals. */
 export function classifyParts({ outputs, about }: Facts): readonly Part[] {
   if (!hasClasses(about.classes, outputs)) return [];
-  const best =
+  const best = (sure: string) =>
     outputs === 1
-      ? "output[0]! >= 0.5 ? 1 : 0"
-      : "output.reduce((best, value, i) => (value > output[best]! ? i : best), 0)";
+      ? `output[0]${sure} >= 0.5 ? 1 : 0`
+      : `output.reduce((best, value, i) => (value > output[best]${sure} ? i : best), 0)`;
   return [
-    functionPart("The class of each row.", "classify", [["rows", lists]], "string[]", [
-      `return predict(rows).map((output) => classes[${best}]!);`,
+    functionPart("The class of each row.", "classify", [["rows", lists]], "string[]", (sure) => [
+      `return predict(rows).map((output) => classes[${best(sure)}]${sure});`,
     ]),
   ];
 }
@@ -61,7 +61,7 @@ export function predictPart({ features, outputs, output, array }: Facts): Part {
   const doc = "The outputs for some rows, a list for each; for rows in one flat array one flat array.";
   const overloads = [`predict(rows: ${lists}): number[][]`, `predict(rows: ${flat}): ${array}`];
   const row = features === 1 ? "1 number" : `${features} numbers`;
-  const body = [
+  const body = () => [
     "if (rows instanceof Float32Array || rows instanceof Float64Array) return predictFlat(rows);",
     "return Array.from(rows, (row, i) => {",
     `  if (row.length !== ${features})`,
@@ -72,7 +72,7 @@ export function predictPart({ features, outputs, output, array }: Facts): Part {
     "});",
   ];
   const times = (factor: number) => (factor === 1 ? "" : ` * ${factor}`);
-  const flatBody = [
+  const flatBody = () => [
     ...(features === 1
       ? ["const count = rows.length;"]
       : [

@@ -96,7 +96,11 @@ export async function program(
     enter(rendered.nameOf(x), features, scaling !== undefined, typed),
     [
       "/** The outputs for the row that is in. */",
-      ...functionLines(`function ${signature("forward", [], "void", typed)}`, rendered.groups[1]!, true),
+      ...functionLines(
+        `function ${signature("forward", [], "void", typed)}`,
+        () => rendered.groups[1]!,
+        typed,
+      ),
     ],
     ...exported.map(write),
     hasEncoded ? decode64(typed) : [],
@@ -111,12 +115,15 @@ function enter(x: string, features: number, isScaled: boolean, typed: boolean): 
     ["row", "ArrayLike<number>"],
     ["start", "number"],
   ] as const;
-  const value = isScaled ? "(row[start + j]! - inputOffset[j]!) / inputScale[j]!" : "row[start + j]!";
+  const value = (sure: string) =>
+    isScaled
+      ? `(row[start + j]${sure} - inputOffset[j]${sure}) / inputScale[j]${sure}`
+      : `row[start + j]${sure}`;
   return [
     `/** Takes a row in${isScaled ? ", scaled as the training data was" : ""}. */`,
     ...functionLines(
       `function ${signature("enter", params, "void", typed)}`,
-      [`for (let j = 0; j < ${features}; j++) ${x}[j] = ${value};`],
+      (sure) => [`for (let j = 0; j < ${features}; j++) ${x}[j] = ${value(sure)};`],
       typed,
     ),
   ];

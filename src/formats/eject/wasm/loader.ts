@@ -92,8 +92,9 @@ async function compiled(source) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   const url = source instanceof Response ? undefined : new URL(source, import.meta.url);
   if (url?.protocol === "file:") {
-    // A small file is read and compiled sooner than other threads are woken.
-    const { readFileSync } = await import(/* @vite-ignore */ "node:fs");
+    // Without an import, which bundlers for browsers would follow; and at once, because waking other threads for a
+    // small file takes longer.
+    const { readFileSync } = process.getBuiltinModule("node:fs");
     return new WebAssembly.Module(readFileSync(url));
   }
   const response = url ? await fetch(url) : source;
