@@ -51,7 +51,7 @@ export function isColumns(layers: readonly DenseShapes[], given: boolean | undef
     who,
     expected: "shapes that tell whether a W is inputs x units or units x inputs",
     got: `${shown.join(", ")}, where both fit`,
-    fix: "Say columns: false for inputs x units, or columns: true for units x inputs.",
+    fix: "Say --convention rows (columns: false) for inputs x units, or --convention columns (columns: true).",
   });
 }
 

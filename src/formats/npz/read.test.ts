@@ -60,7 +60,7 @@ test("square weights are turned by the shape of the biases, or asked about", asy
   expect((await read({ ...square, b1: [2, 1] }, "2:tanh,2")).notes[0]).toContain("Turned");
   expect((await read({ ...square, b1: [1, 2] }, "2:tanh,2")).notes[0]).not.toContain("Turned");
   await expect(read({ ...square, b1: [2], b2: [2] }, "2:tanh,2")).rejects.toThrow(
-    "mine.npz: expected shapes that tell whether a W is inputs x units or units x inputs but got W1 (2, 2), b1 (2,), W2 (2, 2), b2 (2,), where both fit. Say columns: false for inputs x units, or columns: true for units x inputs.",
+    "mine.npz: expected shapes that tell whether a W is inputs x units or units x inputs but got W1 (2, 2), b1 (2,), W2 (2, 2), b2 (2,), where both fit. Say --convention rows (columns: false) for inputs x units, or --convention columns (columns: true).",
   );
   const bytes = await writeNpz({
     W1: asArray([
