@@ -5,6 +5,9 @@
 export type { EjectOptions, Ejector } from "./formats/eject/ejector.ts";
 export { ejectors } from "./formats/eject/index.ts";
 export { ejectJavaScript, ejectTypeScript } from "./formats/eject/javascript/javascript.ts";
+export { ejectJax } from "./formats/eject/jax/jax.ts";
+export { ejectNumpy } from "./formats/eject/numpy/numpy.ts";
+export { ejectPytorch } from "./formats/eject/pytorch/pytorch.ts";
 export { ejectWasm } from "./formats/eject/wasm/wasm.ts";
 export { type Exporter, type ExportOptions, exporters } from "./formats/exporters.ts";
 export type { About, Imported } from "./formats/imported.ts";

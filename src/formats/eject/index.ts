@@ -1,5 +1,8 @@
 import type { Ejector } from "./ejector.ts";
 import { javascript, typescript } from "./javascript/javascript.ts";
+import { jax } from "./jax/jax.ts";
+import { numpy } from "./numpy/numpy.ts";
+import { pytorch } from "./pytorch/pytorch.ts";
 import { wasm } from "./wasm/wasm.ts";
 
 /**
@@ -8,4 +11,11 @@ import { wasm } from "./wasm/wasm.ts";
  * @example
  * Object.values(ejectors).every(({ about }) => about.length > 0); // true
  */
-export const ejectors: Readonly<Record<string, Ejector>> = { javascript, typescript, wasm };
+export const ejectors: Readonly<Record<string, Ejector>> = {
+  javascript,
+  typescript,
+  wasm,
+  numpy,
+  pytorch,
+  jax,
+};

@@ -41,10 +41,13 @@ function isCompact({ network: { layers }, settings }: ProgramConfig): boolean {
   return (
     layers.length <= mostLayers &&
     layers.every((layer) => layer.type === "dense" && !(layer as Dense).bias) &&
-    optimizer.name === "sgd" && momentum === 0 &&
+    optimizer.name === "sgd" &&
+    momentum === 0 &&
     weightDecay === 0 &&
     typeof optimizer.learningRate === "number" &&
-    batchSize === undefined && clipValue === undefined && clipNorm === undefined &&
+    batchSize === undefined &&
+    clipValue === undefined &&
+    clipNorm === undefined &&
     l1 + l2 === 0
   );
 }

@@ -1,0 +1,32 @@
+import { indented } from "../python/frame.ts";
+
+/**
+ * What the program does when it is run: alone, or as one of the processes that `torchrun` starts. Its options are no beginnings of
+ * those of `torchrun`, which would take them for its own.
+ */
+export const mainFunction = (seed: number): string[] => [
+  ...["", "", "def main():"],
+  ...indented([
+    "parser = argparse.ArgumentParser()",
+    'parser.add_argument("data", nargs="?", help="an npz file with X and Y, or a CSV file")',
+    'parser.add_argument("--from", dest="state", help="a state dict to go on from")',
+    'parser.add_argument("--out", default="model.pt", help="where the state dict is written")',
+    "options = parser.parse_args()",
+    "has_gpu = torch.cuda.is_available()",
+    'device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if has_gpu else torch.device("cpu")',
+    'if "WORLD_SIZE" in os.environ:  # torchrun says so',
+    "    if has_gpu:",
+    "        torch.cuda.set_device(device)",
+    '    dist.init_process_group("nccl" if has_gpu else "gloo")',
+    `torch.manual_seed(${seed})`,
+    "network = make_network().to(device)",
+    "if options.state:",
+    "    network.load_state_dict(torch.load(options.state, map_location=device, weights_only=True))",
+    "train(network, *data(options.data))",
+    "if not dist.is_initialized() or dist.get_rank() == 0:",
+    "    torch.save(network.state_dict(), options.out)",
+    "if dist.is_initialized():",
+    "    dist.destroy_process_group()",
+  ]),
+  ...["", "", 'if __name__ == "__main__":', "    main()"],
+];
