@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { asArray } from "../array/convert.ts";
+import { NDArray } from "../array/ndarray.ts";
 import { writeNpz } from "../array/npy.ts";
+import { writeZip } from "../array/writeZip.ts";
+import { readModelFile, writeModel } from "../formats/model.ts";
 import { writeSafetensors } from "../formats/safetensors.ts";
 import { runCli } from "./testing.ts";
 
@@ -58,6 +61,7 @@ export async function writeInputs(folder: string): Promise<void> {
   await runCli("train planar --epochs 2 --quiet --out good".split(" "), { cwd: folder });
   await runCli("train good.csv --epochs 2 --quiet --out animals".split(" "), { cwd: folder });
   await runCli("train sineRegression --epochs 2 --quiet --out wave".split(" "), { cwd: folder });
+  await writeExports(folder);
   const copy = (name: string, change: (run: Record<string, unknown>) => unknown) => {
     mkdirSync(join(folder, name));
     const text = readFileSync(join(folder, "good/run.json"), "utf8");
@@ -74,6 +78,44 @@ export async function writeInputs(folder: string): Promise<void> {
   mkdirSync(join(folder, "unfinished"));
   write("unfinished/checkpoint.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")));
   write("cut.safetensors", readFileSync(join(folder, "good/checkpoint.safetensors")).subarray(0, 400));
+}
+
+/** Files of trained networks, and what is taken for one. */
+async function writeExports(folder: string): Promise<void> {
+  const write = (name: string, contents: string | Uint8Array) => writeFileSync(join(folder, name), contents);
+  await runCli("export good --to safetensors".split(" "), { cwd: folder });
+  const { model, proof } = readModelFile(readFileSync(join(folder, "good.safetensors")));
+  const [name = "", array] = Object.entries(model.weights!)[0]!;
+  const { data, shape, dtype } = array!;
+  const changed = new NDArray(
+    data.map((value) => value + 1),
+    shape,
+    dtype,
+  );
+  model.setWeights({ ...model.weights, [name]: changed });
+  write("lying.safetensors", writeModel(model, { proof: proof! }));
+  write(
+    "learner.npz",
+    await writeNpz({
+      W1: asArray([
+        [1, 2],
+        [3, 4],
+      ]),
+      b1: asArray([0, 0]),
+    }),
+  );
+  write(
+    "torch.safetensors",
+    writeSafetensors(
+      new Map([
+        ["0.weight", asArray([[1, 2]])],
+        ["0.bias", asArray([3])],
+      ]),
+    ),
+  );
+  write("run.zip", writeZip(new Map([["good/run.json", "{}"]])));
+  write("program.js", "export const predict = (rows) => rows;\n");
+  write("cutProof.js", '// chainrule.proof {"version":1,\n');
 }
 
 /** The bytes of np.save("objects.npy", np.array([[1], [2, 3]], dtype=object)), as far as its header goes. */

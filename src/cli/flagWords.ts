@@ -15,10 +15,6 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/Leave the batch size out/, "Leave --batch out"],
   [/^explain (step|sample):/, "--$1:"],
   [/^report (looks|examples):/, "--$1:"],
-  [
-    /columns: false for inputs x units, or columns: true for/,
-    "--convention rows for inputs x units, or --convention columns for",
-  ],
   [/^layers: (expected a file of weights alone .*) Leave the layers out\./, "--layers: $1 Leave it out."],
   [/^studio port:/, "--port:"],
   [/^gradcheck (tolerance|elements):/, "--$1:"],

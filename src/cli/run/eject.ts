@@ -62,7 +62,7 @@ function ejectorOf({ to, training }: EjectGiven): Ejector {
     fail("usage", {
       who: "--training",
       expected: `a language of ${able.map(({ name }) => name).join(", ")}`,
-      got: `--to ${ejector.name}`,
+      got: ejector.name,
     });
   }
   return ejector;

@@ -13,22 +13,18 @@ type ExportGiven = Given<typeof exportOptions>;
 /** Writes a trained network in a format. */
 export async function exportNetwork(
   io: Io,
-  [name = ""]: readonly string[],
+  [source = ""]: readonly string[],
   given: ExportGiven,
 ): Promise<number> {
-  const { heeds, ending, write } = formatOf(given);
+  const { name, heeds, ending, write } = formatOf(given);
   for (const option of ["logits", "columns"] as const)
     if (given[option] && !heeds.includes(option))
-      fail("usage", {
-        who: `--${option}`,
-        expected: `a format that has a choice there`,
-        got: `--to ${given.to}`,
-      });
-  const { model, about } = await openTrained(io, name);
+      fail("usage", { who: `--${option}`, expected: "a format with a choice there", got: name });
+  const { model, about } = await openTrained(io, source);
   const { logits = false, columns = false } = given;
   const bytes = await write(model, { about, logits, columns });
-  const out = given.out ?? nameFrom(io, name) + ending;
-  await writeFrom(io, name, out, bytes);
+  const out = given.out ?? nameFrom(io, source) + ending;
+  await writeFrom(io, source, out, bytes);
   say(io.stdout, styled(io.stdout, "dim", `Check it: ${commandLine(["verify", out])}`));
   return 0;
 }
