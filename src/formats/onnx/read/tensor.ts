@@ -66,26 +66,26 @@ export function readTensor(tensor: Tensor, file: string): NDArray {
       expected: `${size} elements for shape ${formatShape(shape)} of ${name}`,
       got: isRaw ? `${tensor.rawData.length} bytes` : `${given}`,
     });
-  if (!isRaw && isHalf(tensor)) {
-    const bits = Uint16Array.from(tensor.int32Data);
-    const bytes = new Uint8Array(bits.length * 2);
-    const view = new DataView(bytes.buffer);
-    bits.forEach((value, i) => {
-      view.setUint16(i * 2, value, true);
-    });
-    return new NDArray(readElements(type, view, 0, size).data, shape, "float32");
-  }
-  if (isRaw) {
-    const { buffer, byteOffset, byteLength } = tensor.rawData;
+  if (isRaw || list === "int64Data" || isHalf(tensor)) {
+    const { buffer, byteOffset, byteLength } = isRaw ? tensor.rawData : packed(tensor, list === "int64Data");
     const { data, dtype } = readElements(type, new DataView(buffer, byteOffset, byteLength), 0, size);
     return new NDArray(data, shape, dtype);
   }
-  const dtype = type.becomes === "integer" ? "float64" : type.becomes;
+  const dtype = type.becomes === "integer" ? "int32" : type.becomes;
   const data = allocate(dtype, size);
   tensor[list].forEach((value, i) => {
-    data[i] = Number(value);
+    data[i] = value;
   });
   return new NDArray(data, shape, dtype);
+}
+
+/** The bytes that whole numbers of 64 bits, or floats of 16, would have as raw data. */
+function packed({ int64Data, int32Data }: Tensor, isWide: boolean): Uint8Array {
+  const bytes = new Uint8Array(isWide ? int64Data.length * 8 : int32Data.length * 2);
+  const view = new DataView(bytes.buffer);
+  if (isWide) for (const [i, value] of int64Data.entries()) view.setBigInt64(i * 8, value, true);
+  else for (const [i, value] of int32Data.entries()) view.setUint16(i * 2, value, true);
+  return bytes;
 }
 
 function shapeOf({ dims }: Tensor, who: string): number[] {
