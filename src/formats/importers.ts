@@ -70,7 +70,8 @@ export const importers: Readonly<Record<string, Importer>> = {
     about: "state dicts of torch.save, .pt and .pth",
     endings: [".pt", ".pth"],
     takesLayers: true,
-    recognizes: ({ names }) => names.some((name) => /(^|\/)data\.pkl$/.test(name)),
+    // Before 1.6 PyTorch wrote bare pickles: its reader says what to do with them.
+    recognizes: ({ kind, names }) => kind === "pickle" || names.some((name) => /(^|\/)data\.pkl$/.test(name)),
     read: async (bytes, { layers }, who) =>
       (await import("./pytorch/read.ts")).readPytorch(bytes, layers ? { layers } : {}, who),
   },
