@@ -87,6 +87,13 @@ function indicesOf(recording: Recording, step: number, count: number): Int32Arra
       expected: `batch_${step}, the rows of step ${step}`,
       got: "none, but those of other steps",
     });
+  // More would let a small file ask for much memory.
+  if (given.size > count)
+    fail("data", {
+      who: `parity, batch_${step}`,
+      expected: `at most ${count} rows`,
+      got: String(given.size),
+    });
   const bad = given.data.findIndex((row) => !Number.isInteger(row) || row < 0 || row >= count);
   if (bad >= 0 || given.size === 0)
     fail("data", {

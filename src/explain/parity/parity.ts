@@ -6,7 +6,7 @@ import { complete, number, whole } from "../../nn/settings.ts";
 import { chooseLoss, chooseOptimizer } from "../../train/choose.ts";
 import { batchesOf } from "./batches.ts";
 import { recordingOf, type TraceArrays } from "./recording.ts";
-import { type Compared, replay, type Trace } from "./replay.ts";
+import { type Compared, excessOf, replay, type Trace } from "./replay.ts";
 import { explainDifferences, type Found } from "./search.ts";
 import type { ParitySettings } from "./settings.ts";
 import { type Setup, setupOf } from "./setup.ts";
@@ -211,7 +211,7 @@ function layersOf(given: ParitySettings["layers"] | undefined): readonly Layer[]
 
 /** Whether rounding alone can have made a tensor, as the gradient of a bias before a normalization: it is 0. */
 const isNoise = ({ replayed, bound }: Compared): boolean =>
-  replayed.length > 0 && Array.from(replayed).every((x, i) => Math.abs(x) <= bound[i]!);
+  replayed.length > 0 && Array.from(replayed).every((x, i) => !(Math.abs(x) > bound[i]!));
 
 /** Two ratios are the same up to this. */
 const sameRatio = 1e-3;
@@ -224,8 +224,8 @@ function differenceOf({ name, step, shape, recorded, replayed, bound }: Compared
     const off = Object.is(a, b) ? 0 : Math.abs(a - b);
     largest = Math.max(largest, Math.abs(a) || 0, Math.abs(b) || 0);
     apart = Math.max(apart, Number.isNaN(off) ? Number.POSITIVE_INFINITY : off);
-    const excess = Number.isNaN(off) ? Number.POSITIVE_INFINITY : off / bound[i]!;
-    if (!(excess <= 1)) {
+    const excess = excessOf(a, b, bound[i]!);
+    if (excess > 1) {
       count++;
       ratios.push(a / b);
     }

@@ -29,6 +29,7 @@ export interface Recording {
 
 /** Steps are counted in the file; far more than anybody records. */
 const mostSteps = 1_000_000;
+const mostUnrecorded = 1000;
 
 /**
  * Sorts the arrays of a trace by name and step.
@@ -91,6 +92,14 @@ function requireParts(names: readonly string[], starts: readonly string[], steps
     });
   if (steps > mostSteps)
     fail("data", { who, expected: `steps up to ${mostSteps}`, got: `step ${steps}`, fix });
+  // A small file must not ask for a long replay of what it does not hold.
+  if (steps > mostUnrecorded + names.length)
+    fail("data", {
+      who,
+      expected: `steps one after another, at most ${mostUnrecorded} of them without an array`,
+      got: `step ${steps} in a file of ${names.length} arrays`,
+      fix,
+    });
 }
 
 /** Whether all recorded matrices hold what float32 can: those that were computed in float64 would not. */

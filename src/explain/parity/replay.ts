@@ -157,10 +157,16 @@ export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, v
     const floor = trace.tolerance * largest + smallest[recording.dtype];
     const bound = error.map((e, i) => safety * (e + setup.unit * Math.abs(value[i]!)) + floor);
     let agrees = true;
-    for (let i = 0; i < given.length && agrees; i++)
-      agrees = Object.is(given[i], value[i]) || Math.abs(given[i]! - value[i]!) <= bound[i]!;
+    for (let i = 0; i < given.length && agrees; i++) agrees = excessOf(given[i]!, value[i]!, bound[i]!) <= 1;
     return { replayed: value, bound, agrees };
   }
+}
+
+/** How many times further apart two numbers are than rounding explains; where it explains anything, 0. */
+export function excessOf(recorded: number, replayed: number, bound: number): number {
+  if (Object.is(recorded, replayed) || !Number.isFinite(bound)) return 0;
+  const apart = Math.abs(recorded - replayed);
+  return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart / bound;
 }
 
 function* one(compared: Compared | undefined): Generator<Compared, void, void> {

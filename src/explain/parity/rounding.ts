@@ -81,9 +81,14 @@ function throughElements(
   const error = Float64Array.from(value, (x) => own * Math.abs(x));
   for (const [i, input] of inputs.entries()) {
     if (input.error.every((e) => e === 0)) continue;
-    const moved = (sign: number) =>
-      run(...inputs.map(({ value: its }, j) => (i === j ? shifted(its, input.error, sign) : its)));
-    const [up, down] = [moved(1), moved(-1)];
+    const put = (array: TypedArray) => run(...inputs.map(({ value: its }, j) => (i === j ? array : its)));
+    const [up, down] = [1, -1].map((sign) => {
+      const there = shifted(input.value, input.error, sign);
+      const moved = put(there);
+      if (!moved.some(Number.isNaN)) return moved;
+      // Outside of a domain, as that of a root, the edge is the furthest that an error can lead.
+      return put(there.map((x, e) => (Number.isNaN(moved[e]) ? 0 : x)));
+    }) as [TypedArray, TypedArray];
     for (let e = 0; e < error.length; e++)
       if (input.error[e] !== 0)
         error[e]! += Math.max(Math.abs(up[e]! - value[e]!), Math.abs(down[e]! - value[e]!));

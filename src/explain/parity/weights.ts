@@ -40,7 +40,7 @@ export function weightsOf(recording: Recording, given: Network): Weights {
     if (!recording.at(name, 0))
       fail("data", {
         who: "parity",
-        expected: `${name}_0, ${name} before the first step`,
+        expected: `${name}_0, ${name} before the first step,`,
         got: recording.starts.map((one) => `${one}_0`).join(", "),
         fix: "Are the layers those of the network?",
       });
