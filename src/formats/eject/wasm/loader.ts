@@ -90,7 +90,8 @@ export async function load(source = new URL(${JSON.stringify(`./${file}`)}, impo
 async function compiled(source) {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
-  const url = source instanceof Response ? undefined : new URL(source, import.meta.url);
+  // Not by Response: in Node that name alone loads all of fetch, which takes longer than everything else.
+  const url = typeof source === "string" || source instanceof URL ? new URL(source, import.meta.url) : undefined;
   if (url?.protocol === "file:") {
     // Without an import, which bundlers for browsers would follow; and at once, because waking other threads for a
     // small file takes longer.

@@ -89,6 +89,18 @@ describe("A network in WebAssembly", () => {
     expect(loaded).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
   });
 
+  it("starts without the whole of fetch, which Node loads when it is first named", async () => {
+    const path = written(await ejectWasm(half(), { name: "start" }));
+    const outputs = inNode(
+      folder,
+      `const refuse = { get: () => { throw new Error("fetch was named"); } };
+       for (const name of ["Response", "Request", "fetch"]) Object.defineProperty(globalThis, name, refuse);
+       const { predict } = await (await import(${JSON.stringify(path)})).load();
+       return predict([[0.5, 0]]);`,
+    );
+    expect(outputs).toEqual([[0.5]]);
+  });
+
   it("refuses rows of another width and a module of another program, and says what it wants", async () => {
     const path = written(await ejectWasm(half(), { name: "refuses" }));
     const messageOf = (expression: string) =>
