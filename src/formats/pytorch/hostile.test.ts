@@ -162,8 +162,8 @@ describe("A pickle that does not hold together is refused:", () => {
   });
 
   test("more opcodes than a checkpoint needs", async () => {
-    expect(await pickled(proto, "]".repeat(400_000))).toContain(
-      "expected at most 300000 opcodes but got more",
+    expect(await pickled(proto, "]".repeat(200_000))).toContain(
+      "expected at most 100000 opcodes but got more",
     );
   });
 });

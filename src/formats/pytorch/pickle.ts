@@ -1,8 +1,8 @@
 import { Machine } from "./machine.ts";
 import { type Context, opcodes, stop } from "./opcodes.ts";
 
-/** As many as a checkpoint of some thousand tensors has. Each puts a small object into memory at most. */
-const mostOpcodes = 300_000;
+/** As many as a checkpoint of a few thousand tensors has. Each puts a small object into memory at most. */
+const mostOpcodes = 100_000;
 
 /**
  * The value in a pickle, as far as it is made of dictionaries, lists, numbers, texts and what the context knows.
