@@ -2,7 +2,7 @@ import { NDArray } from "../../src/array/ndarray.ts";
 import type { Seen, Variant } from "../../src/explain/parity/causes/cause.ts";
 import { causes } from "../../src/explain/parity/causes/index.ts";
 import { gradientName, splitName } from "../../src/explain/parity/names.ts";
-import { traceOf } from "../../src/explain/parity/parity.ts";
+import { traceOf } from "../../src/explain/parity/prepare.ts";
 import { replay, type Trace } from "../../src/explain/parity/replay.ts";
 import type { ParitySettings } from "../../src/explain/parity/settings.ts";
 import type { Setup } from "../../src/explain/parity/setup.ts";

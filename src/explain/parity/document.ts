@@ -3,7 +3,8 @@ import { type Block, type Document, heading, list, paragraph } from "../document
 import { formatNumber } from "../document/numbers.ts";
 import type { Language, Said } from "../language/sentences.ts";
 import { causes } from "./causes/index.ts";
-import type { Difference, Explained, Parity, ParityNote } from "./parity.ts";
+import type { Difference } from "./difference.ts";
+import type { Explained, Parity, ParityNote } from "./parity.ts";
 import type { Found } from "./search.ts";
 import { text } from "./words.ts";
 

@@ -107,6 +107,13 @@ describe("A trace that is none", () => {
       "data",
       "steps up to 1000000",
     ],
+    ["has steps far apart", { ...right, loss_900000: 1 } as never, "data", "steps one after another"],
+    [
+      "has more rows than examples",
+      { ...right, batch_1: [0, 1, 1], batch_2: [0] } as never,
+      "data",
+      "at most 2 rows but got 3",
+    ],
     [
       "has rows that are none",
       { ...right, batch_1: [0, 7], batch_2: [0] } as never,

@@ -2,6 +2,7 @@ import type { Shape } from "../../base/shape.ts";
 import { input } from "../../graph/build.ts";
 import type { Node } from "../../graph/node.ts";
 import type { Batches } from "./batches.ts";
+import { beside, type Compared, type Kind } from "./compare.ts";
 import { gradientName } from "./names.ts";
 import type { Recording } from "./recording.ts";
 import { exact, type Rounded, rounded } from "./rounding.ts";
@@ -18,29 +19,6 @@ export interface Trace {
   readonly tolerance: number;
 }
 
-/** What a compared tensor is: it says which conventions can have made it. */
-export type Kind = "forward" | "loss" | "gradient" | "statistic" | "weight";
-
-/** A recorded tensor beside the one that is replayed. */
-export interface Compared {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly step: number;
-  /** How many tensors were compared before it. */
-  readonly place: number;
-  readonly shape: Shape;
-  readonly recorded: ArrayLike<number>;
-  readonly replayed: ArrayLike<number>;
-  /** For each element, how far rounding may take it. */
-  readonly bound: Float64Array;
-  readonly agrees: boolean;
-}
-
-/** So much more than the analysis says; it follows first-order effects, and its sums hold with probability. */
-const safety = 8;
-/** Smaller numbers are flushed to 0 by some machines. */
-const smallest = { float32: 1e-37, float64: 1e-300 } as const;
-
 /**
  * Trains again as the setup says, step by step, and gives every recorded tensor beside its own. What is recorded is
  * what the next step starts from, so that a difference shows where it is made; what is not recorded is carried on.
@@ -56,6 +34,7 @@ export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, v
   for (const [name, { shape, initial }] of weights.statistics)
     state.set(name, exact(weights.at(name, 0) ?? new Float64Array(shape[0]!).fill(initial)));
   const gradientsBefore = new Map<string, Rounded>();
+  const closeness = { dtype: recording.dtype, unit: setup.unit, tolerance: trace.tolerance };
   let place = 0;
   let [losses, examples] = [0, 0];
   const compared = (
@@ -73,8 +52,8 @@ export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, v
         ? weights.at(name, step, setup.turned(parameter))
         : array?.data;
     if (!given || given.length !== own.value.length) return undefined;
-    const first = beside(given, own);
-    const second = !first.agrees && alternative ? beside(given, alternative) : undefined;
+    const first = beside(given, own, closeness);
+    const second = !first.agrees && alternative ? beside(given, alternative, closeness) : undefined;
     return { kind, name, step, place: place++, shape, recorded: given, ...(second?.agrees ? second : first) };
   };
 
@@ -109,9 +88,9 @@ export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, v
     for (const [name, gradient] of raw) {
       const parameter = name.slice(1);
       const shape = weights.parameters.get(parameter)!;
-      const beside = compared("gradient", name, step, shape, gradient, clipped.get(name));
-      yield* one(beside);
-      recordedClipped ||= beside?.replayed === clipped.get(name)!.value;
+      const seen = compared("gradient", name, step, shape, gradient, clipped.get(name));
+      yield* one(seen);
+      recordedClipped ||= seen?.replayed === clipped.get(name)!.value;
       const given = weights.at(name, step, setup.turned(parameter));
       used.set(name, given ? exact(given) : gradient);
     }
@@ -150,23 +129,6 @@ export function* replay(trace: Trace, setup: Setup): Generator<Compared, void, v
     if (recording.dtype === "float64") return exact(values);
     return { value: values, error: values.map((x) => Math.abs(x - Math.fround(x))) };
   }
-
-  function beside(given: ArrayLike<number>, { value, error }: Rounded) {
-    let largest = 0;
-    for (let i = 0; i < given.length; i++) largest = Math.max(largest, Math.abs(given[i]!) || 0);
-    const floor = trace.tolerance * largest + smallest[recording.dtype];
-    const bound = error.map((e, i) => safety * (e + setup.unit * Math.abs(value[i]!)) + floor);
-    let agrees = true;
-    for (let i = 0; i < given.length && agrees; i++) agrees = excessOf(given[i]!, value[i]!, bound[i]!) <= 1;
-    return { replayed: value, bound, agrees };
-  }
-}
-
-/** How many times further apart two numbers are than rounding explains; where it explains anything, 0. */
-export function excessOf(recorded: number, replayed: number, bound: number): number {
-  if (Object.is(recorded, replayed) || !Number.isFinite(bound)) return 0;
-  const apart = Math.abs(recorded - replayed);
-  return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart / bound;
 }
 
 function* one(compared: Compared | undefined): Generator<Compared, void, void> {

@@ -1,7 +1,8 @@
 import type { Cause } from "./causes/cause.ts";
 import { causes } from "./causes/index.ts";
+import type { Compared } from "./compare.ts";
 import { gradientName } from "./names.ts";
-import { type Compared, firstDifference, type Trace } from "./replay.ts";
+import { firstDifference, type Trace } from "./replay.ts";
 import type { Setup } from "./setup.ts";
 
 /** A cause that was found, and how far it explains the trace. */

@@ -1,5 +1,6 @@
 import type { Said } from "../../language/sentences.ts";
-import type { Compared, Kind, Trace } from "../replay.ts";
+import type { Compared, Kind } from "../compare.ts";
+import type { Trace } from "../replay.ts";
 import type { Setup } from "../setup.ts";
 
 /** Training in another convention, with a word for what it is where a cause has several. */
