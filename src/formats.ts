@@ -2,6 +2,7 @@
  * Networks to and from other programs: their file formats, programs without dependencies, and the test vectors that
  * prove each export. Like the main entry it holds no Node module.
  */
+export { ejectC } from "./formats/eject/c/c.ts";
 export type { EjectOptions, Ejector } from "./formats/eject/ejector.ts";
 export { ejectors } from "./formats/eject/index.ts";
 export { ejectJavaScript, ejectTypeScript } from "./formats/eject/javascript/javascript.ts";

@@ -1,6 +1,6 @@
 import type { Buffer } from "../kernel.ts";
 import type { Form } from "./form.ts";
-import type { Source } from "./source.ts";
+import { block, type Source } from "./source.ts";
 
 /** What the code of a kernel is written with. */
 export interface Context {
@@ -10,19 +10,20 @@ export interface Context {
   nameOf(buffer: Buffer): string;
 }
 
-/** `for (size_t i = 0; i < count; i += by)`; no loop for one round. */
+/** Lines are not to be longer. */
+const widest = 100;
+
+/** `for (size_t i = 0; i < count; i += by)`; a short statement alone stands beside it. */
 export function loop(
   index: string,
   count: number | string,
   body: readonly string[],
   by: number | string = 1,
 ): string[] {
-  const next = by === 1 ? `${index}++` : `${index} += ${by}`;
-  return [
-    `for (size_t ${index} = 0; ${index} < ${count}; ${next}) {`,
-    ...body.map((line) => (line === "" || line.startsWith("#") ? line : `  ${line}`)),
-    "}",
-  ];
+  const head = `for (size_t ${index} = 0; ${index} < ${count}; ${by === 1 ? `${index}++` : `${index} += ${by}`})`;
+  const [only] = body;
+  const isShort = body.length === 1 && !only!.startsWith("for") && head.length + only!.length < widest;
+  return isShort ? [`${head} ${only}`] : block(head, body);
 }
 
 /** A sum of products as an index: leaves out what is 0, and factors of 1. */

@@ -1,11 +1,10 @@
 import type { Buffer, Kernel } from "../kernel.ts";
 import { operandsOf, resultsOf } from "../operands.ts";
-import { printKernels } from "../printKernels.ts";
-import { formulasOf } from "../source/formula.ts";
 import type { Names } from "../source/names.ts";
 import { argReduce } from "./argReduce.ts";
 import type { Context } from "./context.ts";
 import { counter } from "./counter.ts";
+import { describe } from "./describe.ts";
 import { elementTypes } from "./form.ts";
 import { map } from "./map.ts";
 import { matmul, products } from "./matmul.ts";
@@ -78,13 +77,4 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
 export function arraysComputed(kernel: Kernel): readonly Buffer[] {
   if (kernel.kind === "products") return kernel.products.map(({ out }) => out);
   return kernel.kind === "matmul" ? [kernel.out] : resultsOf(kernel);
-}
-
-/** What a kernel computes, as people write it. */
-function describe(kernel: Kernel, nameOf: Context["nameOf"]): readonly string[] {
-  if (kernel.kind === "map") return formulasOf(kernel, nameOf);
-  return printKernels({ once: [], step: [kernel], update: [] } as never)
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim());
 }

@@ -45,10 +45,11 @@ function byElements({ nameOf }: Context, kernel: MapKernel, local: Names): Loops
   const { all, nameOfLeaf } = namedLeaves(kernel, nameOf, local);
   const isFlat =
     rows === 1 || columns === 1 || all.every(({ leaf }) => leaf.kind === "element" || leaf.kind === "splat");
+  const i = rows * columns === 1 ? "0" : "i";
   const places = {
-    element: "i",
-    row: isFlat ? (rows === 1 ? "i" : "0") : "c",
-    column: isFlat ? (rows === 1 ? "0" : "i") : "r",
+    element: i,
+    row: isFlat ? (rows === 1 ? i : "0") : "c",
+    column: isFlat ? (rows === 1 ? "0" : i) : "r",
     splat: "0",
   };
   const element = (leaf: Leaf): string => {
@@ -69,13 +70,16 @@ function byElements({ nameOf }: Context, kernel: MapKernel, local: Names): Loops
     flagType: flagTypeOf(reading),
     leaf: (leaf) => (isPlain ? element(leaf) : nameOfLeaf(leaf)),
     store: (out, value) =>
-      out.dtype === "bool" ? `${nameOf(out)}[i] = (uint8_t)(${value});` : `${nameOf(out)}[i] = ${value};`,
+      out.dtype === "bool"
+        ? `${nameOf(out)}[${i}] = (uint8_t)(${value});`
+        : `${nameOf(out)}[${i}] = ${value};`,
     present: (value) => (/^[\w[\]]+$/.test(value) ? value : `(${value})`),
     sums: (lanes) => {
-      const place = `${lanes}[i % ${reductionLanes}]`;
+      const place = i === "0" ? `${lanes}[0]` : `${lanes}[i % ${reductionLanes}]`;
       return { load: place, store: (value) => `${place} = ${value};` };
     },
     around(body) {
+      if (i === "0") return body;
       if (isFlat) return loop("i", rows * columns, body);
       return loop("r", rows, loop("c", columns, [`const size_t i = r * ${columns} + c;`, ...body]));
     },

@@ -1,3 +1,4 @@
+import { c } from "./c/c.ts";
 import type { Ejector } from "./ejector.ts";
 import { javascript, typescript } from "./javascript/javascript.ts";
 import { jax } from "./jax/jax.ts";
@@ -15,6 +16,7 @@ export const ejectors: Readonly<Record<string, Ejector>> = {
   javascript,
   typescript,
   wasm,
+  c,
   numpy,
   pytorch,
   jax,
