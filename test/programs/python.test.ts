@@ -148,7 +148,7 @@ network.eval()
 
 test("columns of a table are encoded by name, and scaled targets decoded", async () => {
   const table = readCsv(new TextEncoder().encode("size,color,price\n1,red,10\n3,blue,30\n"));
-  const encoding = fitEncoding(table, { target: "price", scaleTarget: true });
+  const encoding = fitEncoding(table, { target: "price", scaleTarget: "standardize" });
   const model = mlp(3, dense(1));
   model.setWeights({ W1: [[1], [2], [3]], b1: [0] });
   for (const ejector of Object.values(ejectors)) {
@@ -181,7 +181,7 @@ test("a program that would hide a module from itself, and what no short program 
   }
   for (const ejector of Object.values(ejectors))
     await expect(ejector.write(small(), { name: "numpy" })).rejects.toThrow(
-      'eject: expected a name that no module of Python has but got "numpy". Call it numpyModel.',
+      'eject: expected a name that no module of Python has but got "numpy". Choose another, such as numpyModel.',
     );
   await expect(numpy.write(mlp(1, dense(1)), {})).rejects.toThrow("a model with weights");
 });

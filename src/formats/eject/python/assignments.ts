@@ -10,7 +10,8 @@ import { expression, pythonName } from "./expression.ts";
  * const z = named("Z1", ops.matmul(input("X", [1000003, 2]), input("W1", [2, 3])));
  * const e = ops.exp(z);
  * const a = named("A1", ops.div(e, ops.sum(e, { axes: [1], keepdims: true })));
- * assignments([a], dialects.numpy); // ["Z1 = X @ W1", "E1 = np.exp(Z1)", "A1 = E1 / np.sum(E1, axis=1, keepdims=True)"]
+ * const numpy = { module: "np", imports: [], templates: {}, functions: {} };
+ * assignments([a], numpy); // ["Z1 = X @ W1", "E1 = np.exp(Z1)", "A1 = E1 / np.sum(E1, axis=1, keepdims=True)"]
  */
 export function assignments(roots: readonly Node[], dialect: Dialect): string[] {
   const order = topological(roots);

@@ -10,9 +10,10 @@ import type { Dialect } from "./dialect.ts";
  *
  * @example
  * const z = input("Z1", [1000003, 4]);
- * expression(ops.relu(z), dialects.numpy); // "np.maximum(0, Z1)"
- * expression(ops.relu(z), dialects.jax); // "jax.nn.relu(Z1)"
- * expression(ops.mul(1 / 4, ops.sum(z, { axes: [1] })), dialects.jax); // "jnp.mean(Z1, axis=1)"
+ * const jax = { module: "jnp", imports: [], templates: { relu: "jax.nn.relu({z})" }, functions: {} };
+ * expression(ops.relu(z), jax); // "jax.nn.relu(Z1)"
+ * expression(ops.tanh(z), jax); // "jnp.tanh(Z1)"
+ * expression(ops.mul(1 / 4, ops.sum(z, { axes: [1] })), jax); // "jnp.mean(Z1, axis=1)"
  */
 export function expression(node: Node, dialect: Dialect): string {
   return read(spoken(node, dialect), anyExamples)

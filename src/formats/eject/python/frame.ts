@@ -74,7 +74,7 @@ export const fileName = (name = "model"): string =>
         who: "eject",
         expected: "a name that no module of Python has",
         got: `"${name}"`,
-        fix: `Call it ${name}Model.`,
+        fix: `Choose another, such as ${name}Model.`,
       })
     : `${name}.py`;
 

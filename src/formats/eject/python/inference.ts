@@ -16,13 +16,6 @@ import { classLines, heading, indented, mainLines, nameLines, proofLines, standa
  * would, `predict(x)` for rows of numbers, and a `__main__` that reads them from the standard input.
  *
  * @throws ChainruleError `usage` before the model has weights
- *
- * @example
- * const model = mlp(2, dense(1, "tanh"));
- * model.setWeights({ W1: [[2], [0.5]], b1: [-1] });
- * const lines = (await inference(model, dialects.numpy)).split("\n");
- * lines.includes("W1 = np.array([[2], [0.5]], dtype=np.float32)"); // true
- * lines.includes("    A1 = np.tanh(Z1)"); // true
  */
 export async function inference(
   model: Model,

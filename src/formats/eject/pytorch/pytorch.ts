@@ -23,7 +23,7 @@ export async function ejectPytorch(
 ): Promise<ReadonlyMap<string, string>> {
   const { name, training } = options;
   const file = fileName(name);
-  const text = training ? pytorchTraining(training) : await pytorchInference(model, options);
+  const text = training ? pytorchTraining(training, file) : await pytorchInference(model, options);
   return new Map([[file, text]]);
 }
 

@@ -16,6 +16,7 @@ import { optimizerCall } from "./optimizers.ts";
  * `torchrun` on several processes with DistributedDataParallel. From equal weights and on full batches it takes the
  * library's steps; PyTorch draws its own weights, orders and dropout masks.
  *
+ * @param file what the program will be called
  * @throws ChainruleError `usage` for an optimizer that searches along lines, or weights of classes
  *
  * @example
@@ -26,13 +27,13 @@ import { optimizerCall } from "./optimizers.ts";
  * });
  * text.includes("optimizer = torch.optim.Adam(network.parameters(), lr=0.1, betas=(0.9, 0.999), eps=1e-8)"); // true
  */
-export function pytorchTraining(config: ProgramConfig): string {
+export function pytorchTraining(config: ProgramConfig, file = "model.py"): string {
   const { network, settings, dtype = "float32" } = config;
   refuse("pytorchTraining", settings);
   const modules = modulesOf(network);
   const { learningRate } = settings.optimizer;
   return `${[
-    ...heading(config, modules),
+    ...heading(config, modules, file),
     ...[
       "import argparse",
       "import os",
@@ -59,11 +60,13 @@ export function pytorchTraining(config: ProgramConfig): string {
 }
 
 /** What the program is, how it is started, and where it goes another way than the library. */
-function heading({ network, settings }: ProgramConfig, modules: readonly Module[]): string[] {
+function heading({ network, settings }: ProgramConfig, modules: readonly Module[], file: string): string[] {
   const { optimizer, loss, earlyStopping } = settings;
+  // The name is a path of the user's, which may hold any letters.
+  const shown = /^[\w.-]+$/.test(file) ? file : JSON.stringify(file);
   const notes = [
-    "Alone: python3 model.py. On two processes, each with its part of every batch:",
-    "torchrun --nproc-per-node 2 model.py",
+    `Alone: python3 ${shown}. On two processes, each with its part of every batch:`,
+    `torchrun --nproc-per-node 2 ${shown}`,
     "Initial weights, the order of the examples and masks of dropout are PyTorch's own.",
     ...(earlyStopping ? ["All epochs are taken: it does not stop early."] : []),
     ...(hasBatchNorm(modules)
