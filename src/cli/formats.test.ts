@@ -69,6 +69,19 @@ test("the languages in the help are those of the table", () => {
   expect([...languages].sort()).toEqual(expect.arrayContaining(Object.keys(ejectors)));
 });
 
+test("a program that trains lies beside the data that it reads: numbers in their units", async () => {
+  const { stdout, code } = await run("eject house --to numpy --training --out trains/house.py");
+  expect(code).toBe(0);
+  expect(stdout).not.toContain("verify");
+  expect(readdirSync(join(folder, "trains")).sort()).toEqual(["house-examples.csv", "house.py"]);
+  expect(readFileSync(join(folder, "trains/house.py"), "utf8")).toContain('"house-examples.csv"');
+  expect(readFileSync(join(folder, "trains/house-examples.csv"), "utf8").split("\n").slice(0, 3)).toEqual([
+    "size,age,price",
+    "1,10,100",
+    "2,20,210",
+  ]);
+});
+
 test("a program is named by --out, beside its other files", async () => {
   await run("eject net --to javascript --out made/flower.js");
   expect(readdirSync(join(folder, "made")).sort()).toEqual(["flower.d.ts", "flower.js"]);
