@@ -9,7 +9,15 @@ import { type OnnxOptions, writeOnnx } from "./writeOnnx.ts";
 
 const sum = () => {
   const model = mlp(2, dense(2, "tanh"), dense(1, "sigmoid"));
-  model.setWeights({ W1: [[1, 0], [0, 1]], b1: [0.5, 0], W2: [[1], [-1]], b2: [0] }); // biome-ignore format: matrices
+  model.setWeights({
+    W1: [
+      [1, 0],
+      [0, 1],
+    ],
+    b1: [0.5, 0],
+    W2: [[1], [-1]],
+    b2: [0],
+  });
   return model;
 };
 
@@ -81,7 +89,10 @@ describe("An ONNX file", () => {
 
   test("takes any number of rows", async () => {
     const { graph } = decodeModel(await writeOnnx(sum()), "test");
-    for (const [value, width] of [[graph!.input[0], 2n], [graph!.output[0], 1n]] as const) // biome-ignore format: pairs
+    for (const [value, width] of [
+      [graph!.input[0], 2n],
+      [graph!.output[0], 1n],
+    ] as const)
       expect(value!.type!.value.value!.shape!.dim.map((dim) => dim.value)).toEqual([
         { case: "dimParam", value: "N" },
         { case: "dimValue", value: width },
@@ -106,7 +117,10 @@ describe("An ONNX file", () => {
       layerNorm({ epsilon: 1e-4 }),
     ];
     const model = mlp(2, ...layers);
-    const [ones, zeros] = [[1, 1], [0, 0]]; // biome-ignore format: pairs
+    const [ones, zeros] = [
+      [1, 1],
+      [0, 0],
+    ];
     const norms = {
       gamma1: ones,
       beta1: zeros,
@@ -147,7 +161,6 @@ describe("An ONNX file", () => {
       "writeOnnx: expected an encoding of columns into the 1 inputs of the network, as about.encoding, but got none.",
     ],
   ])("is not written with %o of a network that has no such thing", async (options, message) => {
-    // biome-ignore format: sentences
     const model = mlp(1, dense(1));
     model.setWeights({ W1: [[1]], b1: [0] });
     await expect(writeOnnx(model, options)).rejects.toThrow(message);

@@ -12,7 +12,7 @@ import { decodeModel } from "./schema/codec.ts";
 import { dataTypes } from "./schema/dataTypes.ts";
 import type { Message } from "./schema/message.ts";
 
-/** Weights and constants beyond those of the file, for small arrays that are broadcast. */
+/** Numbers beyond those of the file, for small arrays that are broadcast. */
 const allowance = 1_000_000;
 
 /**
@@ -49,11 +49,15 @@ export function readOnnx(bytes: Uint8Array, who = "readOnnx"): Imported {
 /** The layers as the graph has them. */
 function readLayers(file: Message<"ModelProto">, size: number, notes: string[], who: string) {
   const graph = readGraph(file, who);
-  const most = allowance + size / 4;
-  const constants = constantsOf(graph, most);
+  const constants = constantsOf(graph, 8 * allowance + 2 * size);
   const path = pathOf(graph, constants);
   let place = who;
-  const stack = stackOf({ axes: axesOf(graph.input), mostWeights: most, notes, who: () => place });
+  const stack = stackOf({
+    axes: axesOf(graph.input),
+    mostWeights: allowance + size / 2,
+    notes,
+    who: () => place,
+  });
   for (const step of path.steps) {
     const { node } = step;
     place = nodeName(node, who);

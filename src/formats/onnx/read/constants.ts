@@ -89,7 +89,7 @@ function reshaped({ data, shape: from, dtype }: NDArray, to: readonly number[]):
 /**
  * Reads constants when they are asked for, each once.
  *
- * @param most elements that may be computed from others
+ * @param most bytes of arrays that may be computed from others
  */
 export function constantsOf(graph: Graph, most: number): Constants {
   const { producers, initializers, who } = graph;
@@ -114,16 +114,17 @@ export function constantsOf(graph: Graph, most: number): Constants {
       if (!array) return undefined;
       inputs.push(array);
     }
-    computed += inputs.reduce((sum, { size }) => sum + size, 0);
+    const array = fold(inputs, node, who);
+    if (array && inputs.every(({ data }) => data !== array.data)) computed += array.data.byteLength;
     if (computed > most)
       refuseNode(
         node,
         who,
-        `constants computed from at most ${most} elements`,
+        `at most ${most} bytes of constants that are computed from others`,
         "more",
         "Fold them before the export.",
       );
-    return fold(inputs, node, who);
+    return array;
   }
 
   function constantNode(node: Node): NDArray {

@@ -1,5 +1,4 @@
 import { NDArray } from "../../../array/ndarray.ts";
-import { allocate } from "../../../base/dtype.ts";
 import { fail } from "../../../base/error.ts";
 import { formatShape } from "../../../base/shape.ts";
 import { elementTypes, readElements } from "../../safetensors/elements.ts";
@@ -10,12 +9,13 @@ import { shortened } from "./refuse.ts";
 
 type Tensor = Message<"TensorProto">;
 
+/** The lists that hold elements which are not raw. */
+type List = "floatData" | "doubleData" | "int32Data" | "int64Data";
+
 const mostAxes = 8;
 
 /** How the element types are read: their names in safetensors, and the list that holds them where they are not raw. */
-const readable: Partial<
-  Record<DataType, readonly [raw: string, list: "floatData" | "doubleData" | "int32Data" | "int64Data"]>
-> = {
+const readable: Partial<Record<DataType, readonly [raw: string, list: List]>> = {
   FLOAT: ["F32", "floatData"],
   DOUBLE: ["F64", "doubleData"],
   FLOAT16: ["F16", "int32Data"],
@@ -58,33 +58,28 @@ export function readTensor(tensor: Tensor, file: string): NDArray {
   if (!found) return fail("data", { who, expected: "elements that are numbers", got: name });
   const [raw, list] = found;
   const type = elementTypes[raw]!;
-  const isRaw = tensor.rawData.length > 0;
-  const given = isRaw ? tensor.rawData.length / type.bytes : tensor[list].length;
-  if (given !== size)
+  const bytes = tensor.rawData.length > 0 ? tensor.rawData : packed(tensor, list, type.bytes);
+  if (bytes.length !== size * type.bytes)
     fail("data", {
       who,
       expected: `${size} elements for shape ${formatShape(shape)} of ${name}`,
-      got: isRaw ? `${tensor.rawData.length} bytes` : `${given}`,
+      got: `${bytes.length / type.bytes}`,
     });
-  if (isRaw || list === "int64Data" || isHalf(tensor)) {
-    const { buffer, byteOffset, byteLength } = isRaw ? tensor.rawData : packed(tensor, list === "int64Data");
-    const { data, dtype } = readElements(type, new DataView(buffer, byteOffset, byteLength), 0, size);
-    return new NDArray(data, shape, dtype);
-  }
-  const dtype = type.becomes === "integer" ? "int32" : type.becomes;
-  const data = allocate(dtype, size);
-  tensor[list].forEach((value, i) => {
-    data[i] = value;
-  });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { data, dtype } = readElements(type, view, 0, size);
   return new NDArray(data, shape, dtype);
 }
 
-/** The bytes that whole numbers of 64 bits, or floats of 16, would have as raw data. */
-function packed({ int64Data, int32Data }: Tensor, isWide: boolean): Uint8Array {
-  const bytes = new Uint8Array(isWide ? int64Data.length * 8 : int32Data.length * 2);
+/** A list as the bytes that it would have as raw data. */
+function packed(tensor: Tensor, list: List, width: number): Uint8Array {
+  if (list === "floatData" || list === "doubleData") return tensor[list];
+  const bytes = new Uint8Array(tensor[list].length * width);
   const view = new DataView(bytes.buffer);
-  if (isWide) for (const [i, value] of int64Data.entries()) view.setBigInt64(i * 8, value, true);
-  else for (const [i, value] of int32Data.entries()) view.setUint16(i * 2, value, true);
+  for (const [i, value] of tensor[list].entries())
+    if (typeof value === "bigint") view.setBigInt64(i * width, value, true);
+    else if (width === 4) view.setInt32(i * width, value, true);
+    else if (width === 2) view.setInt16(i * width, value, true);
+    else view.setInt8(i, value);
   return bytes;
 }
 

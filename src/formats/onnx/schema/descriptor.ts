@@ -8,7 +8,7 @@ import {
   FieldDescriptorProto_Label as Label,
   FieldDescriptorProto_Type as Type,
 } from "@bufbuild/protobuf/wkt";
-import type { Field, MessageName, ScalarName } from "./message.ts";
+import { type Field, isRun, type MessageName, type ScalarName } from "./message.ts";
 import { choiceName, enums, messages } from "./messages.ts";
 
 const scalarTypes: Readonly<Record<ScalarName, Type>> = {
@@ -24,6 +24,9 @@ const isScalar = (type: string): type is ScalarName => Object.hasOwn(scalarTypes
 const isInside = (name: string, outer: string) => name.startsWith(`${outer}.`);
 
 function field(name: string, [number, type, count]: Field) {
+  // As lists of numbers, weights would take four times their bytes, and a second for a million of them.
+  if (isRun(type, count))
+    return create(FieldDescriptorProtoSchema, { name, number, label: Label.OPTIONAL, type: Type.BYTES });
   const named = Object.hasOwn(messages, type) ? Type.MESSAGE : Type.ENUM;
   return create(FieldDescriptorProtoSchema, {
     name,
@@ -57,7 +60,7 @@ function message(name: MessageName): DescriptorProto {
 
 const topLevel = (Object.keys(messages) as MessageName[]).filter((name) => !name.includes("."));
 
-/** The table of messages as the file descriptor that `protoc` would make of onnx.proto, less what is not in it. */
+/** The table of messages as the file descriptor that `protoc` would make of onnx.proto, but for runs of floats. */
 export const fileDescriptor = () =>
   create(FileDescriptorProtoSchema, {
     name: "onnx.proto",

@@ -1,5 +1,5 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import type { Field, MessageName, ScalarName } from "./message.ts";
+import { type Count, type Field, isRun, type MessageName, type ScalarName } from "./message.ts";
 import { enums, messages } from "./messages.ts";
 
 /** Messages in messages: those of a network are seven deep, and each control-flow op adds three. */
@@ -24,17 +24,12 @@ export interface Fault {
   readonly got: string;
 }
 
-type Known = readonly [name: string, type: Field[1], repeated: boolean];
+type Known = readonly [name: string, type: Field[1], count: Count];
 
 const known: Readonly<Record<string, ReadonlyMap<number, Known>>> = Object.fromEntries(
   Object.entries(messages).map(([name, fields]: [string, Record<string, Field>]) => [
     name,
-    new Map(
-      Object.entries(fields).map(([key, [number, type, count]]) => [
-        number,
-        [key, type, count === "many" || count === "packed"],
-      ]),
-    ),
+    new Map(Object.entries(fields).map(([key, [number, type, count]]) => [number, [key, type, count]])),
   ]),
 );
 
@@ -81,8 +76,9 @@ export function faultOf(bytes: Uint8Array, start: MessageName): Fault | undefine
       reader.skip(wire, number);
       return undefined;
     }
-    const [name, type, repeated] = found;
-    const expected = wireOf(type);
+    const [name, type, count] = found;
+    const expected = isRun(type, count) ? WireType.LengthDelimited : wireOf(type);
+    const repeated = count === "many" || count === "packed";
     const isPacked = repeated && expected !== WireType.LengthDelimited && wire === WireType.LengthDelimited;
     if (wire !== expected && !isPacked)
       return { expected: `${message}.${name} as ${type}`, got: `a field of wire type ${wire}` };
@@ -100,7 +96,7 @@ export function faultOf(bytes: Uint8Array, start: MessageName): Fault | undefine
       return walk(type, reader.pos + length, depth + 1);
     }
     const width = type === "float" ? 4 : type === "double" ? 8 : 1;
-    if (isPacked && length % width !== 0)
+    if ((isPacked || isRun(type, count)) && length % width !== 0)
       return { expected: `a whole number of ${type}s in ${message}.${name}`, got: `${length} bytes` };
     if (isPacked && width === 1) wholes += length;
     else if (!isPacked) parts++;

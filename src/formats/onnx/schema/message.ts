@@ -20,6 +20,10 @@ export type Count = "one" | "many" | "packed" | "choice";
 /** A field as the table states it. */
 export type Field = readonly [number: number, type: ScalarName | MessageName | EnumName, count: Count];
 
+/** Whether a field is read and written as a run of bytes, though it is a list: see {@link IsRun}. */
+export const isRun = (type: string, count: Count): boolean =>
+  count === "packed" && (type === "float" || type === "double");
+
 type Fields<M extends MessageName> = (typeof messages)[M];
 type Camel<S> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 
@@ -48,6 +52,14 @@ type CountAt<M extends MessageName, K extends keyof Fields<M>> = Fields<M>[K] ex
   ? C
   : never;
 
+/** Whether a field is a packed list of floats. Its bytes are the elements in little-endian order: it is read as they are. */
+type IsRun<M extends MessageName, K extends keyof Fields<M>> = [CountAt<M, K>, TypeAt<M, K>] extends [
+  "packed",
+  "float" | "double",
+]
+  ? true
+  : false;
+
 type Choices<M extends MessageName, Side extends "read" | "write"> = {
   [K in keyof Fields<M>]: CountAt<M, K> extends "choice"
     ? { readonly case: Camel<K>; readonly value: Of<TypeAt<M, K>, Side> }
@@ -63,7 +75,9 @@ export type Message<M extends MessageName> = {
     ? TypeAt<M, K> extends MessageName
       ? Of<TypeAt<M, K>, "read"> | undefined
       : Of<TypeAt<M, K>, "read">
-    : readonly Of<TypeAt<M, K>, "read">[];
+    : IsRun<M, K> extends true
+      ? Uint8Array
+      : readonly Of<TypeAt<M, K>, "read">[];
 } & ([Choices<M, "read">] extends [never]
   ? unknown
   : { readonly value: Choices<M, "read"> | { readonly case: undefined; readonly value?: undefined } });
@@ -75,7 +89,9 @@ export type Draft<M extends MessageName> = {
     K
   > extends "one"
     ? Of<TypeAt<M, K>, "write"> | undefined
-    : readonly Of<TypeAt<M, K>, "write">[];
+    : IsRun<M, K> extends true
+      ? Uint8Array
+      : readonly Of<TypeAt<M, K>, "write">[];
 } & ([Choices<M, "write">] extends [never]
   ? unknown
   : { readonly value?: Choices<M, "write"> | { readonly case: undefined } });
