@@ -17,6 +17,14 @@ describe("A proof", () => {
     expect(outputs[0]).toEqual([0.5]);
   });
 
+  it("has inputs of few digits, which are the same number in either type", async () => {
+    const { inputs } = await proofOf(half());
+    for (const value of inputs.flat()) {
+      expect(Math.fround(value as number)).toBe(value);
+      expect(String(value).length).toBeLessThan(9);
+    }
+  });
+
   it("has 8 examples, and 2 of a network with 784 inputs times five", async () => {
     expect((await proofOf(half())).inputs.length).toBe(8);
     const wide = mlp(3920, dense(1));

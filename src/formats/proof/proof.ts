@@ -66,7 +66,9 @@ function exampleInputs({ network: { features }, scaling, dtype }: Model): NDArra
   const values = allocate(dtype, draws.length);
   for (let i = 0; i < values.length; i++) {
     const [offset, scale] = [scaling?.offset[i % features] ?? 0, scaling?.scale[i % features] ?? 1];
-    values[i] = Number((offset + scale * (i < features ? 0 : draws[i]!)).toPrecision(4));
+    // Multiples of a power of two are few digits in a text, and the same number in either type.
+    const step = 2 ** (Math.floor(Math.log2(Math.abs(scale))) - 5);
+    values[i] = Math.round((offset + scale * (i < features ? 0 : draws[i]!)) / step) * step;
   }
   return new NDArray(values, [examples, features], dtype);
 }
