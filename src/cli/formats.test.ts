@@ -14,7 +14,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "house.csv"), rows);
   await run("train house.csv --layers 3:tanh,1 --epochs 5 --quiet --out house");
   await run("train moons --samples 40 --layers 4:tanh,1:sigmoid --epochs 5 --quiet --out net");
-});
+}, 60_000);
 afterAll(removeScratchFolders);
 
 describe.each(Object.values(exporters))("export --to $name", ({ name, ending }) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await run("train moons --samples 40 --epochs 5 --quiet --out net");
   await writeFiles("pets");
   await writeFiles("net");
-});
+}, 60_000);
 afterAll(removeScratchFolders);
 
 const same: readonly (readonly [ofRun: string, ofFile: string])[] = [
