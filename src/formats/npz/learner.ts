@@ -79,12 +79,13 @@ function assemble(archive: NpzArchive, { layers, pairs, inputsFirst, turned }: F
     ...pairs.flatMap(({ w, b }) => [w.name, ...(b ? [b.name] : [])]),
   ]);
   const others = archive.names.filter((name) => !taken.has(name));
-  const bare = fitted.some(({ bias }, i) => bias !== layers[i]!.bias);
+  const dense = layers.filter(({ type }) => type === "dense");
+  const bare = pairs.flatMap(({ w, b }, i) => (dense[i]!.bias === true && !b ? [w.name] : []));
   return {
     model,
     notes: [
       ...(turned ? [turnedNote(pairs)] : []),
-      ...(bare ? [`With a bias only where the file has one: ${formatLayers(fitted)}.`] : []),
+      ...(bare.length > 0 ? [`Without a bias, as in the file: ${listed(bare)}.`] : []),
       ...(others.length > 0 ? [`Left out, since it is no weight: ${listed(others)}.`] : []),
     ],
   };

@@ -81,7 +81,8 @@ test("square weights are turned by the shape of the biases, or asked about", asy
 });
 
 test("numbers may begin at 0, and letters be small", async () => {
-  const { model } = await read({ w0: [2, 3], b0: [1, 3], w1: [3, 1] }, "3:relu,1");
+  const { model, notes } = await read({ w0: [2, 3], b0: [1, 3], w1: [3, 1] }, "3:relu,1");
+  expect(notes).toEqual(["Without a bias, as in the file: w1."]);
   expect(Object.keys(model.weights!)).toEqual(["W1", "b1", "W2"]);
 });
 

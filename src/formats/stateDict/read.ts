@@ -52,14 +52,13 @@ export function readStateDict(
   );
   const first = assigned.find(({ group }) => group)!.group!;
   const model = sequential(first.inputs, fitted);
-  const dtype: FloatType = [...tensors.values()].some((array) => array.dtype === "float64")
-    ? "float64"
-    : "float32";
-  const weights = layerArrays(model.network).flatMap(({ layer, arrays }, i) => {
+  const arrays = groups.flatMap((group) => [...group.arrays.values()].map(({ array }) => array));
+  const dtype: FloatType = arrays.some((array) => array.dtype === "float64") ? "float64" : "float32";
+  const weights = layerArrays(model.network).flatMap(({ layer, arrays: wanted }, i) => {
     const { group } = assigned[i]!;
     const place = `layer ${i + 1}, ${layerKind(layer).text(layer)}`;
     if (group?.arrays.has("b") && layer.bias === false) refuseBias(group, place, who);
-    return arrays.map((wanted) => [wanted.name, arrayFor(wanted, group!, { dialect, place, who })] as const);
+    return wanted.map((one) => [one.name, arrayFor(one, group!, { dialect, place, who })] as const);
   });
   model.setWeights(Object.fromEntries(weights), dtype);
   return { model, notes: notesOf(model.network, assigned, dialect) };
