@@ -11,5 +11,6 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   aborted: 130,
 };
 
-export const exitCodesHelp = `Exit codes: 0 done, 1 a fault of chainrule (of gradcheck and check: something is wrong), 2 wrong usage,
-3 data or shapes that do not fit, 4 a file that cannot be read or written, 5 training diverged, 130 interrupted.`;
+export const exitCodesHelp = `Exit codes: 0 done, 1 a fault of chainrule (of gradcheck, check, parity and verify: something is wrong),
+2 wrong usage, 3 data or shapes that do not fit, 4 a file that cannot be read or written, 5 training diverged,
+130 interrupted.`;

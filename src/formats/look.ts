@@ -57,9 +57,16 @@ const sentences: Readonly<Record<Look["kind"], (bytes: Uint8Array, names: readon
 const beginning = (bytes: Uint8Array): string =>
   new TextDecoder().decode(bytes.subarray(0, 40)).split(/\r?\n/)[0]!;
 
+/** Whether the beginning reads as UTF-8, without characters that no text has. */
 function isText(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, 1000);
-  return start.length > 0 && start.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
+  try {
+    // As a stream: the last character may be cut.
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: true });
+    return start.length > 0 && !/[^\P{Cc}\t\r\n]/u.test(text);
+  } catch {
+    return false;
+  }
 }
 
 /** The names in the directory of a zip archive; fewer where it is damaged, which its reader says better. */

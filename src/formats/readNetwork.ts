@@ -79,7 +79,6 @@ function adviceFor({ kind, names }: Look, who: string): string | undefined {
   if (kind === "zip" && names.some((name) => /(^|\/)run\.json$/.test(name)))
     return "It is a run folder: unpack it, and name the folder.";
   if (kind === "hdf5") return "Save the network from Keras 3 as a .keras file.";
-  if (kind === "pickle") return "Save model.state_dict() with torch.save, or the arrays with np.savez.";
   if (kind === "wasm" || (kind === "text" && /\.(m?[jt]s|py|c)$/i.test(who)))
     return "It is a program: chainrule verify runs it.";
   return undefined;
