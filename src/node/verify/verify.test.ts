@@ -250,6 +250,9 @@ test("a WebAssembly module brings its test vectors in a custom section, and is r
 }`,
   );
   expect(await checkOf(path)).toMatchObject({ outcome: "ran", holds: true });
+  await expect(verifyFile(join(folder, "net.js"))).rejects.toThrow(
+    "net.js: expected a file with test vectors (chainrule.proof) but got the loader of net.wasm. Verify net.wasm.",
+  );
 });
 
 test("a WebAssembly module whose sections do not fit is refused", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { ChainruleError, fail } from "../../base/error.ts";
 import type { Imported } from "../../formats/imported.ts";
@@ -69,7 +70,7 @@ export async function verifyFile(path: string, options: VerifyOptions = {}): Pro
       }
     : await modelFile(bytes, name, against);
   const proof = against ? await proofOf(against, isExact ? 0 : tolerances[against.dtype]) : found();
-  if (!proof) return refuseUnproven(name);
+  if (!proof) return refuseUnproven(path);
   const subject = { path, name, bytes, proof, ...(imported && { imported }) };
   const checks: Check[] = [];
   for (const run of runners) checks.push(await run(subject, limits));
@@ -106,10 +107,15 @@ async function read(
   }
 }
 
-const refuseUnproven = (who: string): never =>
-  fail("data", {
-    who,
+function refuseUnproven(path: string): never {
+  const module = path.replace(/\.js$/, ".wasm");
+  const isLoader = module !== path && existsSync(module);
+  return fail("data", {
+    who: basename(path),
     expected: "a file with test vectors (chainrule.proof)",
-    got: "one without",
-    fix: "Name the run that it was made from: verify --against run/.",
+    got: isLoader ? `the loader of ${basename(module)}` : "one without",
+    fix: isLoader
+      ? `Verify ${basename(module)}.`
+      : "Name the run that it was made from: verify --against run/.",
   });
+}
