@@ -22,15 +22,20 @@ const nodeOverhead = 300;
  * const [program] = auto.prepare([{ outputs: { y: ops.square(x) }, updates: [] }]);
  * program.backend; // "interpreter"
  */
-export const auto: Backend = {
-  name: "auto",
-  prepare(graphs, how) {
-    const isWorthIt = workOf(graphs[0]!, nodeOverhead) * (how?.runs ?? 1) >= worthCompiling;
-    const obstacle = isWorthIt ? obstacleToCompiling() : undefined;
-    if (isWorthIt && obstacle === undefined) return wasm.prepare(graphs, how);
-    const programs = interpreter.prepare(graphs, how);
-    if (obstacle === undefined) return programs;
-    const note = `interpreted, because ${obstacle}`;
-    return programs.map((program) => ({ ...program, note })) as unknown as typeof programs;
-  },
-};
+export const auto: Backend = choosing("auto", wasm);
+
+/** The interpreter for little work, and a backend that compiles for more. */
+export function choosing(name: string, compiled: Backend): Backend {
+  return {
+    name,
+    prepare(graphs, how) {
+      const isWorthIt = workOf(graphs[0]!, nodeOverhead) * (how?.runs ?? 1) >= worthCompiling;
+      const obstacle = isWorthIt ? obstacleToCompiling() : undefined;
+      if (isWorthIt && obstacle === undefined) return compiled.prepare(graphs, how);
+      const programs = interpreter.prepare(graphs, how);
+      if (obstacle === undefined) return programs;
+      const note = `interpreted, because ${obstacle}`;
+      return programs.map((program) => ({ ...program, note })) as unknown as typeof programs;
+    },
+  };
+}

@@ -3,8 +3,8 @@ import type { Buffer, Schedule } from "../compile/kernel.ts";
 import { single } from "../compile/sequence.ts";
 import type { Exports } from "../compile/wasm/generate.ts";
 import { type Graph, inputsOf, type Node } from "../graph/node.ts";
-import type { Backend, Program, Programs } from "./backend.ts";
-import { compile } from "./compile.ts";
+import type { Backend, Preparation, Program, Programs } from "./backend.ts";
+import { type Compiled, compile } from "./compile.ts";
 import { reasonForOneThread } from "./crew.ts";
 import { hasFusedMultiplyAdd } from "./engine.ts";
 import { fill } from "./fill.ts";
@@ -24,35 +24,49 @@ import { workOf } from "./work.ts";
  */
 export const wasm: Backend = {
   name: "wasm",
-  prepare(graphs, how) {
-    const work = workOf(graphs[0]!);
-    const wanted = how?.threads ?? threadsWorth(work, work * (how?.runs ?? 1));
-    const lonely = wanted > 1 ? reasonForOneThread() : undefined;
-    const note = lonely && `one thread, because ${lonely}`;
-    const fused = how?.fast === true && hasFusedMultiplyAdd();
-    const { schedules, offsets, bytes, team, module } = compile(
-      graphs,
-      { ...single, ...how },
-      { threads: lonely === undefined ? wanted : 1, fused },
-    );
-    const memory = memoryOf(bytes, team !== undefined);
-    const instance = new WebAssembly.Instance(module, { env: { memory } });
-    const code = instance.exports as unknown as Exports;
-    const viewAt = ({ dtype, length }: Buffer, offset: number) =>
-      viewOf(dtype, memory.buffer, offset, length);
-    const views = new Map([...offsets].map(([buffer, offset]) => [buffer, viewAt(buffer, offset)]));
-    code.once();
-    const runner = team ? together(code, module, memory, team) : alone(code);
-    return schedules.map((schedule, i) => ({
-      ...programOf(graphs[i]!, schedule, views, runner, i),
-      get threads() {
-        return runner.threads();
-      },
-      ...(fused ? { fused } : {}),
-      ...(note ? { note } : {}),
-    })) as unknown as Programs<typeof graphs>;
-  },
+  prepare: (graphs, how) => opened(graphs, how).programs,
 };
+
+/** Programs, and where all that they know lies: other code that keeps the plan can go on with it between two runs. */
+export interface Opened<Graphs extends readonly Graph[]> {
+  readonly programs: Programs<Graphs>;
+  readonly compiled: Compiled;
+  readonly memory: WebAssembly.Memory;
+}
+
+/** Compiles graphs, and makes their memory ready. */
+export function opened<const Graphs extends readonly Graph[]>(
+  graphs: Graphs,
+  how: Preparation | undefined,
+): Opened<Graphs> {
+  const work = workOf(graphs[0]!);
+  const wanted = how?.threads ?? threadsWorth(work, work * (how?.runs ?? 1));
+  const lonely = wanted > 1 ? reasonForOneThread() : undefined;
+  const note = lonely && `one thread, because ${lonely}`;
+  const fused = how?.fast === true && hasFusedMultiplyAdd();
+  const compiled = compile(
+    graphs,
+    { ...single, ...how },
+    { threads: lonely === undefined ? wanted : 1, fused },
+  );
+  const { schedules, offsets, bytes, team, module } = compiled;
+  const memory = memoryOf(bytes, team !== undefined);
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const code = instance.exports as unknown as Exports;
+  const viewAt = ({ dtype, length }: Buffer, offset: number) => viewOf(dtype, memory.buffer, offset, length);
+  const views = new Map([...offsets].map(([buffer, offset]) => [buffer, viewAt(buffer, offset)]));
+  code.once();
+  const runner = team ? together(code, module, memory, team) : alone(code);
+  const programs = schedules.map((schedule, i) => ({
+    ...programOf(graphs[i]!, schedule, views, runner, i),
+    get threads() {
+      return runner.threads();
+    },
+    ...(fused ? { fused } : {}),
+    ...(note ? { note } : {}),
+  })) as unknown as Programs<Graphs>;
+  return { programs, compiled, memory };
+}
 
 function programOf(
   graph: Graph,
