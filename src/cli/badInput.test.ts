@@ -143,7 +143,7 @@ const usage: readonly Case[] = [
   [
     "inspect good --stage grpah",
     2,
-    '--stage: expected summary, graph, grad, simplified, kernels or wat but got "grpah". Did you mean "graph"?',
+    '--stage: expected summary, graph, grad, simplified, kernels, wat or c but got "grpah". Did you mean "graph"?',
   ],
   [
     "explain",

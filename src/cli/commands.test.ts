@@ -81,6 +81,9 @@ describe("inspect, data, new", () => {
     expect((await run("inspect small --stage wat")).stdout).toMatch(
       /^\(module\n {2}\(import "env" "memory" \(memory \d+\)\)/,
     );
+    expect((await run("inspect small --stage c")).stdout).toMatch(
+      /^#include <math.h>\n[\s\S]*\/\* [^*]*A1 = tanh\(Z1\)[^*]*\*\/\nstatic void compute_A1\([\s\S]*\nint32_t run0_0\([\s\S]*\n}\n$/,
+    );
   });
 
   test("a module that no memory holds is refused with its size", async () => {

@@ -19,7 +19,10 @@ export const inspect = command<typeof inspectOptions>({
     ["inspect run/ --stage graph", "forward pass and loss, an operation a line"],
     ["inspect planar --layers 4:tanh,1:sigmoid --stage grad", "with the derivative of the loss"],
     ["inspect run/ --stage simplified", "the step that training runs, and each identity that led to it"],
-    ["inspect run/ --stage kernels", "the loops it is lowered to; --stage wat for their WebAssembly"],
+    [
+      "inspect run/ --stage kernels",
+      "the loops it is lowered to; --stage wat for their WebAssembly, c for their C",
+    ],
   ],
   load: async () => (await import("../run/inspect.ts")).inspect,
 });

@@ -1,6 +1,7 @@
+import { nativeSource } from "../../compile/c/native.ts";
 import type { Schedule } from "../../compile/kernel.ts";
 import { lower } from "../../compile/lower.ts";
-import { plan } from "../../compile/plan.ts";
+import { type Plan, plan } from "../../compile/plan.ts";
 import { printKernels } from "../../compile/printKernels.ts";
 import { wat } from "../../compile/wasm/assembler/wat.ts";
 import { generate } from "../../compile/wasm/generate.ts";
@@ -50,6 +51,7 @@ export async function inspect(io: Io, [name = ""]: readonly string[], given: Ins
     simplified: () => simplifiedText(subject),
     kernels: () => printKernels(scheduleOf(subject)),
     wat: () => watOf(subject),
+    c: () => cOf(subject),
   };
   say(io.stdout, show[stage]());
   return 0;
@@ -133,10 +135,17 @@ function scheduleOf(subject: Subject): Schedule<unknown> {
 
 /** The module that the kernels are compiled to, as text. */
 function watOf(subject: Subject): string {
-  const schedule = scheduleOf(subject);
-  const memory = plan([schedule]);
-  requireAddresses(memory.bytes);
-  return wat(generate([schedule], memory).bytes());
+  const { schedules, plan } = programOf(subject);
+  requireAddresses(plan.bytes);
+  return wat(generate(schedules, plan).bytes());
+}
+
+/** The C source that the kernels are compiled to where there is a compiler. */
+const cOf = (subject: Subject): string => nativeSource([programOf(subject)]).trimEnd();
+
+function programOf(subject: Subject): { schedules: readonly Schedule<unknown>[]; plan: Plan } {
+  const schedules = [scheduleOf(subject)];
+  return { schedules, plan: plan(schedules) };
 }
 
 const derivationLine = ({ rule, before, after }: Step, i: number): string =>
