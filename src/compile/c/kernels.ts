@@ -9,6 +9,7 @@ import { elementTypes } from "./form.ts";
 import { map } from "./map.ts";
 import { matmul, products } from "./matmul.ts";
 import { copy, gather, oneHot, record, scatter, stream } from "./move.ts";
+import { makesNotes } from "./product.ts";
 import { reduce, reduceByTable } from "./reduce.ts";
 import { block, comment } from "./source.ts";
 
@@ -54,7 +55,7 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
     const arrays = [...new Set([...operands, ...results])];
     const extra = [
       ...(kernel.kind === "stream" || kernel.kind === "record" ? [["int32_t step", "step"] as const] : []),
-      ...(body.some((line) => line.includes(")notes")) ? [["char *notes", "notes"] as const] : []),
+      ...(context.form === "native" && needsNotes(kernel) ? [["char *notes", "notes"] as const] : []),
     ];
     const parameters = [
       ...arrays.map(
@@ -71,6 +72,11 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
       call: `${name}(${[...arrays.map(nameOf), ...extra.map(([, argument]) => argument)].join(", ")});`,
     };
   }
+}
+
+function needsNotes(kernel: Kernel): boolean {
+  if (kernel.kind === "products") return kernel.products.some(makesNotes);
+  return kernel.kind === "matmul" && kernel.k > 0 && makesNotes(kernel);
 }
 
 /** The arrays a kernel computes, without those it makes notes in. */

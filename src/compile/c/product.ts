@@ -1,8 +1,8 @@
 import type { FloatType } from "../../base/dtype.ts";
 import { bytesOf } from "../../base/dtype.ts";
 import type { MatmulKernel } from "../kernel.ts";
-import { type Context, index } from "./context.ts";
-import { elementTypes, floatNames, lanesOf } from "./form.ts";
+import { type Context, index, loop } from "./context.ts";
+import { elementTypes, floatNames, lanesOf, literal } from "./form.ts";
 import { block, comment, type Source } from "./source.ts";
 import { wide } from "./wide.ts";
 
@@ -38,8 +38,11 @@ interface Product {
   readonly out: string;
 }
 
+/** Steps up to which a result of one column is written out, a row after the other: they do not wait for each other. */
+const shallow = 16;
+
 /** A result of one row or one column is its own transpose: the form whose vectors run along neighbors. */
-function productOf({ nameOf }: Context, { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
+function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
   const operand = ({ array, strides: [down, along] }: MatmulKernel["a"]): Operand => ({
     name: nameOf(array),
     down,
@@ -55,19 +58,47 @@ function productOf({ nameOf }: Context, { dtype, m, k, n, a, b, out }: MatmulKer
     : { ...made, m, n, a: left, b: right };
 }
 
-/** A product by tiles whose sums stay in registers, of operands that lie in sequence where that pays. */
-export function product(context: Context, kernel: MatmulKernel): string[] {
-  const { source } = context;
-  const { dtype, m, k, n, a, b, out } = productOf(context, kernel);
-  const type = elementTypes[dtype];
+/** What is copied first so that it lies in sequence, and how large the blocks are then. */
+interface Cut {
+  readonly isColumn: boolean;
+  readonly packsA: boolean;
+  readonly packsB: boolean;
+  readonly height: number;
+  readonly depth: number;
+}
+
+function cutOf({ dtype, m, k, n, a, b }: Product): Cut {
   const bytes = bytesOf(dtype);
+  const isColumn = n === 1 && k <= shallow;
+  const isTall = m >= 2 * tall;
+  const packsB = !isColumn && ((n > 1 && b.along !== 1) || (isTall && k * n * bytes > 16384));
+  // Steps a power of two apart would meet in one place of the caches.
+  const isApart = n > 128 || (a.along * bytes) % 1024 === 0;
+  const packsA = !isColumn && a.down === 1 && a.along > 1 && isTall && k > 1 && isApart;
+  return {
+    isColumn,
+    packsA,
+    packsB,
+    height: packsA ? Math.min(m, high) : m,
+    depth: packsA || packsB ? Math.min(k, deep) : k,
+  };
+}
+
+/** Whether a product needs memory beside its operands. */
+export function makesNotes(kernel: MatmulKernel): boolean {
+  const { packsA, packsB } = cutOf(productOf(() => "", kernel));
+  return packsA || packsB;
+}
+
+/** A product by tiles whose sums stay in registers, of operands that lie in sequence where that pays. */
+export function product({ source, nameOf }: Context, kernel: MatmulKernel): string[] {
+  const whole = productOf(nameOf, kernel);
+  const { dtype, m, k, n, a, b, out } = whole;
+  const { isColumn, packsA, packsB, height, depth } = cutOf(whole);
+  if (isColumn) return column(whole);
+  const type = elementTypes[dtype];
   const lanes = lanesOf(dtype);
   const isTransposed = n > 1 && b.along !== 1;
-  const packsB = isTransposed || (m >= 2 * tall && k * n * bytes > 16384);
-  const packsA =
-    a.down === 1 && a.along > 1 && m >= 2 * tall && (n > 128 || (a.along * bytes) % 1024 === 0) && k > 1;
-  const height = packsA ? Math.min(m, high) : m;
-  const depth = packsA || packsB ? Math.min(k, deep) : k;
   const isDeep = depth < k;
   const tile = (rows: number) => {
     const from = packsA
@@ -129,9 +160,19 @@ export function product(context: Context, kernel: MatmulKernel): string[] {
   ];
 }
 
-/** Whether the code of a product makes notes. */
-export const makesNotes = (lines: readonly string[]): boolean =>
-  lines.some((line) => line.includes(")notes"));
+/** One column of few steps. */
+function column({ dtype, m, k, a, b, out }: Product): string[] {
+  const type = elementTypes[dtype];
+  const steps = Array.from({ length: k }, (_, l) => l);
+  const terms = steps.map((l) => `from[${l * a.along}] * factor[${l}]`);
+  return [
+    `const ${type} factor[${k}] = { ${steps.map((l) => `${b.name}[${l * b.down}]`).join(", ")} };`,
+    ...loop("i", m, [
+      `const ${type} *from = ${a.name} + ${index([a.down, "i"])};`,
+      `${out}[i] = ${[literal(dtype, 0), ...terms].join(" + ")};`,
+    ]),
+  ];
+}
 
 /** The function of a tile with so many rows; one copy of it for each number of vectors, their sums in variables. */
 function tileOf(source: Source, dtype: FloatType, rows: number): string {
