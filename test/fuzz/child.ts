@@ -53,6 +53,6 @@ async function problemWith(file: Uint8Array): Promise<string> {
     return "accepted";
   } catch (error) {
     if (error instanceof ChainruleError && error.code !== "internal") return "refused";
-    return `threw ${String(error).slice(0, 200)}${error instanceof Error ? ` at ${error.stack?.split("\n")[1]?.trim()}` : ""}`;
+    return `threw ${String(error).slice(0, 200)}${error instanceof Error ? ` ${error.stack?.split("\n")[1]?.trim()}` : ""}`;
   }
 }

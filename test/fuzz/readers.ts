@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { asArray } from "../../src/array/convert.ts";
 import { readNpy, readNpz, writeNpz } from "../../src/array/npy.ts";
+import { writeZip } from "../../src/array/writeZip.ts";
+import { readZip } from "../../src/array/zip.ts";
 import { readCsv } from "../../src/data/csv.ts";
 import { gunzip } from "../../src/data/gunzip.ts";
 import { readIdx } from "../../src/data/idx.ts";
@@ -173,6 +175,18 @@ export const targets: Readonly<Record<string, Target>> = {
     files: 2000,
     seeds: async () => filesIn("keras/", ".keras"),
     read: (given) => use(readKeras(given, "fuzz")),
+  },
+  // Changes of the HDF5 file alone: the library that reads it is C.
+  kerasWeights: {
+    files: 2000,
+    seeds: async () => {
+      const files = await readZip(bytesOf("keras/norms.keras"));
+      return [files.get("model.weights.h5")!];
+    },
+    async read(given) {
+      const files = await readZip(bytesOf("keras/norms.keras"));
+      return use(readKeras(writeZip(new Map([...files, ["model.weights.h5", given]])), "fuzz"));
+    },
   },
   onnx: {
     files: 3000,

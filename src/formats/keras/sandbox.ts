@@ -37,7 +37,7 @@ export function openSandbox(who: string): Promise<Sandbox> {
         who,
         expected: "the package h5wasm, which reads and writes HDF5,",
         got: "none",
-        fix: "Install it: npm install h5wasm",
+        fix: "Install it: npm install h5wasm.",
       },
       cause,
     );
