@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { cacheFolder, loadDataset } from "./datasets.ts";
+import { cacheFolder } from "./cacheFolder.ts";
+import { loadDataset } from "./datasets.ts";
 import { download } from "./download.ts";
 import { readFile, readTableFile } from "./readFile.ts";
 

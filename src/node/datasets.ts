@@ -1,10 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { fail } from "../base/error.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { FileDataset } from "../data/fileDataset.ts";
 import { datasets, findDataset, makeDataset, needsFiles } from "../data/registry.ts";
+import { cacheFolder } from "./cacheFolder.ts";
 import { type DownloadOptions, download, sha256Of } from "./download.ts";
 import { readFile } from "./readFile.ts";
 
@@ -43,18 +43,6 @@ export async function loadDataset(name: string, options: LoadOptions = {}): Prom
   const files = new Map<string, Uint8Array>();
   for (const [file, path] of paths) files.set(file, await readFile(path));
   return entry.fromFiles(files);
-}
-
-/** The folder for fetched data: the platform's cache folder, then `chainrule`. */
-export function cacheFolder(
-  platform: string = process.platform,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  home = homedir(),
-): string {
-  if (platform === "win32")
-    return join(env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "chainrule", "Cache");
-  if (platform === "darwin") return join(home, "Library", "Caches", "chainrule");
-  return join(env.XDG_CACHE_HOME || join(home, ".cache"), "chainrule");
 }
 
 /**

@@ -9,9 +9,9 @@ export interface Program {
   /** Threads that the next run takes place on. */
   readonly threads: number;
   /** Whether products are multiplied and added with one rounding, so that the last bits are those of this machine. */
-  readonly fused?: boolean;
+  readonly fused?: boolean | undefined;
   /** Why it does not run faster, where the place forbids that: `"one thread, because ..."`. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /**
    * The array of an input, which runs read and updates change; for a stream, with room for all its steps. Undefined
    * where the graph has no such input.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { load, type Workshop } from "../../src/node/native/library.ts";
-import { openWorkshop, preparedPrograms, programOf } from "../../src/node/native/native.ts";
+import { buildNow, workshop } from "../../src/node/native/build.ts";
+import { programOf, takingOver } from "../../src/node/native/takeover.ts";
+import { opened } from "../../src/run/wasm.ts";
 import { recorder, replay, type Session } from "./replay.ts";
 import { conformance } from "./suite.ts";
 
@@ -24,22 +25,27 @@ const sampled = (session: Session, i: number, width: number): boolean => {
 const isProduct = ({ outputs }: Session["graphs"][number]): boolean =>
   Object.values(outputs).some(({ op }) => op.kind === "contraction");
 
-const workshop = await openWorkshop({}).catch((reason: Error) => reason);
+const shop = { ...workshop(), cache: undefined, patience: 300_000 };
+const first = buildNow({ programs: [] }, shop);
+const obstacle = "codes" in first ? undefined : first.obstacle;
+const atOnce = { settling: 0, worthLooking: 0, fused: false, trial: 0 };
 
 describe("the native backend", () => {
-  test.skipIf(workshop instanceof Error)(
-    `runs where there is a compiler and koffi${workshop instanceof Error ? `: ${workshop.message}` : ""}`,
+  test.skipIf(obstacle !== undefined)(
+    `runs where there is a compiler and koffi${obstacle === undefined ? "" : `: ${obstacle}`}`,
     () => {},
   );
 
-  describe.skipIf(workshop instanceof Error)("with each width of vectors", () => {
+  describe.skipIf(obstacle !== undefined)("with each width of vectors", () => {
     test.each(widths)("gives the interpreter's bits with %d float32 in a vector", (lanes) => {
-      const shop: Workshop = { ...(workshop as Workshop), lanes };
       const batch = sessions.filter((session, i) => sampled(session, i, lanes));
-      const programs = batch.map(({ graphs, how }) => programOf(graphs, how));
-      const codes = load(programs, shop);
+      const begun = batch.map(({ graphs, how }) => opened(graphs, { ...how, threads: 1 }));
+      const built = buildNow({ programs: begun.map(({ compiled }) => programOf(compiled)), lanes }, shop);
+      if (!("codes" in built)) throw new Error(built.obstacle);
       const wrong = batch.flatMap((session, i) => {
-        const prepared = preparedPrograms(session.graphs, programs[i]!, codes[i]!, shop);
+        const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
+        const prepared = takingOver(begun[i]!, 1, { ...atOnce, begin: () => job }, job);
+        if (prepared.some(({ backend }) => backend !== "native")) return [`${titleOf(session)}: not native`];
         const difference = replay(session, prepared);
         return difference ? [`${titleOf(session)}: ${difference}`] : [];
       });

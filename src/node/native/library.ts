@@ -1,9 +1,11 @@
+import { createRequire } from "node:module";
 import type { NativeProgram } from "../../compile/c/native.ts";
-import { nativeSource, notes, onceName, runName } from "../../compile/c/native.ts";
-import { type Compiler, compileObject } from "./compiler.ts";
+import { notes, onceName, runName } from "../../compile/c/native.ts";
 
 /** The functions of a compiled program, over memory that the caller has. */
 export interface NativeCode {
+  /** Threads that its runs take place on. */
+  readonly threads: number;
   once(memory: Uint8Array): void;
   /** Runs steps of a schedule; returns how many took effect. */
   run(schedule: number, memory: Uint8Array, first: number, count: number): number;
@@ -11,18 +13,26 @@ export interface NativeCode {
 
 export type Koffi = Pick<typeof import("koffi"), "load" | "address">;
 
-/** How and where programs are compiled. */
-export interface Workshop {
-  readonly koffi: Koffi;
-  readonly compiler: Compiler;
-  readonly folder: string;
-  readonly lanes?: number | undefined;
+/** The package that calls compiled code; undefined where it is not installed, or has nothing for this machine. */
+export function findKoffi(): Koffi | undefined {
+  try {
+    return createRequire(import.meta.url)("koffi") as Koffi;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Compiles programs as one object and loads it. */
-export function load(programs: readonly NativeProgram[], workshop: Workshop): readonly NativeCode[] {
-  const { koffi } = workshop;
-  const library = koffi.load(compileObject(nativeSource(programs), workshop));
+/**
+ * The functions of an object, one list for each program in it.
+ *
+ * @throws what the loader says of an object that is none
+ */
+export function functionsOf(
+  koffi: Koffi,
+  path: string,
+  programs: readonly NativeProgram[],
+): readonly NativeCode[] {
+  const library = koffi.load(path);
   const bench = aligned(koffi, notes);
   return programs.map(({ schedules }, p) => {
     const once = library.func(`void ${onceName(p)}(void *memory, void *notes)`);
@@ -30,6 +40,7 @@ export function load(programs: readonly NativeProgram[], workshop: Workshop): re
       library.func(`int32_t ${runName(p, s)}(void *memory, void *notes, int32_t first, int32_t count)`),
     );
     return {
+      threads: 1,
       once: (memory) => void once(memory, bench),
       run: (schedule, memory, first, count) => runs[schedule]!(memory, bench, first, count) as number,
     };
@@ -39,7 +50,7 @@ export function load(programs: readonly NativeProgram[], workshop: Workshop): re
 const cacheLine = 64;
 
 /** Zeroed memory that begins with a cache line, so that no vector lies across two. */
-export function aligned(koffi: Koffi, bytes: number): Uint8Array<ArrayBuffer> {
+function aligned(koffi: Koffi, bytes: number): Uint8Array<ArrayBuffer> {
   const memory = new Uint8Array(bytes + cacheLine);
   const past = Number(koffi.address(memory) % BigInt(cacheLine));
   return memory.subarray((cacheLine - past) % cacheLine).subarray(0, bytes);

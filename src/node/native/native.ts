@@ -1,110 +1,74 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type TypedArray, viewOf } from "../../base/dtype.ts";
-import { fail } from "../../base/error.ts";
-import { initialArrays, type NativeProgram } from "../../compile/c/native.ts";
-import type { Buffer } from "../../compile/kernel.ts";
-import { lower } from "../../compile/lower.ts";
-import { plan } from "../../compile/plan.ts";
-import { single } from "../../compile/sequence.ts";
-import { type Graph, inputsOf, type Node } from "../../graph/node.ts";
-import type { Backend, Preparation, Program, Programs } from "../../run/backend.ts";
-import { fill } from "../../run/fill.ts";
-import { type Compiler, findCompiler } from "./compiler.ts";
-import { aligned, load, type NativeCode, type Workshop } from "./library.ts";
-
-export interface NativeOptions {
-  /** The compiler's command. Default: the variable CC, else `cc`. */
-  readonly compiler?: string;
-  /** float32 in a vector: 1, 2, 4, 8 or 16. Default: as many as the processor has. */
-  readonly lanes?: number;
-}
+import { auto, choosing } from "../../run/auto.ts";
+import type { Backend } from "../../run/backend.ts";
+import { obstacleToCompiling } from "../../run/engine.ts";
+import { opened } from "../../run/wasm.ts";
+import { workOf } from "../../run/work.ts";
+import { buildBeside, buildNow } from "./build.ts";
+import { type Policy, programOf, takingOver } from "./takeover.ts";
 
 /**
- * A backend that renders graphs as C, compiles them and loads the result; the same bits as the interpreter. Objects
- * lie in a folder of their own, which goes when the process ends.
+ * Renders graphs as C, compiles them, and runs nothing before that is done; the same bits as the interpreter. Needs a C
+ * compiler (the variable CC, else `cc`) and the package koffi: without them WebAssembly runs, and the program's `note`
+ * says why. What was compiled is kept in the user's cache folder.
  *
- * @throws ChainruleError `usage` where there is no compiler, or the package koffi is not installed
+ * @example
+ * const x = input("x", [3]);
+ * const [program] = native.prepare([{ outputs: { y: ops.square(x) }, updates: [] }]);
+ * program.set("x", [1, 2, 3]);
+ * program.run();
+ * program.read("y"); // [1, 4, 9]
  */
-export async function nativeBackend(options: NativeOptions = {}): Promise<Backend> {
-  const workshop = await openWorkshop(options);
-  return {
-    name: "native",
-    prepare(graphs, how) {
-      const program = programOf(graphs, how);
-      const [code] = load([program], workshop);
-      return preparedPrograms(graphs, program, code!, workshop) as unknown as Programs<typeof graphs>;
-    },
-  };
-}
+export const native: Backend = {
+  name: "native",
+  prepare(graphs, how) {
+    if (obstacleToCompiling() !== undefined) return auto.prepare(graphs, how);
+    const start = opened(graphs, how);
+    const fused = how?.fast === true;
+    const built = buildNow({ programs: [programOf(start.compiled)], fused });
+    return takingOver(start, how?.runs ?? 1, { ...policy, fused, trial: 0 }, { built, cancel() {} });
+  },
+};
 
-/** Finds what compiling and loading take. */
-export async function openWorkshop({ compiler: command, lanes }: NativeOptions): Promise<Workshop> {
-  const compiler = findCompiler(command) ?? withoutCompiler(command);
-  const koffi = await import("koffi").catch((error: unknown) => withoutKoffi(error));
-  const folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return { koffi: koffi.default ?? koffi, compiler, folder, lanes };
-}
+/**
+ * Milliseconds that gcc 12 at -O2 takes on a 2.5 GHz core: to begin and to link, and for each character of the source.
+ */
+const compileTime = (length: number): number => 100 + length / 100;
 
-const withoutCompiler = (command = process.env.CC || "cc"): Compiler =>
-  fail("usage", {
-    who: "native",
-    expected: "a C compiler",
-    got: `no command ${command} that runs`,
-    fix: "Install gcc or clang, or name one by the variable CC.",
-  });
+const policy: Policy = {
+  begin: (programs, left) =>
+    buildBeside({ programs, isWorthIt: (length) => left() > 2 * compileTime(length) }),
+  settling: 50,
+  worthLooking: 300,
+  fused: false,
+  trial: 3,
+};
 
-const withoutKoffi = (error: unknown): never =>
-  fail(
-    "usage",
-    {
-      who: "native",
-      expected: "the package koffi, which loads compiled code",
-      got: "none",
-      fix: "Run npm install koffi.",
-    },
-    error,
-  );
+/**
+ * Work of a run, in elements computed or multiplied and added, from which it pays to wait for the compiler: some
+ * seconds of WebAssembly.
+ */
+const worthWaiting = 2e10;
 
-/** Graphs lowered, and their arrays placed in one memory. */
-export function programOf(graphs: readonly Graph[], how: Preparation | undefined): NativeProgram<Node> {
-  const shared = new Map<string, Buffer>();
-  const schedules = graphs.map((graph) => lower(graph, { ...single, ...how }, shared));
-  return { schedules, plan: plan(schedules) };
-}
+const swapping: Backend = {
+  name: "tiered",
+  prepare(graphs, how) {
+    // Two ways to round may not follow each other in one run, or it would have other bits each time.
+    if (how?.fast && workOf(graphs[0]!) * (how.runs ?? 1) >= worthWaiting) return native.prepare(graphs, how);
+    const start = opened(graphs, how);
+    return how?.fast ? start.programs : takingOver(start, how?.runs ?? 1, policy);
+  },
+};
 
-/** A program for each graph, on memory that all of them share. */
-export function preparedPrograms(
-  graphs: readonly Graph[],
-  program: NativeProgram<Node>,
-  code: NativeCode,
-  { koffi }: Pick<Workshop, "koffi">,
-): readonly Program[] {
-  const memory = aligned(koffi, Math.max(1, program.plan.bytes));
-  const viewAt = ({ dtype, length }: Buffer, offset: number): TypedArray =>
-    viewOf(dtype, memory.buffer, memory.byteOffset + offset, length);
-  const views = new Map(
-    [...program.plan.offsets].map(([buffer, offset]) => [buffer, viewAt(buffer, offset)]),
-  );
-  for (const [buffer, values] of initialArrays(program)) views.get(buffer)!.set(values);
-  code.once(memory);
-  return program.schedules.map(({ inputs, records, bufferOf }, schedule): Program => {
-    const nodes = new Map(inputsOf(graphs[schedule]!).map((node) => [node.name!, node]));
-    const viewFor = (buffer: Buffer | undefined) => buffer && views.get(buffer);
-    return {
-      backend: "native",
-      threads: 1,
-      input: (name) => viewFor(inputs.get(name)),
-      set: (name, data) => fill(nodes.get(name), viewFor(inputs.get(name)), data),
-      run: (count = 1, first = 0) => code.run(schedule, memory, first, count),
-      read: (output) => viewFor(bufferOf.get(graphs[schedule]!.outputs[output]!))!,
-      record: (output) => viewFor(records.get(output))!,
-      release() {},
-      *trace() {
-        for (const [node, buffer] of bufferOf) yield [node, views.get(buffer)!] as const;
-      },
-    };
-  });
-}
+/**
+ * What suits the work: the interpreter for little, WebAssembly for more; and where much is left to do, native code is
+ * compiled beside the run and takes over between two steps. If it turns out to be no faster, WebAssembly goes on. All
+ * give the same bits, so that only the clock can tell. Needs what {@link native} needs, and does without where that is
+ * not there.
+ *
+ * @example
+ * const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
+ * const { x, y } = planar({ samples: 100 });
+ * const { engine } = await model.fit(x, y, { epochs: 10, backend: tiered });
+ * engine.backend; // "interpreter"
+ */
+export const tiered: Backend = choosing("tiered", swapping);

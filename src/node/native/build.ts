@@ -1,0 +1,164 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { type NativeProgram, nativeSource } from "../../compile/c/native.ts";
+import { cacheFolder } from "../cacheFolder.ts";
+import { codeOf } from "../readFile.ts";
+import { type Cache, cacheIn, sha256 } from "./cache.ts";
+import { type Command, type Ended, runSync, start } from "./command.ts";
+import {
+  type Compiler,
+  compilerOf,
+  compilerWords,
+  type ObjectOptions,
+  optionsOf,
+  processorText,
+  versionCommand,
+} from "./compiler.ts";
+import { findKoffi, functionsOf, type Koffi, type NativeCode } from "./library.ts";
+import { flawOf } from "./objectFile.ts";
+
+/** What building takes, and may take. */
+export interface Workshop {
+  readonly koffi: Koffi | undefined;
+  readonly compiler: readonly string[];
+  /** Undefined: everything is compiled anew. */
+  readonly cache: Cache | undefined;
+  /** How long a compiler may take, in milliseconds. A network's step takes it half a second. */
+  readonly patience: number;
+}
+
+/** The folder in which objects are kept. */
+export const objectFolder = (): string => join(cacheFolder(), "native");
+
+/** The workshop of this machine, as the environment says now. */
+export const workshop = (): Workshop => ({
+  koffi: findKoffi(),
+  compiler: compilerWords(),
+  cache: cacheIn(objectFolder()),
+  patience: 60_000,
+});
+
+/** Programs made ready to run natively, or why they are not: nothing where it was not worth it. */
+export type Built = { readonly codes: readonly NativeCode[] } | { readonly obstacle?: string };
+
+/** What is to be built. */
+export interface Order extends ObjectOptions {
+  readonly programs: readonly NativeProgram[];
+  /** Asked where nothing was built before: whether a source of that length is worth being compiled. */
+  readonly isWorthIt?: (length: number) => boolean;
+}
+
+/** Objects of this process, by their keys: the same source is loaded once. */
+const loaded = new Map<string, readonly NativeCode[]>();
+const compilers = new Map<string, Compiler>();
+
+/** Builds while this thread waits. */
+export function buildNow(order: Order, shop: Workshop = workshop()): Built {
+  const steps = building(order, shop);
+  let step = steps.next();
+  while (!step.done) step = steps.next(runSync(step.value));
+  return step.value;
+}
+
+/** A build beside the thread that asked for it. */
+export interface Job {
+  /** Undefined as long as it goes on. */
+  readonly built: Built | undefined;
+  /** Gives it up, and ends the compiler. */
+  cancel(): void;
+}
+
+export function buildBeside(order: Order, shop: Workshop = workshop()): Job {
+  const steps = building(order, shop);
+  let built: Built | undefined;
+  let kill = (): void => {};
+  let isGivenUp = false;
+  const go = (step: IteratorResult<Command, Built>): void => {
+    if (step.done) {
+      built = step.value;
+      return;
+    }
+    const { folder } = step.value;
+    const running = start(step.value);
+    kill = running.kill;
+    void running.ended.then((ended) => {
+      if (!isGivenUp) go(steps.next(ended));
+      else if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    });
+  };
+  go(steps.next());
+  return {
+    get built() {
+      return built;
+    },
+    cancel() {
+      if (built) return;
+      isGivenUp = true;
+      kill();
+    },
+  };
+}
+
+/** The steps of a build; it is handed what the commands came to that it asks for. Leaves no file but in the cache. */
+function* building(order: Order, shop: Workshop): Generator<Command, Built, Ended> {
+  const { koffi, compiler: words, cache } = shop;
+  if (process.platform !== "linux" && process.platform !== "darwin")
+    return { obstacle: "native code is made on Linux and macOS alone" };
+  if (!koffi) return { obstacle: "the package koffi is not installed" };
+  const compiler = compilers.get(words.join(" ")) ?? compilerOf(words, yield versionCommand(words));
+  if (!compiler) return { obstacle: `there is no C compiler (${words.join(" ")})` };
+  compilers.set(words.join(" "), compiler);
+  let folder: string | undefined;
+  try {
+    const source = nativeSource(order.programs);
+    const options = optionsOf(order);
+    const key = sha256(JSON.stringify([source, options, compiler, processorText()]));
+    const known = cache && loaded.get(key);
+    if (known) return { codes: known };
+    const kept = cache?.take(key);
+    if (!kept && order.isWorthIt?.(source.length) === false) return {};
+    // Only its owner may enter it, so that what was checked is what is loaded.
+    folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
+    const path = join(folder, "network.so");
+    if (kept) writeFileSync(path, kept, { mode: 0o600 });
+    else {
+      const problem = yield* compiling(source, path, [...words, ...options], shop.patience, folder);
+      if (problem !== undefined) return { obstacle: problem };
+    }
+    const object = kept ?? readFileSync(path);
+    const flaw = flawOf(object);
+    if (flaw !== undefined) return { obstacle: `what ${basename(words[0]!)} made ${flaw}` };
+    const codes = functionsOf(koffi, path, order.programs);
+    loaded.set(key, codes);
+    if (!kept) cache?.put(key, object);
+    return { codes };
+  } catch (error) {
+    return { obstacle: obstacleOf(error, words[0]!) };
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function* compiling(
+  source: string,
+  path: string,
+  words: readonly string[],
+  milliseconds: number,
+  folder: string,
+): Generator<Command, string | undefined, Ended> {
+  const text = join(folder, "network.c");
+  writeFileSync(text, source);
+  const { problem, output } = yield { words: [...words, "-o", path, text], folder, milliseconds };
+  if (problem === undefined) return existsSync(path) ? undefined : `${basename(words[0]!)} made nothing`;
+  const said = output.split("\n").find((line) => /error|:/i.test(line));
+  const told = said === undefined ? "" : `: ${said.replaceAll(`${folder}/`, "").slice(0, 200)}`;
+  return `${basename(words[0]!)} ${problem}${told}`;
+}
+
+function obstacleOf(error: unknown, compiler: string): string {
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT") return `the disk of ${tmpdir()} is full`;
+  if (code !== undefined) return `${tmpdir()} cannot be written to (${code})`;
+  return `what ${basename(compiler)} made cannot be loaded (${(error as Error).message.split("\n")[0]})`;
+}
