@@ -26,7 +26,7 @@ const sampleLayers: Readonly<Record<string, readonly Layer[]>> = {
   layerNorm: [dense(4), layerNorm(), activation("gelu"), layerNorm({ epsilon: 0.01 }), dense(2, "softmax")],
 };
 
-/** A model with weights drawn from a seed; variances above 0. */
+/** A model with weights drawn from a seed, as large as training leaves them; variances above 0. */
 function drawn(
   features: number,
   layers: readonly Layer[],
@@ -38,12 +38,13 @@ function drawn(
   const shapes = shapesOf(features, layers);
   const weights = [...shapes].map(([name, shape]) => {
     const values = rng.randn(shape.reduce((a, b) => a * b, 1));
-    const kept = name.startsWith("variance") ? values.map((x) => 0.5 + x * x) : values;
+    const size = shape.length === 2 ? 1 / Math.sqrt(shape[0]!) : 1;
+    const kept = values.map((x) => (name.startsWith("variance") ? 0.5 + x * x : size * x));
     return [name, nested(kept, shape)] as const;
   });
   const scaling = {
-    offset: Array.from({ length: features }, (_, j) => 10 * j + 0.1),
-    scale: Array.from({ length: features }, (_, j) => 1 / (j + 1)),
+    offset: Array.from({ length: features }, (_, j) => 0.1 * j - 1),
+    scale: Array.from({ length: features }, (_, j) => 1 + j / features),
   };
   model.setWeights(Object.fromEntries(weights), dtype, scaling);
   return model;
