@@ -2,6 +2,7 @@
 export { readCheckpoint, writeCheckpoint } from "./node/checkpointFile.ts";
 export { type LoadOptions, loadDataset } from "./node/datasets.ts";
 export { writeFileAtomic } from "./node/files.ts";
+export { mapNpy } from "./node/mapNpy.ts";
 export { native, tiered } from "./node/native/native.ts";
 export { type PngOptions, svgToPng } from "./node/png.ts";
 export { readFile, readTableFile } from "./node/readFile.ts";

@@ -36,6 +36,20 @@ function numbersOf(bytes: Uint8Array, who: string): NDArray | ChainruleError {
   }
 }
 
+/**
+ * What an npy file says of itself in its first bytes: NumPy's letters for the type, the order and the shape of the
+ * numbers, and where they begin.
+ *
+ * @throws ChainruleError `data` for bytes that are no such header
+ */
+export function npyHeader(bytes: Uint8Array, who: string): ReturnType<typeof parseNpyHeader> {
+  try {
+    return parseNpyHeader(bytes);
+  } catch (cause) {
+    return damaged(who, "an npy file", cause);
+  }
+}
+
 /** Arrays that lay in their files as float16. */
 const halves = new WeakSet<NDArray>();
 

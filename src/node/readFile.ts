@@ -21,7 +21,7 @@ export async function readFile(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await read(path));
   } catch (cause) {
-    return refuse(path, cause);
+    return refuseFile(path, cause);
   }
 }
 
@@ -40,7 +40,8 @@ export async function readTableFile(path: string, options: CsvOptions = {}): Pro
   return readTable(await readFile(path), name, options);
 }
 
-async function refuse(path: string, cause: unknown): Promise<never> {
+/** Says why a file cannot be read, and which other was meant. */
+export async function refuseFile(path: string, cause: unknown): Promise<never> {
   const code = codeOf(cause);
   const known: Readonly<Record<string, string>> = {
     ENOENT: "none of that name",
