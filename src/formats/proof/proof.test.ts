@@ -32,6 +32,25 @@ describe("A proof", () => {
     expect((await proofOf(wide)).inputs.length).toBe(2);
   });
 
+  it("allows what float32 itself is off by, times four, where that is more", async () => {
+    // x2 = (x1 w + x2) - x1 w: what is left of x2 after rounding beside a large number.
+    const large = mlp(2, dense(2), dense(1));
+    const w = 1e6 / 3;
+    large.setWeights({
+      W1: [
+        [w, w],
+        [1, 0],
+      ],
+      b1: [0, 0],
+      W2: [[1], [-1]],
+      b2: [0],
+    });
+    const { tolerance } = await proofOf(large, 1e-6);
+    expect(tolerance).toBeGreaterThan(1e-4);
+    expect((await proofOf(half(), 1e-6)).tolerance).toBe(1e-6);
+    expect((await proofOf(large)).tolerance).toBe(0);
+  });
+
   it("is found again in a comment of any kind, to the last bit", async () => {
     const proof = await proofOf(half());
     for (const program of [

@@ -3,7 +3,7 @@ import { RandomState } from "../../array/random.ts";
 import { allocate, type FloatType } from "../../base/dtype.ts";
 import { fail } from "../../base/error.ts";
 import { interpreter } from "../../run/interpreter.ts";
-import type { Model } from "../../train/model.ts";
+import { type Model, sequential } from "../../train/model.ts";
 import { writeSafetensors } from "../safetensors.ts";
 import { sha256 } from "../sha256.ts";
 
@@ -28,7 +28,8 @@ const mostNumbers = 4096;
  * Test vectors of a model: the mean input, then others drawn about it, each of few digits, and what the interpreter
  * makes of them. The same model gives the same vectors.
  *
- * @param tolerance what the format allows: 0 where it promises the same bits
+ * @param tolerance what the format allows: 0 where it promises the same bits. Where it allows something, a network whose
+ * outputs float32 itself gets further off, measured against float64, is allowed four times that
  * @throws ChainruleError `usage` before the model has weights, `data` where an output is not finite
  *
  * @example
@@ -55,8 +56,20 @@ export async function proofOf(model: Model, tolerance = 0): Promise<Proof> {
     dtype,
     inputs: rowsOf(x.data, network.features),
     outputs: rowsOf(outputs.data, outputs.shape[1]!),
-    tolerance,
+    tolerance: tolerance === 0 ? 0 : Math.max(tolerance, 4 * (await roundingOf(model, x, outputs))),
   };
+}
+
+/** How far rounding to the network's own type moves its outputs: 0 for float64. */
+async function roundingOf({ network, weights, scaling, dtype }: Model, x: NDArray, outputs: NDArray) {
+  if (dtype === "float64") return 0;
+  const exact = sequential(network.features, network.layers);
+  exact.setWeights(weights!, "float64", scaling);
+  const { data } = await exact.predict(x, { backend: interpreter });
+  return outputs.data.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - data[i]!) / Math.max(1, Math.abs(data[i]!))),
+    0,
+  );
 }
 
 /** The mean of the training data where the model scales by it, else zeros; then normal draws about it. */
