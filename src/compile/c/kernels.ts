@@ -57,10 +57,13 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
       ...(kernel.kind === "stream" || kernel.kind === "record" ? [["int32_t step", "step"] as const] : []),
       ...(context.form === "native" && needsNotes(kernel) ? [["char *notes", "notes"] as const] : []),
     ];
+    // No array of a portable program lies where another one does.
+    const alone = context.form === "portable" ? "restrict " : "";
     const parameters = [
-      ...arrays.map(
-        (buffer) => `${results.has(buffer) ? "" : "const "}${elementTypes[buffer.dtype]} *${nameOf(buffer)}`,
-      ),
+      ...arrays.map((buffer) => {
+        const [before, after] = results.has(buffer) ? ["", alone] : ["const ", ""];
+        return `${before}${elementTypes[buffer.dtype]} *${after}${nameOf(buffer)}`;
+      }),
       ...extra.map(([parameter]) => parameter),
     ];
     const name = names.unique(`compute_${nameOf([...results][0]!)}`);

@@ -6,14 +6,14 @@ import { combined } from "./syntax.ts";
 
 /** The function that joins the lanes of a reduction as a binary tree: 8, 4, 2 and 1 apart. */
 export function joinLanes(source: Source, op: Reduction, dtype: FloatType): string {
+  const type = elementTypes[dtype];
   const name = `${floatNames[dtype].prefix}_join_${op.name}`;
-  const join = combined(source, { dtype, wide: false }, op, "lanes[i]", "lanes[i + apart]");
+  const combine = (a: string, b: string) => combined(source, { dtype, wide: false }, op, a, b);
+  const joined = foldFew(reductionLanes, (lane) => `a[${lane}]`, combine);
   return source.helper(name, () =>
-    block(`static ${elementTypes[dtype]} ${name}(${elementTypes[dtype]} lanes[${reductionLanes}])`, [
-      `for (int apart = ${reductionLanes / 2}; apart >= 1; apart /= 2)`,
-      `  for (int i = 0; i < apart; i++) lanes[i] = ${join};`,
-      "return lanes[0];",
-    ]).join("\n"),
+    block(`${source.inline} ${type} ${name}(const ${type} a[${reductionLanes}])`, [`return ${joined};`]).join(
+      "\n",
+    ),
   );
 }
 

@@ -151,7 +151,8 @@ function byVectors({ source, nameOf }: Context, kernel: MapKernel, local: Names)
       if (isPart === undefined) return `${call("store", place, value)};`;
       return `if (${isPart} >= ${lanes}) ${call("store", place, value)}; else ${call("storePart", place, value, isPart)};`;
     },
-    present: (value, neutral) => call("first", value, `${size} - i`, neutral),
+    present: (value, neutral) =>
+      size % reductionLanes === 0 ? value : call("first", value, `${size} - i`, neutral),
     sums: (name) => ({
       load: call("load", `${name} + i % ${reductionLanes}`),
       store: (value) => `${call("store", `${name} + i % ${reductionLanes}`, value)};`,

@@ -1,7 +1,7 @@
 import { isFloat } from "../../base/dtype.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { reductionLanes } from "../../op/op.ts";
-import type { Buffer, Expression, MapKernel } from "../kernel.ts";
+import type { Buffer, Expression, MapKernel, MapTotal } from "../kernel.ts";
 import { operandsOf, resultsOf } from "../operands.ts";
 import { Names } from "../source/names.ts";
 import { statements } from "../source/statements.ts";
@@ -9,7 +9,7 @@ import { type Term, type Terms, terms } from "../source/term.ts";
 import { constantOf } from "../wasm/expression.ts";
 import { type Context, loop } from "./context.ts";
 import { elementTypes, literal, type Reading, typeOf } from "./form.ts";
-import { joinLanes } from "./lanes.ts";
+import { foldFew, joinLanes } from "./lanes.ts";
 import { type Loops, loopsOf } from "./loops.ts";
 import { reserved } from "./reserved.ts";
 import { algebra, applied, combined, syntaxOf } from "./syntax.ts";
@@ -44,27 +44,36 @@ export function map(context: Context, kernel: MapKernel): string[] {
     return { text: name, line: `const ${type} ${name} = ${text};` };
   });
   const lanes = totals.map(() => local.numbered("lanes"));
+  // Each of a few elements has a lane of its own.
+  const isFew = rows * columns <= reductionLanes;
   const body = [
     ...loops.loads,
     ...lines,
     ...kept.flatMap(({ line }) => line ?? []),
     ...results.map(({ out }, i) => loops.store(out, kept[i]!.text)),
-    ...totals.flatMap(({ op }, i) => {
-      const value = loops.present(kept[results.length + i]!.text, literal(dtype, op.neutral));
+    ...totals.map(({ op }, i) => {
+      const { text } = kept[results.length + i]!;
       const sums = loops.sums(lanes[i]!);
-      return [sums.store(combined(source, reading, op, sums.load, value))];
+      if (isFew) return sums.store(text);
+      const value = loops.present(text, literal(dtype, op.neutral));
+      return sums.store(combined(source, reading, op, sums.load, value));
     }),
   ];
+  const begin = ({ op }: MapTotal, i: number): string[] => {
+    const neutral = literal(dtype, op.neutral);
+    const clear = `for (int lane = 0; lane < ${reductionLanes}; lane++) ${lanes[i]}[lane] = ${neutral};`;
+    return [`${elementTypes[dtype]} ${lanes[i]}[${reductionLanes}];`, ...(isFew ? [] : [clear])];
+  };
+  const joined = ({ op }: MapTotal, i: number): string => {
+    if (!isFew) return `${joinLanes(source, op, dtype)}(${lanes[i]})`;
+    const combine = (a: string, b: string) => combined(source, { dtype, wide: false }, op, a, b);
+    return foldFew(rows * columns, (r) => `${lanes[i]}[${r}]`, combine);
+  };
   return [
-    ...totals.flatMap(({ op }, i) => [
-      `${elementTypes[dtype]} ${lanes[i]}[${reductionLanes}];`,
-      `for (int lane = 0; lane < ${reductionLanes}; lane++) ${lanes[i]}[lane] = ${literal(dtype, op.neutral)};`,
-    ]),
+    ...totals.flatMap(begin),
     ...loops.before,
     ...loops.around(body, rows, columns),
-    ...totals.map(
-      ({ op, out }, i) => `${context.nameOf(out)}[0] = ${joinLanes(source, op, dtype)}(${lanes[i]});`,
-    ),
+    ...totals.map((total, i) => `${context.nameOf(total.out)}[0] = ${joined(total, i)};`),
   ];
 }
 

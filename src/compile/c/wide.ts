@@ -124,7 +124,10 @@ export function wide(source: Source, dtype: FloatType, name: WideFunction): stri
     case "first":
       return define(
         `${v} a, size_t count, ${type} other`,
-        eachLane("result[lane] = (size_t)lane < count ? a[lane] : other;"),
+        [
+          `if (count >= ${lanes}) return a;`,
+          ...eachLane("result[lane] = (size_t)lane < count ? a[lane] : other;"),
+        ],
         macro("a, count, other", "(a)"),
       );
     case "column":
