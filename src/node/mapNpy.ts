@@ -1,6 +1,5 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { markAsUntransferable } from "node:worker_threads";
 import { NDArray } from "../array/ndarray.ts";
 import { npyHeader } from "../array/npy.ts";
 import { bytesOf, type DType, viewOf } from "../base/dtype.ts";
@@ -22,7 +21,8 @@ const mostHeader = 10 + 2 ** 16;
 /**
  * The array in an `.npy` file, mapped into memory instead of read: the system fetches pages of the file when their
  * numbers are used, and drops them when memory runs short, so that it may be larger than memory. What is written into
- * the array stays in memory; the file does not change. It is unmapped when the array is no longer in use.
+ * the array stays in memory; the file does not change. It is unmapped when no typed array on its buffer is left; do not
+ * move the buffer elsewhere (`buffer.transfer()`).
  *
  * The file must stay as it is meanwhile: where another program cuts it short, the system ends the process (SIGBUS)
  * at the first number that is gone.
@@ -45,8 +45,6 @@ export async function mapNpy(path: string): Promise<NDArray> {
     const { bytesRead } = await file.read(first, 0, first.length, 0);
     const { dtype, shape, offset } = layoutOf(first.subarray(0, bytesRead), size, name);
     const buffer = await mapFile(file.fd, offset + sizeOf(shape) * bytesOf(dtype), name);
-    // Memory that another thread took over would be unmapped under it.
-    markAsUntransferable(buffer);
     return new NDArray(viewOf(dtype, buffer, offset, sizeOf(shape)), shape, dtype);
   } finally {
     await file.close();
