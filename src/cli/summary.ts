@@ -43,10 +43,13 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
   if (scaled)
     say(to, `loss of ${unitsOf(material.data.targets, scaled)}; evaluate judges in the data's own unit`);
   const { engine, epochs, steps, seconds, stopped } = result;
+  const native = engine.backend === "native" ? " as native code" : "";
   const threads = engine.threads > 1 ? ` on ${engine.threads} threads` : "";
   const early = stopped === "earlyStopping" ? ", stopped early" : "";
-  say(to, `${epochs} epochs, ${steps} steps in ${duration(seconds)}${threads}${early}; written to ${out}`);
-  if (engine.note !== undefined) say(to, styled(to, "dim", `Slower than it could be: ${engine.note}.`));
+  say(
+    to,
+    `${epochs} epochs, ${steps} steps in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
+  );
   if (!brief)
     say(
       to,

@@ -1,5 +1,6 @@
 import type { OptionSpecs } from "../spec.ts";
 import { csvOptions } from "./data.ts";
+import { engineOptions } from "./engine.ts";
 
 /** All options of `predict`. */
 export const predictOptions = {
@@ -10,5 +11,6 @@ export const predictOptions = {
   },
   out: { value: "<file>", about: "write to a file instead of the standard output" },
   json: { about: 'the same as --format json: {"outputs": [[...]]}' },
+  ...engineOptions,
   ...csvOptions,
 } as const satisfies OptionSpecs;

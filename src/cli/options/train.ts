@@ -1,5 +1,6 @@
 import type { OptionSpecs } from "../spec.ts";
 import { dataOptions } from "./data.ts";
+import { engineOptions } from "./engine.ts";
 import { networkOptions } from "./network.ts";
 import { trainingOptions } from "./training.ts";
 
@@ -12,6 +13,7 @@ export const runOptions = {
   out: { value: "<folder>", about: "run folder to write (run)" },
   checkpointEvery: { value: "<n>", about: "write a checkpoint every n epochs, or 500steps" },
   resume: { value: "<run>", about: "go on from the checkpoint of a run folder, to the same bits" },
+  ...engineOptions,
   threads: { value: "<n>", about: "threads to train on (as many as pay); the bits are the same" },
   fast: { about: "multiply and add with one rounding: faster, the last bits differ by machine" },
   json: { about: "print the result as one JSON object, last on the standard output" },

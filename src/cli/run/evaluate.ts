@@ -9,6 +9,7 @@ import { judgementReport } from "../../metrics/report.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { confusionMatrixPlot } from "../../plot/index.ts";
 import { chooseLoss } from "../../train/choose.ts";
+import { engineOf } from "../engine.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import type { evaluateOptions } from "../options/evaluate.ts";
 import { pictureBytes } from "../pictureFile.ts";
@@ -26,14 +27,15 @@ export async function evaluate(
   [path = "", name]: readonly string[],
   given: EvaluateGiven,
 ): Promise<number> {
+  const backend = engineOf(given.engine);
   const trained = await openTrained(io, path);
   const { model, data } = trained;
   const { x, y } = await examplesFor(io, path, trained, name, given);
   const measure = chooseLoss(model.network, trained.run?.settings.loss);
-  const { loss, accuracy } = await model.evaluate(x, y, { loss: measure });
+  const { loss, accuracy } = await model.evaluate(x, y, { loss: measure, backend });
   const scaling = targetScaling(encodingOf(data));
   const own = (values: NDArray) => (scaling ? undoScaling(scaling, values) : values);
-  const judgement = judge(data.task, own(await model.predict(x)), own(y), data.classes);
+  const judgement = judge(data.task, own(await model.predict(x, { backend })), own(y), data.classes);
   if (given.out !== undefined) await drawConfusion(pathIn(io, given.out), judgement);
   if (given.json) {
     const { scores, ...rest } = judgement;

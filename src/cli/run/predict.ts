@@ -13,6 +13,7 @@ import { encodingOf } from "../../formats/material/encoded.ts";
 import { lastActivation } from "../../nn/network.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { csvOptionsOf } from "../csvOptions.ts";
+import { engineOf } from "../engine.ts";
 import { type Io, pathIn } from "../io.ts";
 import { choiceOption } from "../numbers.ts";
 import type { predictOptions } from "../options/predict.ts";
@@ -30,10 +31,11 @@ export async function predict(
   given: PredictGiven,
 ): Promise<number> {
   const format = formatOf(given);
+  const backend = engineOf(given.engine);
   const trained = await openTrained(io, path);
   const encoding = encodingOf(trained.data);
   const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));
-  const outputs = await trained.model.predict(x);
+  const outputs = await trained.model.predict(x, { backend });
   const decoded = decode(encoding, outputs);
   const told = decoded.task === "regression" ? decoded.values : outputs;
   const contents = written(format, told, decoded, trained);

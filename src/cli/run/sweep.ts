@@ -5,6 +5,7 @@ import type { Material } from "../../formats/material/material.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
 import { makeFolder } from "../../node/files.ts";
 import { boundaryPlot } from "../../plot/index.ts";
+import type { Backend } from "../../run/backend.ts";
 import { chooseLoss } from "../../train/choose.ts";
 import { DivergedError } from "../../train/diverged.ts";
 import type { Model } from "../../train/model.ts";
@@ -12,6 +13,7 @@ import type { FitOptions } from "../../train/options.ts";
 import { planRun } from "../../train/plan.ts";
 import { gridOf, sweep } from "../../train/sweep.ts";
 import { expandBraces } from "../braces.ts";
+import { engineOf } from "../engine.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
@@ -36,7 +38,8 @@ import {
 type SweepGiven = Given<typeof sweepOptions>;
 /** Trains for every combination of the values in braces. */
 export async function runSweep(io: Io, [name = ""]: readonly string[], given: SweepGiven): Promise<number> {
-  const { out, json, quiet, ...settings } = given;
+  const { out, json, quiet, engine, ...settings } = given;
+  const backend = engineOf(engine);
   const axes: Record<string, readonly string[]> = {};
   for (const [option, text] of Object.entries(settings))
     if (typeof text === "string") axes[option] = expandBraces(text, `--${dashed(option)}`);
@@ -45,7 +48,7 @@ export async function runSweep(io: Io, [name = ""]: readonly string[], given: Sw
   if (varied.length === 0 && !quiet)
     say(io.stderr, 'One run: values in braces are compared, as in --lr "{0.01,0.1}".');
   const prepare = preparing(io, name);
-  const ready = (point: Texts) => readyRun({ ...settings, ...point }, prepare);
+  const ready = (point: Texts) => readyRun({ ...settings, ...point }, prepare, backend);
   for (const point of gridOf<Texts>(axes)) check(await ready(point));
   if (out !== undefined) await makeFolder(pathIn(io, out));
 
@@ -80,7 +83,7 @@ export async function runSweep(io: Io, [name = ""]: readonly string[], given: Sw
 interface Ready {
   readonly material: Material;
   readonly model: Model;
-  readonly options: FitOptions & { readonly loss: Loss };
+  readonly options: FitOptions & { readonly loss: Loss; readonly backend: Backend };
 }
 
 /** Data in its parts as options say; read once for runs that follow each other with the same options. */
@@ -96,11 +99,12 @@ function preparing(io: Io, name: string): (given: SweepGiven) => Promise<Materia
 async function readyRun(
   given: SweepGiven,
   prepare: (given: SweepGiven) => Promise<Material>,
+  backend: Backend,
 ): Promise<Ready> {
   const material = await prepare(given);
   const model = networkOf(given, material);
   const fit = fitOptionsOf(given, material);
-  return { material, model, options: { ...fit, loss: chooseLoss(model.network, fit.loss) } };
+  return { material, model, options: { ...fit, backend, loss: chooseLoss(model.network, fit.loss) } };
 }
 
 /** Complains of settings that would end the run when its turn comes, perhaps hours later. */
@@ -114,14 +118,14 @@ async function trainOne(
   draw: boolean,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { loss } = options;
+  const { loss, backend } = options;
   const { x, y } = material.training;
   const run = await model.fit(x, y, { ...options, signal }).catch(unlessDiverged);
   if (!run) return { training: { loss: Number.NaN }, unseen: undefined, seconds: 0, multiple: undefined };
   const unseen = material.test ?? material.validation ?? (await freshExamples(io, material));
   return {
     training: run.last,
-    unseen: unseen && (await model.evaluate(unseen.x, unseen.y, { loss })),
+    unseen: unseen && (await model.evaluate(unseen.x, unseen.y, { loss, backend })),
     seconds: run.seconds,
     multiple: draw ? await boundarySvg(model, material) : undefined,
   };

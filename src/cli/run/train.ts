@@ -13,8 +13,9 @@ import { commandLine, withoutOption } from "../commandLine.ts";
 import { configured, readConfig, type Subject } from "../config.ts";
 import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
+import { engineOf } from "../engine.ts";
 import { exitCodes } from "../exitCodes.ts";
-import { type Io, pathIn, say } from "../io.ts";
+import { type Io, pathIn, say, styled } from "../io.ts";
 import { prepareMaterial } from "../material.ts";
 import { countOption } from "../numbers.ts";
 import type { trainOptions } from "../options/train.ts";
@@ -37,6 +38,7 @@ export async function train(
   argv: readonly string[],
 ): Promise<number> {
   const every = checkpointEvery(given.checkpointEvery);
+  const backend = engineOf(given.engine);
   const { material, model, fit, data } = await subjectOf(io, args[0], given);
   const options = { ...fit, loss: chooseLoss(model.network, fit.loss) };
   const resume = given.resume === undefined ? undefined : await checkpointIn(pathIn(io, given.resume));
@@ -45,6 +47,7 @@ export async function train(
   try {
     const run = await fitWatched(io, model, material, given, {
       ...options,
+      backend,
       ...(resume && { resume }),
       ...(given.fast && { fast: true }),
       ...defined({ threads: countOption("--threads", given.threads, { from: 1, to: 64 }) }),
@@ -58,7 +61,10 @@ export async function train(
       return code;
     }
     const { test } = material;
-    const result = resultOf(run, test && (await model.evaluate(test.x, test.y, { loss: options.loss })));
+    const result = resultOf(
+      run,
+      test && (await model.evaluate(test.x, test.y, { loss: options.loss, backend })),
+    );
     const boundary = await boundaryOf(model, material);
     const described = await describeRun(model, material, options, result);
     const source = storedSource(io, folder.path, data.source);
@@ -73,6 +79,9 @@ export async function train(
       const brief = given.json === true;
       summarize(brief ? io.stderr : io.stdout, { model, material, result, boundary, out, brief });
     }
+    const { note } = run.engine;
+    if (!given.quiet && note !== undefined)
+      say(io.stderr, styled(io.stderr, "dim", `Slower than it could be: ${note}.`));
     if (given.json) print(result);
     return 0;
   } finally {

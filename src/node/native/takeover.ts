@@ -67,8 +67,10 @@ export function takingOver<Graphs extends readonly Graph[]>(
     }
     const { built } = job;
     if (!built) return;
-    if ("codes" in built) [code] = built.codes;
-    else {
+    if ("codes" in built) {
+      [code] = built.codes;
+      code!.once(bytes);
+    } else {
       obstacle = built.obstacle;
       isOver = true;
     }
