@@ -36,7 +36,6 @@ if (one !== undefined && values.out !== undefined) {
   const reports = await all(names);
   process.stdout.write(tableOf(reports));
   const findings = reports.flatMap((report) => report.findings);
-  for (const finding of findings) process.stdout.write(`${repeat(finding)}\n    ${finding.problem}\n`);
   process.exitCode = findings.length === 0 ? 0 : 1;
 }
 
@@ -49,7 +48,11 @@ async function all(waiting: string[]): Promise<Report[]> {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const first = one ?? 0;
       const end = one === undefined ? Number(values.files ?? targets[name]!.files) : one + 1;
-      reports.push(await fuzz({ module, target: name, seed, first, end }));
+      const report = await fuzz({ module, target: name, seed, first, end });
+      reports.push(report);
+      // At once: who interrupts a long run keeps what it has found.
+      for (const finding of report.findings)
+        process.stdout.write(`${repeat(finding)}\n    ${finding.problem}\n`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), waiting.length) }, worker));
