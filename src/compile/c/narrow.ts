@@ -63,16 +63,17 @@ export function narrow(source: Source, dtype: FloatType, name: NarrowFunction): 
       ]);
     }
     case "floor": {
-      const bits = toBits(source, dtype);
+      const [bits, of] = [toBits(source, dtype), ofBits(source, dtype)];
+      const large = number(2 ** fraction);
       return define(
         `${type} a`,
         [
-          `if (!(a > ${number(-(2 ** fraction))} && a < ${number(2 ** fraction)})) return a;`,
-          `const ${type} near = a + ${number(integral)} - ${number(integral)};`,
-          `const ${type} below = near > a ? near - ${number(1)} : near;`,
-          `return ${ofBits(source, dtype)}(${bits}(below) | (${bits}(a) & ${sign}));`,
+          `const ${type} size = ${narrow(source, dtype, "abs")}(a);`,
+          `if (!(size < ${large})) return a;`,
+          `const ${type} near = ${of}(${bits}(size + ${large} - ${large}) | (${bits}(a) & ${sign}));`,
+          `return near > a ? near - ${number(1)} : near;`,
         ],
-        `What is added to ${integral} rounds to a whole number; -0 keeps its sign.`,
+        `What is added to 2^${fraction} rounds to a whole number; -0 keeps its sign.`,
       );
     }
     case "scale":

@@ -1,7 +1,8 @@
 import { bytesOf } from "../../base/dtype.ts";
 import type { Buffer, Kernel, Schedule } from "../kernel.ts";
 import type { Plan } from "../plan.ts";
-import { Names, nameArrays } from "../source/names.ts";
+import { Names } from "../source/names.ts";
+import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
@@ -58,7 +59,7 @@ function programText(
 ): string[] {
   const kernels = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
   const inputs = schedules.flatMap((schedule) => [...schedule.inputs.values()]);
-  const arrays = nameArrays(inputs, kernels, new Names(reserved));
+  const arrays = arrayNames(inputs, kernels);
   for (const { buffers } of schedules)
     for (const buffer of buffers) if (!arrays.has(buffer)) arrays.set(buffer, `table${arrays.size}`);
   const nameOf = (buffer: Buffer): string => arrays.get(buffer)!;

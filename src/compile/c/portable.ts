@@ -1,5 +1,6 @@
 import type { Buffer, Kernel } from "../kernel.ts";
-import { Names, nameArrays } from "../source/names.ts";
+import { Names } from "../source/names.ts";
+import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
 import { elementTypes } from "./form.ts";
 import { arraysComputed, kernelFunctions } from "./kernels.ts";
@@ -31,7 +32,7 @@ export function portable(
 ): Portable {
   const source = new Source("portable");
   const kernels = lists.flat();
-  const names = nameArrays(inputs, kernels, new Names([...reserved, ...taken]));
+  const names = arrayNames(inputs, kernels, taken);
   const nameOf = (buffer: Buffer): string => names.get(buffer)!;
   const context: Context = { source, form: "portable", nameOf };
   const functionOf = kernelFunctions(context, new Names([...reserved, ...taken, ...names.values()]));

@@ -61,15 +61,16 @@ export function wide(source: Source, dtype: FloatType, name: WideFunction): stri
       );
     }
     case "floor": {
-      const select = wide(source, dtype, "select");
+      const [abs, select] = [wide(source, dtype, "abs"), wide(source, dtype, "select")];
+      const large = number(2 ** fraction);
       const splat = (value: number) => `${prefix.toUpperCase()}V(${number(value)})`;
       return define(
         `${v} a`,
         [
-          `const ${v} near = a + ${number(integral)} - ${number(integral)};`,
-          `const ${v} below = near - ${select}(near > a, ${splat(1)}, ${splat(0)});`,
-          `const ${v} whole = (${v})((${u})below | ((${u})a & ${sign}));`,
-          `return ${select}((a > ${number(-(2 ** fraction))}) & (a < ${number(2 ** fraction)}), whole, a);`,
+          `const ${v} size = ${abs}(a);`,
+          `const ${v} near = (${v})((${u})(size + ${large} - ${large}) | ((${u})a & ${sign}));`,
+          `const ${v} below = ${select}(near > a, near - ${number(1)}, near);`,
+          `return ${select}(size < ${splat(2 ** fraction)}, below, a);`,
         ],
         narrow(source, dtype, name),
       );
