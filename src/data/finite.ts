@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/ndarray.ts";
-import type { TypedArray } from "../base/dtype.ts";
+import { type TypedArray, wordsOf } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 
 /**
@@ -29,12 +29,9 @@ function firstNotFinite(data: TypedArray): number {
   return data instanceof Float64Array ? firstWith(data, 2, 0x7ff00000) : -1;
 }
 
-/**
- * The first element that has all bits of `mask` in its last word. One type of array for both types of floats: a loop
- * that has seen both takes four times as long.
- */
-function firstWith({ buffer, byteOffset, length }: TypedArray, wordsEach: number, mask: number): number {
-  const words = new Int32Array(buffer, byteOffset, length * wordsEach);
+/** The first element that has all bits of `mask` in its last word. */
+function firstWith(data: TypedArray, wordsEach: number, mask: number): number {
+  const words = wordsOf(data);
   for (let word = wordsEach - 1; word < words.length; word += wordsEach)
     if ((words[word]! & mask) === mask) return (word + 1) / wordsEach - 1;
   return -1;

@@ -1,3 +1,4 @@
+import { wordsOf } from "../base/dtype.ts";
 import type { StepSettings } from "../nn/step.ts";
 import type { Program } from "../run/backend.ts";
 import { givenOrder, shuffledOrder } from "./batches.ts";
@@ -74,9 +75,11 @@ export function feedOf(plan: Plan, resident = mostResident): Feed {
     place(program, size, epoch, step, count) {
       const rows = order(epoch).subarray(step * batch, step * batch + size * count);
       for (const [name, values] of Object.entries(data)) {
-        const [part, width] = [program.input(name)!, values.length / examples];
-        for (const [i, row] of rows.entries())
-          part.set(values.subarray(row * width, (row + 1) * width), i * width);
+        const [part, all] = [wordsOf(program.input(name)!), wordsOf(values)];
+        const width = all.length / examples;
+        let at = 0;
+        // Word by word: that takes half the time of a copied array for each row.
+        for (const row of rows) for (let i = 0; i < width; i++) part[at++] = all[row * width + i]!;
       }
       return 0;
     },

@@ -1,4 +1,4 @@
-import type { TypedArray } from "../base/dtype.ts";
+import { type TypedArray, wordsOf } from "../base/dtype.ts";
 import type { RunIdentity } from "./mismatch.ts";
 import type { Plan } from "./plan.ts";
 
@@ -14,9 +14,9 @@ export function identify({ network, step, numbers, training, validation, weights
 }
 
 /** FNV-1a over the array's bytes, four at a time (Fowler, Noll & Vo 1991): tells data sets apart, guards nothing. */
-function hash({ buffer, byteOffset, byteLength }: TypedArray): number {
-  const words = new Int32Array(buffer, byteOffset, byteLength >> 2);
-  let h = 0x811c9dc5 ^ byteLength;
+function hash(array: TypedArray): number {
+  const words = wordsOf(array);
+  let h = 0x811c9dc5 ^ array.byteLength;
   for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words[i]!, 0x01000193);
   return h >>> 0;
 }

@@ -28,7 +28,7 @@ export function prepareTargets(
   loss: LossKind,
   dtype: FloatType,
 ): PreparedTargets {
-  const array = asArray(y, "float64", "y");
+  const array = y instanceof NDArray ? y : asArray(y, "float64", "y");
   const columns = array.ndim === 1 ? 1 : (array.shape[1] ?? Number.NaN);
   if (array.shape[0] !== examples || array.ndim > 2 || array.ndim === 0)
     fail("shape", {
