@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { cFolder, isThere } from "../../../test/support/c.ts";
+import { cFolder, isThere, strict } from "../../../test/support/c.ts";
 import { allocate, type FloatType } from "../../base/dtype.ts";
 import { input, named, ops } from "../../graph/build.ts";
+import type { Scalars } from "../../op/algebra.ts";
 import { table } from "../../op/index.ts";
 import { numbers } from "../../op/numbers.ts";
 import type { Elementwise } from "../../op/op.ts";
@@ -9,11 +10,12 @@ import { lower } from "../lower.ts";
 import { plan } from "../plan.ts";
 import { statements } from "../source/statements.ts";
 import { terms } from "../source/term.ts";
-import { elementTypes, literal } from "./form.ts";
+import { elementTypes, type Form, lanesOf, literal, type Reading, typeOf } from "./form.ts";
 import { nativeSource } from "./native.ts";
 import { declaration, portable } from "./portable.ts";
 import { block, Source } from "./source.ts";
 import { algebra, syntaxOf } from "./syntax.ts";
+import { vectorTypes, wide } from "./wide.ts";
 
 const folder = cFolder();
 afterAll(folder.remove);
@@ -59,46 +61,53 @@ function arguments_(dtype: FloatType): number[] {
   const near = powers.flatMap((power) => [power, power * 1.25, power * 1.7071067811865475]);
   const exact = [0, 0.5, 1.5, 2.5, 2 ** 22 + 0.5, 2 ** 23 - 0.5, 2 ** 51 + 0.5, 2 ** 52 - 0.5, 3, 9, 1e10];
   const positive = [...near, ...exact, Number.POSITIVE_INFINITY].map(round);
-  return [...positive, ...positive.map((value) => -value), Number.NaN];
+  const all = [...positive, ...positive.map((value) => -value), Number.NaN];
+  return [...all, ...new Array<number>(16 - (all.length % 16)).fill(0)];
 }
 
 const unary = (Object.values(table) as readonly { kind: string; args: readonly string[] }[]).filter(
   (op): op is Elementwise => op.kind === "elementwise" && op.args.length === 1,
 );
 
+interface OneNumber {
+  readonly name: string;
+  apply<T>(k: Scalars<T>, z: T): T;
+}
+
 /** Functions of one number: those that C has no operator for, and every op of one argument. */
-const functions = (
-  dtype: FloatType,
-): { readonly name: string; readonly apply: (k: never, x: never) => never }[] => [
-  ...(["floor", "sqrt", "abs", "neg"] as const).map((name) => ({
-    name,
-    apply: ((k: Record<string, (x: unknown) => unknown>, x: unknown) => k[name]!(x)) as never,
-  })),
-  ...(dtype ? unary : []).map((op) => ({
-    name: op.name,
-    apply: ((k: never, x: never) =>
-      (op.value as (...all: unknown[]) => unknown)(k, x, op.attributes)) as never,
-  })),
+const functions: readonly OneNumber[] = [
+  ...(["floor", "sqrt", "abs"] as const).map((name): OneNumber => ({ name, apply: (k, z) => k[name](z) })),
+  ...unary.map(
+    (op): OneNumber => ({
+      name: op.name,
+      apply: <T>(k: Scalars<T>, z: T) =>
+        (op.value as (k: Scalars<T>, z: T, settings: unknown) => T)(k, z, op.attributes),
+    }),
+  ),
 ];
 
-/** A program that reads numbers and writes for each function its values. */
-function program(dtype: FloatType, count: number): string {
-  const source = new Source("portable");
-  const reading = { dtype, wide: false };
+/** A program that reads numbers and writes for each function its values: one number after the other, or vectors. */
+function program(dtype: FloatType, count: number, form: Form): string {
+  const source = new Source(form);
+  const reading: Reading = { dtype, wide: form === "native" };
   const type = elementTypes[dtype];
-  const loops = functions(dtype).map(({ apply }) => {
+  const loops = functions.map(({ apply }) => {
     const made = terms(dtype);
-    const root = apply(algebra(source, reading, made) as never, made.text("z") as never);
+    const root = apply(algebra(source, reading, made), made.text("z"));
     let t = 0;
     const { lines, values } = statements([root], syntaxOf(source, reading), new Map(), () => `t${++t}`);
-    return block(`for (int i = 0; i < ${count}; i++)`, [
-      `const ${type} z = x[i];`,
+    const [step, load, store] = reading.wide
+      ? [`i += ${lanesOf(dtype)}`, `${wide(source, dtype, "load")}(x + i)`, wide(source, dtype, "store")]
+      : ["i++", "x[i]", ""];
+    return block(`for (int i = 0; i < ${count}; ${step})`, [
+      `const ${typeOf(reading)} z = ${load};`,
       ...lines,
-      `y[i] = ${values[0]};`,
+      store === "" ? `y[i] = ${values[0]};` : `${store}(y + i, ${values[0]});`,
     ]).concat("fwrite(y, sizeof y, 1, stdout);");
   });
   return [
     "#include <math.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <string.h>",
+    ...(form === "native" ? [vectorTypes] : []),
     ...source.helpers(),
     ...block("int main(void)", [
       `static ${type} x[${count}], y[${count}];`,
@@ -109,18 +118,29 @@ function program(dtype: FloatType, count: number): string {
   ].join("\n");
 }
 
-describe.skipIf(!hasCompiler)(`Operations in C99${hasCompiler ? "" : " (skipped: no cc)"}`, () => {
-  it.each(["float32", "float64"] as const)("are the interpreter's, without libm, in %s", (dtype) => {
+describe.skipIf(!hasCompiler)(`Operations in C${hasCompiler ? "" : " (skipped: no cc)"}`, () => {
+  const strictFloats = ["-std=gnu11", "-O2", "-fno-math-errno", "-ffp-contract=off", "-Wno-psabi"];
+  const forms: readonly (readonly [about: string, form: Form, options: readonly string[]])[] = [
+    ["one number at a time, without libm", "portable", strict],
+    ["vectors of 4 float32", "native", [...strictFloats, "-DLANES=4"]],
+    ["vectors of 16 float32", "native", [...strictFloats, "-DLANES=16"]],
+  ];
+  const tried = forms.flatMap((each) =>
+    (["float32", "float64"] as const).map((dtype) => [each[0], dtype, each] as const),
+  );
+
+  it.each(tried)("are the interpreter's: %s, %s", (_, dtype, [, form, options]) => {
     const given = arguments_(dtype);
     const x = allocate(dtype, given.length);
     x.set(given);
-    expect(folder.compile(dtype, new Map([[`${dtype}.c`, program(dtype, given.length)]]))).toBe("");
+    const files = new Map([[`${dtype}.c`, program(dtype, given.length, form)]]);
+    expect(folder.compile(dtype, files, options)).toBe("");
     const { stdout } = folder.run(dtype, new Uint8Array(x.buffer));
     const all = allocate(dtype, stdout.length / x.BYTES_PER_ELEMENT);
     new Uint8Array(all.buffer).set(stdout);
-    const wrong = functions(dtype).flatMap(({ name, apply }, f) =>
+    const wrong = functions.flatMap(({ name, apply }, f) =>
       given.flatMap((z, i) => {
-        const expected = Number(apply(numbers[dtype] as never, z as never));
+        const expected = apply(numbers[dtype], z);
         const value = all[f * given.length + i]!;
         return Object.is(value, expected) ? [] : [{ name, z, value, expected }];
       }),
