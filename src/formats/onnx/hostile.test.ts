@@ -106,6 +106,7 @@ const refusals: readonly (readonly [why: string, bytes: Uint8Array, message: str
   ["weights that are whole numbers", file([gemm([], ["x", "U"])], [tensor("U", [2, 1], [1, 1], "INT64")]), "(Gemm): expected weights that are floats but got int32."],
   ["weights without units", file([gemm([], ["x", "U"])], [tensor("U", [2, 0], [])]), "(Gemm): expected at least one feature but got none."],
   ["a shift for each example", file(after(node("Relu", ["z"], ["a"]), node("Add", ["a", "U"], ["y"])), [w, tensor("U", [2, 1], [1, 1])]), "(Add): expected a number for each feature but got an array of shape (2, 1)."],
+  ["a sum with one term", file(after(node("Add", ["z"], ["y"]))), "(Add): expected a second input but got none."],
   ["a batch norm in training", file([node("BatchNormalization", ["x", "v", "v", "v", "v"], ["y"], [int("training_mode", 1)])]), "(BatchNormalization): expected a network for prediction but got training_mode 1. Export it in evaluation mode: model.eval()."],
   ["a batch norm with less", file([node("BatchNormalization", ["x", "v"], ["y"])]), "expected scale, bias, mean and variance but got fewer."],
   ["an epsilon of 0", file([node("LayerNormalization", ["x", "v"], ["y"], [float("epsilon", 0)])]), "(LayerNormalization): expected an epsilon above 0 but got 0."],

@@ -84,13 +84,17 @@ const matMul: Read = (stack, occurrence) => {
   stack.dense(w);
 };
 
-const add: Read = (stack, { inputs, dataAt }) => stack.add(inputs[1 - dataAt]!);
+/** The constant beside the data of an operator of two. */
+const otherOf = (occurrence: Occurrence): NDArray =>
+  occurrence.inputs[1 - occurrence.dataAt] ?? refuse(occurrence, "a second input", "none");
+
+const add: Read = (stack, occurrence) => stack.add(otherOf(occurrence));
 
 const affine =
   (op: "sub" | "mul" | "div"): Read =>
   (stack, occurrence) => {
     if (op !== "mul") requireDataFirst(occurrence);
-    stack.affine(op, occurrence.inputs[1 - occurrence.dataAt]!);
+    stack.affine(op, otherOf(occurrence));
   };
 
 /** `(x - offset) scale`, as scikit-learn's converter writes a StandardScaler. */
