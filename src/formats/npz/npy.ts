@@ -77,11 +77,13 @@ export function textsOfNpy(bytes: Uint8Array, who: string): string[] {
 }
 
 function textAt(view: DataView, start: number, width: number, littleEndian: boolean, who: string): string {
+  let end = start + width;
+  while (end > start && view.getUint32(end - 4) === 0) end -= 4;
   let text = "";
-  for (let at = start; at < start + width; at += 4) {
+  for (let at = start; at < end; at += 4) {
     const point = view.getUint32(at, littleEndian);
     if (point > 0x10ffff) fail("data", { who, expected: "characters of Unicode", got: String(point) });
     text += String.fromCodePoint(point);
   }
-  return text.replace(/\0+$/, "");
+  return text;
 }

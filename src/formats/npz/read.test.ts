@@ -7,6 +7,7 @@ import { readZip } from "../../array/zip.ts";
 import { sizeOf } from "../../base/shape.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { drawnModel, everyNetwork } from "../stateDict/testing.ts";
+import { npyOfText } from "./npy.ts";
 import { readModelNpz } from "./read.ts";
 import { writeModelNpz } from "./write.ts";
 
@@ -145,4 +146,29 @@ test("an archive that unpacks to far more than its size is refused", async () =>
   await expect(readModelNpz(bomb, { layers: parseLayers("1024") }, "bomb.npz")).rejects.toThrow(
     "bomb.npz: expected an npz file (a zip archive of npy arrays) but got bytes that do not read as one (its contents are larger than 8 MiB).",
   );
+});
+
+test("a text of millions of zeros takes no longer than any other", async () => {
+  const length = 500_000;
+  const text = npyOfText("");
+  const header = `{'descr': '<U${length}', 'fortran_order': False, 'shape': (), }`;
+  const activation = new Uint8Array(128 + 4 * length).fill(0x20, 10, 127);
+  activation.set(text.subarray(0, 8));
+  activation.set([118, 0, ...new TextEncoder().encode(header)], 8);
+  activation.set([0x0a], 127);
+  // A search for the zeros at the end must not begin anew at each of them.
+  activation.set([0x61], 128 + 4 * (length - 1));
+  const bytes = writeZip(
+    new Map([
+      ["coefs_0.npy", writeNpy(zeros(1, 1))],
+      ["intercepts_0.npy", writeNpy(zeros(1))],
+      ["activation.npy", activation],
+      ["out_activation.npy", activation],
+    ]),
+  );
+  const started = process.cpuUsage();
+  await expect(readModelNpz(bytes, {}, "zeros.npz")).rejects.toThrow(
+    "expected an activation of scikit-learn",
+  );
+  expect(process.cpuUsage(started).user).toBeLessThan(2e6);
 });

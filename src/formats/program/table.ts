@@ -12,7 +12,7 @@ import { literal } from "./literal.ts";
 export function fileLines(
   { use, node }: Entries,
   config: ProgramConfig,
-  { path, options }: Extract<RunSource, { kind: "file" }>,
+  { path, options, targets }: Extract<RunSource, { kind: "file" }>,
 ): DataLines {
   const { split, missing, task } = config.data;
   if (path === "-")
@@ -21,6 +21,13 @@ export function fileLines(
       expected: "a run on a data set or a file",
       got: "one whose data came on the standard input",
       fix: "Save the data to a file, and name it in data.source.path.",
+    });
+  if (targets !== undefined)
+    fail("usage", {
+      who: "program",
+      expected: "a run on a data set or a table",
+      got: `one on the arrays of ${path} and ${targets}`,
+      fix: "Save them as one table, np.savez(file, x=x, y=y), and train on that.",
     });
   const watched = watchedPart(config);
   const read = `await ${node("readTableFile")}(${[literal(path), ...values(options)].join(", ")})`;
