@@ -25,7 +25,7 @@ const sampled = (session: Session, i: number, width: number): boolean => {
 const isProduct = ({ outputs }: Session["graphs"][number]): boolean =>
   Object.values(outputs).some(({ op }) => op.kind === "contraction");
 
-const shop = { ...workshop(), cache: undefined, patience: 300_000 };
+const shop = { ...workshop(), cache: undefined, loaded: new Map(), patience: 300_000 };
 const first = buildNow({ programs: [] }, shop);
 const obstacle = "codes" in first ? undefined : first.obstacle;
 const atOnce = { settling: 0, worthLooking: 0, fused: false, trial: 0 };

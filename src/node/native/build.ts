@@ -22,8 +22,10 @@ import { flawOf } from "./objectFile.ts";
 export interface Workshop {
   readonly koffi: Koffi | undefined;
   readonly compiler: readonly string[];
-  /** Undefined: everything is compiled anew. */
+  /** Objects of earlier processes, where they are kept. */
   readonly cache: Cache | undefined;
+  /** Objects of this process, by their keys: the same source is loaded once. */
+  readonly loaded: Map<string, readonly NativeCode[]>;
   /** How long a compiler may take, in milliseconds. A network's step takes it half a second. */
   readonly patience: number;
 }
@@ -31,11 +33,14 @@ export interface Workshop {
 /** The folder in which objects are kept. */
 export const objectFolder = (): string => join(cacheFolder(), "native");
 
+const loaded: Workshop["loaded"] = new Map();
+
 /** The workshop of this machine, as the environment says now. */
 export const workshop = (): Workshop => ({
   koffi: findKoffi(),
   compiler: compilerWords(),
   cache: cacheIn(objectFolder()),
+  loaded,
   patience: 60_000,
 });
 
@@ -49,8 +54,6 @@ export interface Order extends ObjectOptions {
   readonly isWorthIt?: (length: number) => boolean;
 }
 
-/** Objects of this process, by their keys: the same source is loaded once. */
-const loaded = new Map<string, readonly NativeCode[]>();
 const compilers = new Map<string, Compiler>();
 
 /** Builds while this thread waits. */
@@ -114,7 +117,7 @@ function* building(order: Order, shop: Workshop): Generator<Command, Built, Ende
     const source = nativeSource(order.programs);
     const options = optionsOf(order);
     const key = sha256(JSON.stringify([source, options, compiler, processorText()]));
-    const known = cache && loaded.get(key);
+    const known = shop.loaded.get(key);
     if (known) return { codes: known };
     const kept = cache?.take(key);
     if (!kept && order.isWorthIt?.(source.length) === false) return {};
@@ -130,7 +133,7 @@ function* building(order: Order, shop: Workshop): Generator<Command, Built, Ende
     const flaw = flawOf(object);
     if (flaw !== undefined) return { obstacle: `what ${basename(words[0]!)} made ${flaw}` };
     const codes = functionsOf(koffi, path, order.programs);
-    loaded.set(key, codes);
+    shop.loaded.set(key, codes);
     if (!kept) cache?.put(key, object);
     return { codes };
   } catch (error) {

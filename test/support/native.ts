@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Job, Workshop } from "../../src/node/native/build.ts";
+import { buildNow, workshop } from "../../src/node/native/build.ts";
+import { takingOver } from "../../src/node/native/takeover.ts";
+import type { Backend } from "../../src/run/backend.ts";
+import { opened } from "../../src/run/wasm.ts";
+import type { Model } from "../../src/train/model.ts";
+
+/** What is built is kept in this process, and not in the user's cache. */
+const shop: Workshop = { ...workshop(), cache: undefined };
+const built = buildNow({ programs: [] }, shop);
+
+/** Why nothing can be compiled here; undefined where it can. */
+export const obstacleToNative = "codes" in built ? undefined : built.obstacle;
+
+/** Begins in WebAssembly and goes on natively from a call on, counted over all programs. */
+export function swapsAtCall(call: number): Backend & { swapped(): boolean } {
+  let swapped = false;
+  return {
+    name: `swaps at call ${call}`,
+    swapped: () => swapped,
+    prepare(graphs, how) {
+      let calls = 0;
+      const begin = (programs: Parameters<typeof buildNow>[0]["programs"]): Job => {
+        const ready = buildNow({ programs }, shop);
+        return {
+          get built() {
+            if (++calls < call) return undefined;
+            swapped = "codes" in ready;
+            return ready;
+          },
+          cancel() {},
+        };
+      };
+      const policy = { begin, settling: 0, worthLooking: -Infinity, fused: false, trial: 0 };
+      return takingOver(opened(graphs, how), how?.runs ?? 1, policy);
+    },
+  };
+}
+
+/** The bits of all weights of a model. */
+export function weightsHash(model: Model): string {
+  const hash = createHash("sha256");
+  for (const { data } of Object.values(model.weights!))
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return hash.digest("hex");
+}
+
+/** A script that stands in for a compiler; `real` is the command of a true one. */
+export function fakeCompiler(folder: string, lines: string): string {
+  const path = join(folder, `cc${readdirSync(folder).length}`);
+  writeFileSync(path, `#!/bin/sh\n[ "$1" = --version ] && { echo "fake 1.0"; exit 0; }\n${lines}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** A folder for a test, and what removes it. */
+export function scratch(): { readonly folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "chainrule-test-"));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Processes in whose command line a text stands (Linux). */
+export function processesWith(text: string): readonly string[] {
+  return readdirSync("/proc").filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, "utf8").includes(text);
+    } catch {
+      return false;
+    }
+  });
+}
