@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fail } from "../../base/error.ts";
 import type { Material } from "../../formats/material/material.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
@@ -10,21 +9,18 @@ import type { Model, Run } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkpointEvery } from "../checkpointEvery.ts";
 import { commandLine, withoutOption } from "../commandLine.ts";
-import { configured, readConfig, type Subject } from "../config.ts";
 import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
 import { engineOf } from "../engine.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";
-import { prepareMaterial } from "../material.ts";
 import { countOption } from "../numbers.ts";
 import type { trainOptions } from "../options/train.ts";
 import { boundaryOf, picturesOf } from "../pictures.ts";
 import { progressOf } from "../progress.ts";
 import { type Result, resultOf, weightsOf } from "../result.ts";
-import { fitOptionsOf, networkOf } from "../settings.ts";
-import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
+import { subjectOf } from "../subject.ts";
 import { summarize } from "../summary.ts";
 import { storedSource } from "../whereabouts.ts";
 
@@ -87,25 +83,6 @@ export async function train(
   } finally {
     await folder.release();
   }
-}
-
-/** What is trained: a network on data as options say, or as a file says that they are given beside. */
-async function subjectOf(io: Io, name: string | undefined, given: TrainGiven): Promise<Subject> {
-  if (given.config !== undefined) return configured(io, await readConfig(io, given.config), name, given);
-  if (name === undefined)
-    return fail("usage", {
-      who: "train",
-      expected: "the name of a data set or a file",
-      got: "none",
-      fix: "Write train planar, or --config with the run.json of a run.",
-    });
-  const material = prepareMaterial(await load(io, name, given), given);
-  return {
-    material,
-    model: networkOf(given, material),
-    fit: fitOptionsOf(given, material),
-    data: material.data,
-  };
 }
 
 /** The checkpoint that a path names: a file, or the one in a run folder. */

@@ -11,7 +11,7 @@ export interface NativeCode {
   run(schedule: number, memory: Uint8Array, first: number, count: number): number;
 }
 
-export type Koffi = Pick<typeof import("koffi"), "load" | "address">;
+export type Koffi = Pick<typeof import("koffi"), "load" | "address" | "version">;
 
 /** The package that calls compiled code; undefined where it is not installed, or has nothing for this machine. */
 export function findKoffi(): Koffi | undefined {

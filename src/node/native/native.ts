@@ -34,13 +34,23 @@ export const native: Backend = {
  */
 const compileTime = (length: number): number => 100 + length / 100;
 
+/** Milliseconds of steps left from which a look into the cache pays: rendering the source for it takes some 10. */
+const worthLooking = 300;
+
+/**
+ * Whether a run with so many milliseconds left in WebAssembly is worth compiling for. Native code saves a third to
+ * three quarters of them; a run that would save less than the compiler takes is not worth a second core.
+ */
+export const isWorthCompiling = (left: number, length: number): boolean =>
+  left > Math.max(worthLooking, 2 * compileTime(length));
+
 const policy: Policy = {
   begin: (programs, left) =>
-    buildBeside({ programs, isWorthIt: (length) => left() > 2 * compileTime(length) }),
+    buildBeside({ programs, isWorthIt: (length) => isWorthCompiling(left(), length) }),
   settling: 50,
-  worthLooking: 300,
+  worthLooking,
   fused: false,
-  trial: 3,
+  trial: 5,
 };
 
 /**
