@@ -3,6 +3,7 @@ import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { data } from "./commands/data.ts";
 import { derive } from "./commands/derive.ts";
+import { doctor } from "./commands/doctor.ts";
 import { eject } from "./commands/eject.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain } from "./commands/explain.ts";
@@ -40,6 +41,7 @@ export const commands = [
   inspect,
   lesson,
   studio,
+  doctor,
   exportCommand,
   importCommand,
   eject,

@@ -10,16 +10,23 @@ export interface Timed {
   best(): number | undefined;
 }
 
-/** Times the steps of another backend. */
-export function timed(on: Backend): Timed {
+/**
+ * Times the steps of another backend.
+ *
+ * @param enough called after the step that ends the given seconds, counted from the first one
+ */
+export function timed(on: Backend, seconds: number, enough: () => void): Timed {
   let best: number | undefined;
+  let first: number | undefined;
   const watched = (program: Program): Program =>
     Object.assign(Object.create(program) as Program, {
-      run(count = 1, first = 0) {
+      run(count = 1, from = 0) {
         const began = performance.now();
-        const done = program.run(count, first);
-        const each = (performance.now() - began) / Math.max(1, done);
-        best = Math.min(best ?? Infinity, each);
+        first ??= began;
+        const done = program.run(count, from);
+        const ended = performance.now();
+        best = Math.min(best ?? Infinity, (ended - began) / Math.max(1, done));
+        if (ended - first >= seconds * 1000) enough();
         return done;
       },
     });

@@ -1,0 +1,121 @@
+import { compiledAnew, timed } from "../../node/native/measure.ts";
+import { isWorthCompiling, tiered } from "../../node/native/native.ts";
+import type { Backend } from "../../run/backend.ts";
+import { obstacleToCompiling } from "../../run/engine.ts";
+import { interpreter } from "../../run/interpreter.ts";
+import { wasm } from "../../run/wasm.ts";
+import { stepsIn } from "../../train/batches.ts";
+import { DivergedError } from "../../train/diverged.ts";
+import { planRun } from "../../train/plan.ts";
+import type { Subject } from "../config.ts";
+import { duration } from "../words.ts";
+
+/** How an engine did. */
+export interface Measured {
+  /** Milliseconds of a step, the fastest call. Not there where the engine does not run. */
+  readonly millisecondsPerStep?: number;
+  readonly threads?: number;
+  /** Why it does not run, or not faster. */
+  readonly note?: string;
+}
+
+export interface MeasuredNative extends Measured {
+  readonly compileSeconds?: number;
+  /** Steps from which on compiling has paid, against WebAssembly. */
+  readonly breakEvenSteps?: number;
+}
+
+/** What training would choose, and why. */
+export interface Choice {
+  readonly chosen: "interpreter" | "wasm" | "wasm, then native";
+  readonly why: string;
+}
+
+/** Every engine on one network, and which of them training would choose. */
+export interface Engines extends Choice {
+  /** Of the whole run, and examples in each. */
+  readonly steps: number;
+  readonly batch: number;
+  readonly interpreter: Measured;
+  readonly wasm: Measured;
+  readonly native: MeasuredNative;
+}
+
+/** Trains for some seconds on each engine. */
+export async function measureEngines(subject: Subject, seconds: number): Promise<Engines> {
+  const { x, y } = subject.material.training;
+  const { step, numbers } = planRun(subject.model.network, x, y, subject.fit);
+  const steps = stepsIn(step.examples, step.batch) * numbers.epochs;
+  const obstacle = obstacleToCompiling();
+  const refused: Measured = { note: obstacle ?? "" };
+  const compiling = compiledAnew();
+  const engines = {
+    steps,
+    batch: step.batch,
+    interpreter: await measured(subject, interpreter, seconds),
+    wasm: obstacle === undefined ? await measured(subject, wasm, seconds) : refused,
+    native: obstacle === undefined ? await measured(subject, compiling.backend, seconds) : refused,
+  };
+  const native = { ...engines.native, ...costOf(engines.wasm, engines.native, compiling.seconds()) };
+  // A fit that is told to stop at once takes no step, but has chosen what would.
+  const { backend } = await subject.model
+    .fit(x, y, { ...subject.fit, backend: tiered, signal: AbortSignal.abort() })
+    .then(({ engine }) => engine);
+  const chosen = choice(steps, backend, engines.wasm, native, compiling.length() ?? 0);
+  return { ...engines, native, ...chosen };
+}
+
+/** A fit that is stopped after some seconds, and the best of its steps. */
+async function measured({ model, material, fit }: Subject, on: Backend, seconds: number): Promise<Measured> {
+  const controller = new AbortController();
+  const { backend, best } = timed(on, seconds, () => controller.abort());
+  const { x, y } = material.training;
+  const { signal } = controller;
+  const run = await model.fit(x, y, { ...fit, backend, signal }).catch((error: unknown) => {
+    // A run that leaves the finite numbers has taken steps all the same.
+    if (!(error instanceof DivergedError)) throw error;
+  });
+  const { threads, note } = run?.engine ?? {};
+  const each = best();
+  return {
+    ...(each === undefined ? {} : { millisecondsPerStep: each }),
+    ...(threads === undefined ? {} : { threads }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function costOf(
+  { millisecondsPerStep: before }: Measured,
+  { millisecondsPerStep: after }: Measured,
+  compileSeconds: number | undefined,
+): Pick<MeasuredNative, "compileSeconds" | "breakEvenSteps"> {
+  if (compileSeconds === undefined) return {};
+  if (before === undefined || after === undefined || after >= before) return { compileSeconds };
+  return { compileSeconds, breakEvenSteps: Math.ceil((compileSeconds * 1000) / (before - after)) };
+}
+
+/** @param length characters of the source that native code would be compiled from */
+function choice(
+  steps: number,
+  start: string,
+  { millisecondsPerStep: before = 0 }: Measured,
+  { millisecondsPerStep: after = 0, compileSeconds, note }: MeasuredNative,
+  length: number,
+): Choice {
+  if (start === "interpreter")
+    return {
+      chosen: "interpreter",
+      why: note ?? "so little work is done before anything is compiled",
+    };
+  if (compileSeconds === undefined) return { chosen: "wasm", why: note ?? "native code was not made" };
+  const whole = duration((steps * before) / 1000);
+  if (!isWorthCompiling(steps * before, length))
+    return { chosen: "wasm", why: `the run takes it ${whole}, too little to compile for` };
+  if (after >= before)
+    return { chosen: "wasm", why: "native code is no faster here: it is tried and left again" };
+  const native = duration((steps * after) / 1000);
+  return {
+    chosen: "wasm, then native",
+    why: `the run takes WebAssembly ${whole}, and native code ${native} once it is compiled`,
+  };
+}
