@@ -2,6 +2,7 @@ import { NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import type { Checkpoint, Progress } from "../train/checkpoint.ts";
 import type { History } from "../train/history.ts";
+import { parseJson } from "./parseJson.ts";
 import { readSafetensors, writeSafetensors } from "./safetensors.ts";
 
 /** Before the names of the history's columns, which are kept as arrays: text would grow long and lose NaN. */
@@ -79,7 +80,7 @@ type Unchecked = Partial<Omit<Progress, "history" | "version">> & { readonly ver
 /** The object in a text; an empty one where there is none. */
 function objectIn(text: string): Unchecked {
   try {
-    return (JSON.parse(text) ?? {}) as Unchecked;
+    return (parseJson(text) ?? {}) as Unchecked;
   } catch {
     return {};
   }

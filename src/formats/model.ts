@@ -6,6 +6,7 @@ import type { Network } from "../nn/network.ts";
 import { type Model, sequential } from "../train/model.ts";
 import { readAbout } from "./about.ts";
 import type { About, Imported } from "./imported.ts";
+import { parseJson } from "./parseJson.ts";
 import type { Proof } from "./proof/proof.ts";
 import { findProof, proofName, writeProof } from "./proof/text.ts";
 import { complain } from "./runFile/complain.ts";
@@ -122,7 +123,7 @@ export function readModelFile(bytes: Uint8Array, who = "model"): Imported {
 
 function describe(text: string | undefined, who: string): Description {
   try {
-    const description = JSON.parse(text ?? "") as Description;
+    const description = parseJson(text ?? "") as Description;
     if (Array.isArray(description.network.layers)) return description;
   } catch {
     // Told below, in the same words as a description that is missing.

@@ -73,6 +73,20 @@ describe("A proof", () => {
     );
   });
 
+  it("is refused where it has no outputs, rows of unequal length, or room for anything", async () => {
+    const proof = await proofOf(half());
+    const refused = (changes: object) => () => findProof(writeProof({ ...proof, ...changes }), "a.py");
+    const each = (row: unknown) => proof.outputs.map(() => row);
+    expect(refused({ outputs: each([]) })).toThrow("a.py: expected examples of finite numbers at outputs");
+    expect(refused({ outputs: each([null]) })).toThrow("finite numbers at outputs");
+    expect(refused({ outputs: each(["1"]) })).toThrow("finite numbers at outputs");
+    expect(refused({ inputs: each([]) })).toThrow("finite numbers and texts at inputs");
+    expect(refused({ inputs: [[1, 2, 3], ...proof.inputs.slice(1)] })).toThrow("equal length at inputs");
+    expect(refused({ tolerance: 1e9 })).toThrow("a number from 0 to 0.1 at tolerance but got 1000000000");
+    const many = Array.from({ length: 1001 }, () => [1]);
+    expect(refused({ inputs: many, outputs: many })).toThrow("at most 1000 examples");
+  });
+
   it("holds for the same outputs, and names the worst of others", async () => {
     const proof = await proofOf(half());
     expect(compareWithProof(proof, proof.outputs, "a").error).toBe(0);

@@ -1,17 +1,35 @@
 import * as v from "valibot";
 import { fail } from "../../base/error.ts";
+import { parseJson } from "../parseJson.ts";
 import { complain } from "../runFile/complain.ts";
 import type { Proof } from "./proof.ts";
 
 /** What a proof is called in the metadata of a file, and what a line of a program begins with that holds one. */
 export const proofName = "chainrule.proof";
 
-const finite = v.pipe(v.number("a number"), v.finite("a finite number"));
-const rows = <T>(item: v.GenericSchema<unknown, T>) =>
+/** Examples of a proof, at most: a file has a handful. */
+const mostExamples = 1000;
+/** The most that outputs may be off and still say something. */
+const mostOff = 0.1;
+
+type Value = number | string;
+
+/** Examples, each a list of as many values. */
+const rows = <T extends Value>(holds: (value: Value) => boolean, values: string) =>
   v.pipe(
-    v.array(v.array(item, "a list of numbers"), "a list of examples"),
+    v.array(v.unknown(), "a list of examples"),
     v.minLength(1, "at least one example"),
+    v.maxLength(mostExamples, `at most ${mostExamples} examples`),
+    // One check for a whole row: it may have a million values.
+    v.custom<T[][]>(
+      (given) =>
+        (given as unknown[]).every((row) => Array.isArray(row) && row.length > 0 && row.every(holds)),
+      `examples of ${values}`,
+    ),
+    v.check((given) => given.every(({ length }) => length === given[0]!.length), "examples of equal length"),
   );
+
+const isNumber = (value: Value): boolean => Number.isFinite(value);
 
 const schema: v.GenericSchema<unknown, Proof> = v.pipe(
   v.object(
@@ -19,12 +37,15 @@ const schema: v.GenericSchema<unknown, Proof> = v.pipe(
       version: v.literal(1, "1"),
       weights: v.pipe(v.string("text"), v.regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")),
       dtype: v.picklist(["float32", "float64"], '"float32" or "float64"'),
-      inputs: rows(v.union([finite, v.string()], "a number or text")),
-      outputs: rows(finite),
+      inputs: rows<Value>(
+        (value) => typeof value === "string" || isNumber(value),
+        "finite numbers and texts",
+      ),
+      outputs: rows<number>(isNumber, "finite numbers"),
       tolerance: v.pipe(
-        v.number("a number from 0"),
-        v.finite("a finite number"),
-        v.minValue(0, "a number from 0"),
+        v.number(`a number from 0 to ${mostOff}`),
+        v.minValue(0, `a number from 0 to ${mostOff}`),
+        v.maxValue(mostOff, `a number from 0 to ${mostOff}`),
       ),
     },
     "an object",
@@ -66,7 +87,7 @@ export function findProof(text: string, who: string): Proof | undefined {
 /** JSON, with what closes a comment behind it. */
 function parsed(line: string, who: string): unknown {
   try {
-    return JSON.parse(line.slice(0, line.lastIndexOf("}") + 1));
+    return parseJson(line.slice(0, line.lastIndexOf("}") + 1));
   } catch (error) {
     return fail(
       "data",

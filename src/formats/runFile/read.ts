@@ -3,6 +3,7 @@ import { fail } from "../../base/error.ts";
 import { parseEncoding } from "../../data/encoding.ts";
 import { showValue } from "../../data/showValue.ts";
 import type { Network } from "../../nn/network.ts";
+import { parseJson } from "../parseJson.ts";
 import { complain } from "./complain.ts";
 import type { ConfigFile, RunFile } from "./run.ts";
 
@@ -31,7 +32,7 @@ export function readAs<C extends ConfigFile>(
 
 function parse(text: string, who: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     const got = `text that does not parse (${cause instanceof Error ? cause.message : cause})`;
     return fail("data", { who, expected: "a run file in JSON", got, fix: "Is the file complete?" }, cause);

@@ -2,6 +2,7 @@ import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
 import { formatShape, type Shape, sizeOf } from "../../base/shape.ts";
 import { showValue } from "../../data/showValue.ts";
+import { parseJson } from "../parseJson.ts";
 import { duplicateName } from "./duplicates.ts";
 import { elementTypes } from "./elements.ts";
 
@@ -74,7 +75,7 @@ function parse(bytes: Uint8Array, who: string): Json {
   let text = "";
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    header = JSON.parse(text);
+    header = parseJson(text);
   } catch (cause) {
     return bad(`text that does not parse (${cause instanceof Error ? cause.message : cause})`, cause);
   }

@@ -6,6 +6,7 @@ import type { Network } from "../../nn/network.ts";
 import type { Model } from "../../train/model.ts";
 import { readAbout } from "../about.ts";
 import type { About } from "../imported.ts";
+import { parseJson } from "../parseJson.ts";
 import { complain } from "../runFile/complain.ts";
 import { modelSchema } from "../runFile/schema.ts";
 
@@ -50,7 +51,7 @@ function requireOneEach(got: number, { features }: Network, part: string, who: s
 
 function parse(text: string, who: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     return fail("data", { who, expected: "JSON", got: "text that does not parse" }, cause);
   }

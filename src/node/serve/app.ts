@@ -27,6 +27,8 @@ export function app(served: Served, options: AppOptions): Hono {
   const counts = metrics();
   const waitOf = limiter(limits.rate);
   const description = openApi(served, limits, version);
+  const { encoding } = served;
+  const columns = new Set([...encoding.columns, ...encoding.inputs.map(({ name }) => name)]).size;
   const routes = new Hono();
 
   routes.use(async (context, next) => {
@@ -73,9 +75,10 @@ export function app(served: Served, options: AppOptions): Hono {
       const reader = Object.hasOwn(bodyReaders, type) ? bodyReaders[type] : undefined;
       if (!reader)
         return refuse(context, 415, "usage", `the body must be ${Object.keys(bodyReaders).join(" or ")}`);
-      const table = reader(new Uint8Array(await context.req.arrayBuffer()));
-      if (table.rows > limits.rows)
-        return refuse(context, 413, "usage", `a request may have ${limits.rows} rows, not ${table.rows}`);
+      const given = reader(new Uint8Array(await context.req.arrayBuffer()), { rows: limits.rows, columns });
+      if (given.rows > limits.rows)
+        return refuse(context, 413, "usage", `a request may have ${limits.rows} rows, not ${given.rows}`);
+      const table = given.table();
       const prediction = await predictTable(served, table);
       counts.predicted(table.rows);
       if ((context.req.header("accept") ?? "").includes(npyType))

@@ -1,4 +1,5 @@
 import type { NDArray } from "../../array/ndarray.ts";
+import { fail } from "../../base/error.ts";
 import { shortestFloat32 } from "../../base/shortestFloat32.ts";
 import { decode } from "../../data/decode.ts";
 import { encodeInputs } from "../../data/encode.ts";
@@ -21,9 +22,20 @@ export interface Prediction {
   readonly labels?: readonly string[];
 }
 
-/** The predictions for the rows of a table, whose columns are found by name or go by position. */
+/**
+ * The predictions for the rows of a table, whose columns are found by name or go by position.
+ *
+ * @throws ChainruleError `data` for columns that do not fit, and inputs so large that no number comes out
+ */
 export async function predictTable({ model, encoding }: Served, table: Table): Promise<Prediction> {
   const outputs = await model.predict(encodeInputs(encoding, table));
+  const wrong = outputs.data.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0)
+    fail("data", {
+      who: `${table.name}, row ${Math.floor(wrong / outputs.shape[1]!)}`,
+      expected: "inputs that the network makes a number of",
+      got: "so large ones that its output is infinite or none",
+    });
   const decoded = decode(encoding, outputs);
   return decoded.task === "regression" ? { outputs: decoded.values } : { outputs, labels: decoded.labels };
 }

@@ -115,8 +115,58 @@ describe("The prediction server", () => {
     const answer = await post(`{"inputs": ${"[".repeat(1e5)}${"]".repeat(1e5)}}`);
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as { error: { message: string } }).error.message).toBe(
-      'inputs, row 0, column "column1": expected a number, a text or null but got a list that is nested too deep.',
+      "body: expected JSON in UTF-8 but got lists or objects more than 100 deep in one another.",
     );
+  });
+
+  it.each([
+    ["a row of a million columns", `{"inputs": [[${"0,".repeat(1e6)}0]]}`],
+    ["a record of ten thousand", `{"inputs": {${Array.from({ length: 1e4 }, (_, i) => `"k${i}":1`)}}}`],
+    [
+      "records with keys of their own",
+      `{"inputs": [${Array.from({ length: 4000 }, (_, i) => `{"a${i}":1}`)}]}`,
+    ],
+  ])("makes no table of %s", async (_, body) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { error: { message: string } }).error.message).toMatch(
+      /^inputs: expected the 3 columns of the data but got (1000001|10000|4000)\.$/,
+    );
+  });
+
+  it("makes no table of an npy array of a million columns", async () => {
+    const wide = writeNpy(asArray([new Array<number>(1e6).fill(0)], "float32")).slice();
+    const answer = await post(wide, { "content-type": "application/x-npy" });
+    expect(((await answer.json()) as { error: { message: string } }).error.message).toBe(
+      "body: expected the 3 columns of the data but got 1000000.",
+    );
+  });
+
+  it("refuses inputs so large that no number comes out, and names no class for them", async () => {
+    const model = mlp(2, dense(2), dense(1, "sigmoid"));
+    const weights = {
+      W1: [
+        [1, 1],
+        [1, 1],
+      ],
+      b1: [0, 0],
+      W2: [[1], [-1]],
+      b2: [0],
+    };
+    model.setWeights(weights);
+    const encoding = fitEncoding(readCsv(new TextEncoder().encode("a,b,kind\n0,1,no\n1,0,yes\n")));
+    const other = await start({ name: "sums", model, encoding });
+    const answer = await answerTo(
+      {
+        inputs: [
+          [0, 1],
+          [1e38, 1e38],
+        ],
+      },
+      other,
+    );
+    expect(answer.error).toMatchObject({ code: "data", message: expect.stringContaining("inputs, row 1: ") });
+    await other.stop(0);
   });
 
   it("refuses other media types, methods, paths and foreign host names", async () => {

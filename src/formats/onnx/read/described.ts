@@ -5,6 +5,7 @@ import { forward } from "../../../nn/network.ts";
 import { type Model, sequential } from "../../../train/model.ts";
 import { readAbout } from "../../about.ts";
 import type { About } from "../../imported.ts";
+import { parseJson } from "../../parseJson.ts";
 import { modelSchema } from "../../runFile/schema.ts";
 import { encodeGraph } from "../schema/codec.ts";
 import { dataTypes } from "../schema/dataTypes.ts";
@@ -29,7 +30,7 @@ export function describedModel(
   who: string,
 ): { readonly model: Model; readonly about?: About } | undefined {
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = parseJson(text);
     const { success, output } = v.safeParse(schema, json);
     if (!success || !graph) return undefined;
     const { network, scaling, inputs } = output;
