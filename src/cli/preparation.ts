@@ -1,11 +1,10 @@
 import { fail } from "../base/error.ts";
-import type { Task } from "../data/dataset.ts";
 import type { EncodingOptions } from "../data/fitEncoding.ts";
 import type { SplitOptions } from "../data/split.ts";
 import type { Loaded } from "../formats/material/material.ts";
 import { defined } from "./defined.ts";
 import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
-import { csvOptions } from "./options/data.ts";
+import { csvOptions, tasks } from "./options/data.ts";
 import { dashed } from "./program.ts";
 import type { DataGiven } from "./source.ts";
 
@@ -17,8 +16,6 @@ export interface Preparation extends EncodingOptions {
 }
 
 const csvNames = Object.keys(csvOptions) as (keyof typeof csvOptions)[];
-
-const tasks: readonly Task[] = ["binary", "multiclass", "regression"];
 
 /** What the options say about splitting and encoding. */
 export function preparationOf(given: DataGiven): Preparation {
@@ -46,14 +43,18 @@ export function preparationOf(given: DataGiven): Preparation {
 /** Options for files say nothing of data sets, and the other way round. */
 export function refuseOthers({ source }: Loaded, given: DataGiven): void {
   const isFile = source.kind === "file";
-  const others = isFile
-    ? (["samples", "noise", "dataOption"] as const)
-    : (["target", "task", "ignore", "missing", ...csvNames] as const);
+  const isTable = isFile && source.targets === undefined;
+  const others = [
+    ...(isFile ? (["samples", "noise", "dataOption"] as const) : (["task", "targets"] as const)),
+    ...(isTable ? [] : (["target", "ignore", "missing", ...csvNames] as const)),
+  ];
   const wrong = others.find((option) => given[option] !== undefined);
   if (!wrong) return;
+  const table =
+    wrong === "targets" ? "an npy file, to go with its inputs," : "a file, whose columns it names,";
   fail("usage", {
     who: `--${dashed(wrong)}`,
-    expected: isFile ? "a data set that is drawn" : "a file, whose columns it names,",
-    got: isFile ? `the file "${source.path}"` : `the data set "${source.name}"`,
+    expected: ["samples", "noise", "dataOption"].includes(wrong) ? "a data set that is drawn" : table,
+    got: isFile ? `the ${isTable ? "file" : "arrays of"} "${source.path}"` : `the data set "${source.name}"`,
   });
 }

@@ -13,10 +13,11 @@ import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
 import { readFile } from "../node/readFile.ts";
+import { isArrays, loadArrays } from "./arrays.ts";
 import { csvOptionsOf } from "./csvOptions.ts";
 import { type Io, pathIn, say } from "./io.ts";
-import { countOption, realOption } from "./numbers.ts";
-import type { dataOptions } from "./options/data.ts";
+import { choiceOption, countOption, realOption } from "./numbers.ts";
+import { type dataOptions, tasks } from "./options/data.ts";
 import type { Given } from "./spec.ts";
 
 export type DataGiven = Given<typeof dataOptions>;
@@ -37,7 +38,18 @@ export async function load(io: Io, name: string, given: DataGiven): Promise<Load
       got: `"${name}"`,
       fix: suggest(name, [...datasets.keys()]),
     });
-  return loadAgain(io, { kind: "file", path: name, options: csvOptionsOf(given) }, given);
+  const { targets } = given;
+  const task = choiceOption("--task", given.task, tasks);
+  return loadAgain(
+    io,
+    {
+      kind: "file",
+      path: name,
+      options: csvOptionsOf(given),
+      ...(targets !== undefined && { targets, ...(task && { task }) }),
+    },
+    given,
+  );
 }
 
 /** The data that a run was made from. */
@@ -46,6 +58,7 @@ export async function loadAgain(
   source: RunSource,
   given: Pick<DataGiven, "dataDir">,
 ): Promise<Loaded> {
+  if (isArrays(source)) return { source, dataset: await loadArrays(io, source) };
   if (source.kind === "file") return { source, parts: await readData(io, source.path, source.options) };
   const dataDir =
     given.dataDir ?? (source.dataDir && existsSync(pathIn(io, source.dataDir)) ? source.dataDir : undefined);

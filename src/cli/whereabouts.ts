@@ -9,7 +9,7 @@ import { type Io, pathIn } from "./io.ts";
 export function storedSource(io: Io, folder: string, source: RunSource): RunSource {
   const fromFolder = (path: string) => relative(folder, pathIn(io, path)) || ".";
   if (source.kind === "file")
-    return source.path === "-" ? source : { ...source, path: fromFolder(source.path) };
+    return source.path === "-" ? source : { ...source, ...located(source, fromFolder) };
   return source.dataDir === undefined ? source : { ...source, dataDir: fromFolder(source.dataDir) };
 }
 
@@ -27,9 +27,17 @@ export function sourceFrom(io: Io, folder: string, source: RunSource): RunSource
     const found = dataDir === undefined ? undefined : find(dataDir);
     return { ...rest, ...(found !== undefined && { dataDir: found }) };
   }
-  const path = source.path === "-" ? source.path : find(source.path);
-  return path === undefined ? undefined : { ...source, path };
+  if (source.path === "-") return source;
+  const { path, targets } = located(source, find);
+  const isThere = path !== undefined && (targets !== undefined || source.targets === undefined);
+  return isThere ? { ...source, path, ...(targets !== undefined && { targets }) } : undefined;
 }
+
+/** The files of a source, looked for. */
+const located = <P>({ path, targets }: Extract<RunSource, { kind: "file" }>, find: (path: string) => P) => ({
+  path: find(path),
+  ...(targets !== undefined && { targets: find(targets) }),
+});
 
 /**
  * The data of a run where it lies now.

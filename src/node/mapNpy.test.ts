@@ -12,7 +12,13 @@ import { readNpy, writeNpy } from "../array/npy.ts";
 import { RandomState } from "../array/random.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { adam } from "../nn/optimizers/adam.ts";
+import { wasm } from "../run/wasm.ts";
+import { stepper } from "../train/epoch.ts";
+import { feedOf } from "../train/feed.ts";
 import { mlp } from "../train/model.ts";
+import { planRun } from "../train/plan.ts";
+import { preparedStep } from "../train/program.ts";
+import { beginState } from "../train/state.ts";
 import { mapNpy } from "./mapNpy.ts";
 import { readFile } from "./readFile.ts";
 
@@ -148,6 +154,8 @@ test("a file that is not there, and a folder, are refused", async () => {
   await expect(mapNpy(folder)).rejects.toThrow("expected a file to map but got a folder");
 });
 
+const settings = { optimizer: adam(0.01), batchSize: 16, epochs: 3, seed: 1 };
+
 test("training on mapped arrays gives the bits of training on read ones", async () => {
   const random = new RandomState(3);
   const x = new NDArray(Float32Array.from(random.normal(0, 1, 600)), [200, 3], "float32");
@@ -155,11 +163,26 @@ test("training on mapped arrays gives the bits of training on read ones", async 
   const [xFile, yFile] = [fileOf(writeNpy(x)), fileOf(writeNpy(y), "y.npy")];
   const trained = async (x: NDArray, y: NDArray) => {
     const model = mlp(3, dense(5, "tanh"), dense(1));
-    const { history } = await model.fit(x, y, { optimizer: adam(0.01), batchSize: 16, epochs: 3, seed: 1 });
+    const { history } = await model.fit(x, y, settings);
     return { loss: history.loss, weights: Object.values(model.weights!).map(({ data }) => data) };
   };
   const read = await trained(readNpy(await readFile(xFile)), readNpy(await readFile(yFile)));
-  const mapped = await trained(await mapNpy(xFile), await mapNpy(yFile));
-  expect(mapped).toEqual(read);
+  const [mappedX, mappedY] = [await mapNpy(xFile), await mapNpy(yFile)];
+  expect(await trained(mappedX, mappedY)).toEqual(read);
+  expect(streamed(mappedX, mappedY)).toEqual(read);
   expect(read.loss[2]).toBeLessThan(read.loss[0]!);
 });
+
+/** The same training, rows brought from outside of the program batch by batch, as for more than fits in it. */
+function streamed(x: NDArray, y: NDArray) {
+  const network = { features: 3, layers: [dense(5, "tanh"), dense(1)] };
+  const plan = planRun(network, x, y, settings);
+  const state = beginState(preparedStep(network, plan.step), 1);
+  const steps = stepper(plan, state, { backend: wasm, threads: 1 }, feedOf(plan, 0));
+  while (state.epoch < 3) steps.advance(100);
+  const names = ["W1", "b1", "W2", "b2"];
+  return {
+    loss: state.records.history().loss,
+    weights: names.map((name) => new Float32Array(state.arrays.get(name)!)),
+  };
+}

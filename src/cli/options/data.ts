@@ -1,4 +1,7 @@
+import type { Task } from "../../data/dataset.ts";
 import type { OptionSpecs } from "../spec.ts";
+
+export const tasks = ["binary", "multiclass", "regression"] as const satisfies readonly Task[];
 
 /** Which data, and how it becomes inputs and targets. */
 export const dataOptions = {
@@ -12,10 +15,11 @@ export const dataOptions = {
     many: true,
   },
   target: { value: "<columns>", about: "column or columns to predict (the last one)" },
+  targets: { value: "<file>", about: "npy file with what to predict, beside one with the inputs" },
   task: {
     value: "<kind>",
     about: "what is predicted: binary, multiclass or regression (found out)",
-    choices: ["binary", "multiclass", "regression"],
+    choices: tasks,
   },
   ignore: { value: "<columns>", about: "columns to leave out" },
   missing: {

@@ -5,7 +5,7 @@ import type { RunData, RunSource } from "../runFile.ts";
 
 /** Data as it was named, before it is split and encoded. */
 export type Loaded =
-  | { readonly source: Extract<RunSource, { kind: "dataset" }>; readonly dataset: Dataset }
+  | { readonly source: RunSource; readonly dataset: Dataset }
   | { readonly source: Extract<RunSource, { kind: "file" }>; readonly parts: TableParts };
 
 /** Data as a network is trained and judged on it: encoded and scaled, in its parts. */

@@ -12,8 +12,9 @@ import { literal } from "./literal.ts";
 export function fileLines(
   { use, node }: Entries,
   config: ProgramConfig,
-  { path, options, targets }: Extract<RunSource, { kind: "file" }>,
+  source: Extract<RunSource, { kind: "file" }>,
 ): DataLines {
+  const { path, options } = source;
   const { split, missing, task } = config.data;
   if (path === "-")
     fail("usage", {
@@ -22,11 +23,11 @@ export function fileLines(
       got: "one whose data came on the standard input",
       fix: "Save the data to a file, and name it in data.source.path.",
     });
-  if (targets !== undefined)
+  if (source.targets !== undefined)
     fail("usage", {
       who: "program",
       expected: "a run on a data set or a table",
-      got: `one on the arrays of ${path} and ${targets}`,
+      got: `one on the arrays of ${path} and ${source.targets}`,
       fix: "Save them as one table, np.savez(file, x=x, y=y), and train on that.",
     });
   const watched = watchedPart(config);

@@ -66,6 +66,10 @@ export type RunSource =
       readonly path: string;
       /** How the file was read, where that was not left to detection. */
       readonly options: CsvOptions;
+      /** The npy file of the targets, where that of the inputs holds nothing else. */
+      readonly targets?: string;
+      /** What those targets are, where that was not left to detection. */
+      readonly task?: Task;
     };
 
 export interface RunData {

@@ -43,6 +43,8 @@ const optimizer = object({
   settings: fields,
 });
 
+const task = oneOf(["binary", "multiclass", "regression"]);
+
 const source = v.variant(
   "kind",
   [
@@ -64,6 +66,8 @@ const source = v.variant(
         types: optional(v.record(v.string(), oneOf(["number", "category"]), "an object")),
         missing: optional(texts),
       }),
+      targets: optional(text),
+      task: optional(task),
     }),
   ],
   '"dataset" or "file"',
@@ -104,7 +108,7 @@ const split = object({ test: optional(from(0)), seed: optional(whole(0)), strati
 const encoding = v.custom<NonNullable<RunFile["data"]["encoding"]>>((value) => value !== null, "an encoding");
 
 const names = {
-  task: oneOf(["binary", "multiclass", "regression"]),
+  task,
   features: texts,
   targets: texts,
 };
