@@ -54,9 +54,11 @@ export async function measureEngines(subject: Subject, seconds: number): Promise
     batch: step.batch,
     interpreter: await measured(subject, interpreter, seconds),
     wasm: obstacle === undefined ? await measured(subject, wasm, seconds) : refused,
-    native: obstacle === undefined ? await measured(subject, compiling.backend, seconds) : refused,
   };
-  const native = { ...engines.native, ...costOf(engines.wasm, engines.native, compiling.seconds()) };
+  const ran = obstacle === undefined ? await measured(subject, compiling.backend, seconds) : refused;
+  const unmade = compiling.obstacle();
+  const native: MeasuredNative =
+    unmade === undefined ? { ...ran, ...costOf(engines.wasm, ran, compiling.seconds()) } : { note: unmade };
   // A fit that is told to stop at once takes no step, but has chosen what would.
   const { backend } = await subject.model
     .fit(x, y, { ...subject.fit, backend: tiered, signal: AbortSignal.abort() })
@@ -103,10 +105,7 @@ function choice(
   length: number,
 ): Choice {
   if (start === "interpreter")
-    return {
-      chosen: "interpreter",
-      why: note ?? "so little work is done before anything is compiled",
-    };
+    return { chosen: "interpreter", why: "so little work is done before anything is compiled" };
   if (compileSeconds === undefined) return { chosen: "wasm", why: note ?? "native code was not made" };
   const whole = duration((steps * before) / 1000);
   if (!isWorthCompiling(steps * before, length))

@@ -46,6 +46,7 @@ export const optionsOf = ({ lanes, fused = false }: ObjectOptions): readonly str
   "-fno-strict-aliasing",
   "-march=native",
   "-Wno-psabi",
+  "-pthread",
   "-shared",
   "-fPIC",
   ...(process.platform === "linux" ? ["-Wl,-z,nodelete"] : []),

@@ -2,13 +2,25 @@ import { createRequire } from "node:module";
 import type { NativeProgram } from "../../compile/c/native.ts";
 import { notes, onceName, runName } from "../../compile/c/native.ts";
 
+/** Threads beside the caller's own, inside an object. */
+export interface NativeCrew {
+  /** How many there are with the caller's: fewer than the steps have parts where the system gave no more. */
+  readonly threads: number;
+  /** Where the object keeps them. */
+  readonly place: unknown;
+  /** Ends them, and waits for that. */
+  end(): void;
+}
+
 /** The functions of a compiled program, over memory that the caller has. */
 export interface NativeCode {
-  /** Threads that its runs take place on. */
+  /** Threads that steps are parted among. */
   readonly threads: number;
+  /** Starts threads for it, where steps have more than one part. */
+  start?(): NativeCrew;
   once(memory: Uint8Array): void;
-  /** Runs steps of a schedule; returns how many took effect. */
-  run(schedule: number, memory: Uint8Array, first: number, count: number): number;
+  /** Runs steps of a schedule, all parts of them on this thread where there is no crew; returns how many took effect. */
+  run(schedule: number, memory: Uint8Array, first: number, count: number, crew?: NativeCrew): number;
 }
 
 export type Koffi = Pick<typeof import("koffi"), "load" | "address" | "version">;
@@ -34,17 +46,36 @@ export function functionsOf(
 ): readonly NativeCode[] {
   const library = koffi.load(path);
   const bench = aligned(koffi, notes);
-  return programs.map(({ schedules }, p) => {
+  const start = programs.some(({ threads = 1 }) => threads > 1) ? crewsOf(library) : undefined;
+  return programs.map(({ schedules, threads = 1 }, p) => {
     const once = library.func(`void ${onceName(p)}(void *memory, void *notes)`);
+    const crew = threads > 1 ? ", void *crew" : "";
     const runs = schedules.map((_, s) =>
-      library.func(`int32_t ${runName(p, s)}(void *memory, void *notes, int32_t first, int32_t count)`),
+      library.func(
+        `int32_t ${runName(p, s)}(void *memory, void *notes, int32_t first, int32_t count${crew})`,
+      ),
     );
     return {
-      threads: 1,
+      threads,
+      ...(start && threads > 1 ? { start: () => start(threads) } : {}),
       once: (memory) => void once(memory, bench),
-      run: (schedule, memory, first, count) => runs[schedule]!(memory, bench, first, count) as number,
+      run(schedule, memory, first, count, crew) {
+        const more = threads > 1 ? [crew?.place ?? null] : [];
+        return runs[schedule]!(memory, bench, first, count, ...more) as number;
+      },
     };
   });
+}
+
+/** Starts threads in an object. */
+function crewsOf(library: ReturnType<Koffi["load"]>): (threads: number) => NativeCrew {
+  const start = library.func("void *crew_start(int32_t threads)");
+  const size = library.func("int32_t crew_size(void *crew)");
+  const end = library.func("void crew_end(void *crew)");
+  return (threads) => {
+    const place = start(threads) as unknown;
+    return { threads: size(place) as number, place, end: () => void end(place) };
+  };
 }
 
 const cacheLine = 64;

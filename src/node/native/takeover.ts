@@ -4,7 +4,7 @@ import type { Program, Programs } from "../../run/backend.ts";
 import type { Compiled } from "../../run/compile.ts";
 import type { Opened } from "../../run/wasm.ts";
 import type { Job } from "./build.ts";
-import type { NativeCode } from "./library.ts";
+import { type Hands, handsFor } from "./crew.ts";
 
 /** When native code takes over from WebAssembly. */
 export interface Policy {
@@ -16,14 +16,17 @@ export interface Policy {
   readonly worthLooking: number;
   /** Whether products of native code are added with one rounding. */
   readonly fused: boolean;
+  /** Threads that native steps are parted among (1). */
+  readonly threads?: number;
   /** Calls after which native code must have been faster, or WebAssembly goes on; 0: it need not be. */
   readonly trial: number;
 }
 
 /** What native code is rendered from: the kernels and the places that the module has. */
-export const programOf = (compiled: Compiled): NativeProgram => ({
+export const programOf = (compiled: Compiled, threads = 1): NativeProgram => ({
   schedules: compiled.schedules,
   plan: compiled,
+  threads,
 });
 
 /** How fast steps of a schedule were, at best. */
@@ -52,7 +55,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
   const seen: Seen[] = programs.map(() => unseen);
   let [steps, spent] = [0, 0];
   let job = first;
-  let code: NativeCode | undefined;
+  let hands: Hands | undefined;
   let isOver = false;
   let obstacle: string | undefined;
 
@@ -60,16 +63,17 @@ export function takingOver<Graphs extends readonly Graph[]>(
 
   /** Asks what the build came to; begins it when the rest of the run is worth it. */
   function look(): void {
-    if (isOver || code) return;
+    if (isOver || hands) return;
     if (!job) {
       if (spent < policy.settling || left() < policy.worthLooking) return;
-      job = policy.begin([programOf(compiled)], left);
+      job = policy.begin([programOf(compiled, policy.threads)], left);
     }
     const { built } = job;
     if (!built) return;
     if ("codes" in built) {
-      [code] = built.codes;
-      code!.once(bytes);
+      const code = built.codes[0]!;
+      code.once(bytes);
+      hands = handsFor(code);
     } else {
       obstacle = built.obstacle;
       isOver = true;
@@ -82,19 +86,22 @@ export function takingOver<Graphs extends readonly Graph[]>(
     spent += milliseconds;
     const each = milliseconds / Math.max(1, count);
     const { wasm, native, calls } = seen[schedule]!;
-    if (!code) seen[schedule] = { wasm: Math.min(wasm, each), native, calls };
+    if (!hands) seen[schedule] = { wasm: Math.min(wasm, each), native, calls };
     else seen[schedule] = { wasm, native: Math.min(native, each), calls: calls + 1 };
-    if (!code || isOver) return;
+    if (!hands || isOver) return;
     const tried = seen[schedule]!;
     if (tried.calls < policy.trial) return;
     isOver = true;
-    if (policy.trial > 0 && tried.native > tried.wasm) code = undefined;
-    else programs[0]!.release();
+    // Whoever goes on needs the threads of the other no more.
+    if (policy.trial > 0 && tried.native > tried.wasm) {
+      hands!.release();
+      hands = undefined;
+    } else programs[0]!.release();
   }
 
   look();
   const noteOf = (program: Program): string | undefined => {
-    if (code) return undefined;
+    if (hands) return undefined;
     if (job && !job.built) return "WebAssembly so far, because the C compiler has not ended";
     return obstacle === undefined ? program.note : `WebAssembly alone, because ${obstacle}`;
   };
@@ -102,23 +109,23 @@ export function takingOver<Graphs extends readonly Graph[]>(
   return programs.map(
     (program, schedule): Program => ({
       get backend() {
-        return code ? "native" : program.backend;
+        return hands ? "native" : program.backend;
       },
       get threads() {
-        return code ? code.threads : program.threads;
+        return hands ? hands.threads() : program.threads;
       },
       get note() {
         return noteOf(program);
       },
       get fused() {
-        return code ? policy.fused : program.fused;
+        return hands ? policy.fused : program.fused;
       },
       input: program.input,
       set: program.set,
       run(count = 1, first = 0) {
         look();
         const began = performance.now();
-        const done = code ? code.run(schedule, bytes, first, count) : program.run(count, first);
+        const done = hands ? hands.run(schedule, bytes, first, count) : program.run(count, first);
         took(schedule, done, performance.now() - began);
         return done;
       },
@@ -126,6 +133,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
       record: program.record,
       release() {
         program.release();
+        hands?.release();
         job?.cancel();
         isOver = true;
       },
