@@ -10,5 +10,6 @@ export function listed(names: readonly string[]): string {
   return names.length > most ? `${shown}, ... (+${names.length - most})` : shown;
 }
 
-const harmless = (name: string): string =>
+/** A text whose characters a terminal would obey, as an escape or the end of a line, are written out. */
+export const harmless = (name: string): string =>
   name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1).replace(/^.$/, "?"));

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { ChainruleError } from "../base/error.ts";
+import { harmless } from "../base/listed.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { inFlags } from "./flagWords.ts";
 import { type Output, say, styled } from "./io.ts";
@@ -7,10 +8,19 @@ import { type Output, say, styled } from "./io.ts";
 /** Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`. */
 export function explainFailure(error: unknown, stderr: Output, debug: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  say(stderr, `${styled(stderr, "red", "error:")} ${sentenceOf(error)}`);
+  say(stderr, `${styled(stderr, "red", "error:")} ${shown(sentenceOf(error))}`);
   if (debug && error instanceof Error) say(stderr, `\n${stackOf(error)}`);
   if (error instanceof ChainruleError) return exitCodes[error.code];
   return error instanceof CommanderError ? exitCodes.usage : exitCodes.internal;
+}
+
+/** The longest message that helps: a file may bring names of any length. */
+const longest = 2000;
+
+/** A message may repeat what a stranger's file says: a terminal must not obey it. */
+function shown(message: string): string {
+  const text = message.split("\n").map(harmless).join("\n");
+  return text.length > longest ? `${text.slice(0, longest)} ...` : text;
 }
 
 function sentenceOf(error: unknown): string {

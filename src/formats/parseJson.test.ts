@@ -17,3 +17,10 @@ test("brackets in one another, and brackets at all, are counted before any becom
   expect(parseJson("[[],[]]", 3)).toEqual([[], []]);
   expect(() => parseJson("[[],[],[]]", 3)).toThrow("more than 3 lists and objects");
 });
+
+test("the names of one object are counted, those of many objects are not added up", () => {
+  const names = (count: number) => `{${Array.from({ length: count }, (_, i) => `"${i}:":0`).join(",")}}`;
+  expect(() => parseJson(`[${names(200_001)}]`)).toThrow("an object of more than 200000 names");
+  expect(parseJson(`[${names(150_000)},${names(150_000)}]`)).toHaveLength(2);
+  expect(() => parseJson("]:::")).toThrow(SyntaxError);
+});

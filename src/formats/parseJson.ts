@@ -4,7 +4,10 @@ const deepest = 100;
 /** Lists and objects of a text: each takes up to 60 bytes of memory, and may take three of the text. */
 const mostParts = 500_000;
 
-const [quote, backslash] = [0x22, 0x5c];
+/** Names in one object: with more of them, to file each takes seconds. */
+const mostNames = 200_000;
+
+const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 
 /**
  * JSON out of a stranger's file. `JSON.parse` alone makes a list or an object of every bracket, which is many times
@@ -14,15 +17,19 @@ const [quote, backslash] = [0x22, 0x5c];
  * @throws Error with what is wrong, in words
  */
 export function parseJson(text: string, most: number = mostParts): unknown {
-  let depth = 0;
+  /** How many names each open list or object has so far. */
+  const open: number[] = [];
   let parts = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfString(text, at);
     else if (isOpening(code)) {
-      if (++depth > deepest) throw new Error(`lists or objects more than ${deepest} deep in one another`);
+      if (open.push(0) > deepest)
+        throw new Error(`lists or objects more than ${deepest} deep in one another`);
       if (++parts > most) throw new Error(`more than ${most} lists and objects`);
-    } else if (isClosing(code)) depth--;
+    } else if (isClosing(code)) open.pop();
+    else if (code === colon && open.length > 0 && ++open[open.length - 1]! > mostNames)
+      throw new Error(`an object of more than ${mostNames} names`);
   }
   return JSON.parse(text);
 }

@@ -189,6 +189,11 @@ test.each<[string, Uint8Array, string]>([
     ),
     "expected a header in JSON but got text that does not parse (lists or objects more than 100 deep in one another).",
   ],
+  [
+    "a shape of a hundred axes",
+    file(`{"a":{"dtype":"F32","shape":[${Array(100).fill(1)}],"data_offsets":[0,4]}}`, 4),
+    "expected at most 64 axes but got 100.",
+  ],
   ["two headers", file("{}{}"), "expected a header in JSON but got text that does not parse ("],
   [
     "a name twice",

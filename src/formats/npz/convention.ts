@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { listed } from "../../base/listed.ts";
 import { formatShape, type Shape } from "../../base/shape.ts";
 
 /** The arrays of one dense layer of a learner's file, by their names there. */
@@ -43,14 +44,14 @@ export function isColumns(layers: readonly DenseShapes[], given: boolean | undef
     return fail("data", {
       who,
       expected: `weights that follow one another${unitsSaid(layers)}, each W ${orders(given)}`,
-      got: shown.join(", "),
+      got: listed(shown),
     });
   const lying = layers.find(({ b }) => b && b.shape.length === 2 && Math.max(...b.shape) > 1);
   if (lying) return lying.b!.shape[1] === 1;
   return fail("data", {
     who,
     expected: "shapes that tell whether a W is inputs x units or units x inputs",
-    got: `${shown.join(", ")}, where both fit`,
+    got: `${listed(shown)}, where both fit`,
     fix: "Say --convention rows (columns: false) for inputs x units, or --convention columns (columns: true).",
   });
 }

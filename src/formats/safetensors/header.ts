@@ -11,6 +11,9 @@ export const prefixLength = 8;
 /** The longest header the reference implementation reads, which keeps a damaged length from taking all memory. */
 const longestHeader = 100_000_000;
 
+/** As many axes as NumPy allows. */
+const mostAxes = 64;
+
 export const metadataName = "__metadata__";
 
 /** Where one tensor lies in the data that follows the header. */
@@ -104,6 +107,7 @@ function readEntry(name: string, value: unknown, who: string): Entry {
     );
   if (!areCounts(shape) || !Number.isSafeInteger(sizeOf(shape)))
     return refuse(tensor, "a shape of whole numbers", show(shape));
+  if (shape.length > mostAxes) return refuse(tensor, `at most ${mostAxes} axes`, `${shape.length}`);
   if (!areCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
     return refuse(tensor, "data_offsets [start, end], start not after end", show(offsets));
   const [start, end] = offsets as [number, number];

@@ -1,3 +1,4 @@
+import { harmless } from "../../base/listed.ts";
 import type { Imported } from "../../formats/imported.ts";
 import type { Comparison } from "../../formats/proof/compare.ts";
 import { compareWithProof } from "../../formats/proof/compare.ts";
@@ -44,15 +45,16 @@ export function compared(by: string, { proof, name }: Subject, rows: readonly Ar
   }
 }
 
-/** Why a program that did not end well did not; the last line of what it said says most. */
+/** Why a program that did not end well did not; the last error it names says most, else its last line. */
 export function failure(by: string, { why, code, stderr }: Ended, { timeLimit }: Limits): Check {
-  const said = stderr
-    .trimEnd()
-    .split("\n")
-    .findLast((line) => line.trim() !== "")
-    ?.trim();
+  const lines = stderr.split(/\r?\n/).map((line) => line.trim());
+  const said =
+    lines.findLast((line) => /^[\w.]*(Error|Exception)\b.*:|\berror: /.test(line)) ??
+    lines.findLast((line) => line !== "");
+  const end = code === undefined ? "it crashed" : `it ended with exit code ${code}`;
   const reasons: Readonly<Record<Ended["why"], string>> = {
-    exited: `it ended with exit code ${code ?? "none"}${said ? `: ${said.slice(0, 300)}` : ""}`,
+    // The program is a stranger's, and what it says goes to a terminal.
+    exited: said ? `${end}: ${harmless(said.slice(0, 300))}` : end,
     missing: "it could not be started",
     timeLimit: `it was still running after ${timeLimit} s`,
     tooMuch: "it wrote without end",

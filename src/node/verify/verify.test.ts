@@ -270,3 +270,24 @@ function moduleWith(name: string, text: string): Uint8Array {
   const content = [...leb(name.length), ...Buffer.from(name), ...Buffer.from(text)];
   return Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, ...leb(content.length), ...content);
 }
+
+describe("what a program says when it fails", () => {
+  const reasonOf = async (name: string, text: string, opening?: string) => {
+    const check = await checkOf(write(name, text, opening));
+    return check.outcome === "ran" ? "ran" : check.reason;
+  };
+
+  test("is its error, and not the version that Node puts behind it", async () => {
+    expect(await reasonOf("throws.js", 'throw new TypeError("no rows");\nexport const predict = 0;')).toBe(
+      "it ended with exit code 1: TypeError: no rows",
+    );
+  });
+
+  test("does not reach the terminal as orders", async () => {
+    const text = String.raw`process.stderr.write("\x1b]0;owned\x07\x1b[2J\n"); process.exit(3);
+export const predict = 0;`;
+    expect(await reasonOf("orders.js", text)).toBe(
+      String.raw`it ended with exit code 3: \u001b]0;owned\u0007\u001b[2J`,
+    );
+  });
+});

@@ -59,7 +59,7 @@ export function drawnLines(config: ProgramConfig): string[] | undefined {
 /** What the CSV file of the data is called where no name is given. */
 export function examplesFile(config: ProgramConfig): string {
   const { source } = config.data;
-  const base = source.kind === "dataset" ? source.name : source.path.replace(/^.*[/\\]|\.[^.]*$/g, "");
+  const base = source.kind === "dataset" ? source.name : source.path.replace(/^.*[/\\]|\.[^.]*$/gs, "");
   return `${base}-${hasParts(config) ? "training" : "examples"}.csv`;
 }
 
