@@ -1,5 +1,5 @@
 import type { Buffer, Kernel } from "../kernel.ts";
-import { operandsOf, resultsOf } from "../operands.ts";
+import { resultsOf } from "../operands.ts";
 import type { Names } from "../source/names.ts";
 import { argReduce } from "./argReduce.ts";
 import type { Context } from "./context.ts";
@@ -9,6 +9,7 @@ import { elementTypes } from "./form.ts";
 import { map } from "./map.ts";
 import { matmul, products } from "./matmul.ts";
 import { copy, gather, oneHot, record, scatter, stream } from "./move.ts";
+import { parametersOf } from "./places.ts";
 import { makesNotes } from "./product.ts";
 import { reduce, reduceByTable } from "./reduce.ts";
 import { block, comment } from "./source.ts";
@@ -38,9 +39,13 @@ export interface KernelFunction {
   readonly call: string;
 }
 
-/** Functions for kernels, each named after the first array that it computes: `compute_Z1`. */
+/**
+ * Functions for kernels, each named after the first array that it computes: `compute_Z1`. Kernels that differ only in
+ * where their arrays begin, such as equal parts of one, are calls of one function.
+ */
 export function kernelFunctions(context: Context, names: Names): (kernel: Kernel) => KernelFunction {
   const known = new Map<Kernel, KernelFunction>();
+  const written = new Map<string, string>();
   return (kernel) => {
     const made = known.get(kernel) ?? functionOf(kernel);
     known.set(kernel, made);
@@ -48,32 +53,30 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
   };
 
   function functionOf(kernel: Kernel): KernelFunction {
-    const { nameOf } = context;
-    const body = (writers[kernel.kind] as (context: Context, kernel: Kernel) => string[])(context, kernel);
-    const results = new Set(arraysComputed(kernel));
-    const operands = operandsOf(kernel).filter((buffer) => !results.has(buffer));
-    const arrays = [...new Set([...operands, ...results])];
+    const computed = arraysComputed(kernel);
+    const { parameters, nameOf } = parametersOf(kernel, computed, context.nameOf);
+    const write = writers[kernel.kind] as (context: Context, kernel: Kernel) => string[];
+    const body = write({ ...context, nameOf }, kernel);
     const extra = [
       ...(kernel.kind === "stream" || kernel.kind === "record" ? [["int32_t step", "step"] as const] : []),
       ...(context.form === "native" && needsNotes(kernel) ? [["char *notes", "notes"] as const] : []),
     ];
     // No array of a portable program lies where another one does.
     const alone = context.form === "portable" ? "restrict " : "";
-    const parameters = [
-      ...arrays.map((buffer) => {
-        const [before, after] = results.has(buffer) ? ["", alone] : ["const ", ""];
-        return `${before}${elementTypes[buffer.dtype]} *${after}${nameOf(buffer)}`;
+    const declared = [
+      ...parameters.map(({ name, buffer, isComputed }) => {
+        const [before, after] = isComputed ? ["", alone] : ["const ", ""];
+        return `${before}${elementTypes[buffer.dtype]} *${after}${name}`;
       }),
       ...extra.map(([parameter]) => parameter),
-    ];
-    const name = names.unique(`compute_${nameOf([...results][0]!)}`);
-    return {
-      text: [
-        comment(describe(kernel, nameOf)),
-        ...block(`static void ${name}(${parameters.join(", ")})`, body),
-      ].join("\n"),
-      call: `${name}(${[...arrays.map(nameOf), ...extra.map(([, argument]) => argument)].join(", ")});`,
-    };
+    ].join(", ");
+    const about = comment(describe(kernel, nameOf));
+    const key = [about, declared, ...body].join("\n");
+    const name = written.get(key) ?? names.unique(`compute_${nameOf(computed[0]!)}`);
+    const text = [about, ...block(`static void ${name}(${declared})`, body)].join("\n");
+    written.set(key, name);
+    const handed = [...parameters.map(({ argument }) => argument), ...extra.map(([, argument]) => argument)];
+    return { text, call: `${name}(${handed.join(", ")});` };
   }
 }
 

@@ -4,17 +4,21 @@ import type { Plan } from "../plan.ts";
 import { Names } from "../source/names.ts";
 import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
+import { crewText, type Shares, sharesOf } from "./crew.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
+import { placeOf } from "./places.ts";
 import { notesBytes } from "./product.ts";
 import { reserved } from "./reserved.ts";
-import { block, Source } from "./source.ts";
+import { block, indented, Source } from "./source.ts";
 import { vectorTypes } from "./wide.ts";
 
 /** Schedules that share one memory. */
 export interface NativeProgram<Key = unknown> {
   readonly schedules: readonly Schedule<Key>[];
   readonly plan: Plan;
+  /** Threads that its steps are parted among (1). */
+  readonly threads?: number;
 }
 
 /** The function that runs what is computed once, and the one that runs steps of a schedule. */
@@ -31,7 +35,12 @@ export const notes = notesBytes("float64");
  *     void once0(char *memory, char *notes);
  *     int32_t run0_0(char *memory, char *notes, int32_t first, int32_t count);
  *
- * where the latter runs `count` steps from `first` on, and returns how many came past the guard.
+ * where the latter runs `count` steps from `first` on, and returns how many came past the guard. Where a program is for
+ * several threads, its runs take the crew of them as one more argument, or NULL:
+ *
+ *     crew *crew_start(int32_t threads);
+ *     int32_t crew_size(crew *crew);
+ *     void crew_end(crew *crew);
  */
 export function nativeSource(programs: readonly NativeProgram[]): string {
   const source = new Source("native");
@@ -45,6 +54,7 @@ export function nativeSource(programs: readonly NativeProgram[]): string {
     "#include <string.h>",
     "",
     vectorTypes,
+    ...(programs.some(({ threads = 1 }) => threads > 1) ? [crewText(notes)] : []),
     ...source.helpers(),
     ...functions,
     "",
@@ -54,15 +64,19 @@ export function nativeSource(programs: readonly NativeProgram[]): string {
 function programText(
   source: Source,
   names: Names,
-  { schedules, plan }: NativeProgram,
+  { schedules, plan, threads = 1 }: NativeProgram,
   number: number,
 ): string[] {
-  const kernels = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
+  const wholes = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
   const inputs = schedules.flatMap((schedule) => [...schedule.inputs.values()]);
-  const arrays = arrayNames(inputs, kernels);
+  const arrays = arrayNames(inputs, wholes);
   for (const { buffers } of schedules)
     for (const buffer of buffers) if (!arrays.has(buffer)) arrays.set(buffer, `table${arrays.size}`);
   const nameOf = (buffer: Buffer): string => arrays.get(buffer)!;
+  const at = (buffer: Buffer): number => {
+    const { array, from } = placeOf(buffer);
+    return plan.offsets.get(array)! + from * bytesOf(buffer.dtype);
+  };
   const context: Context = { source, form: "native", nameOf };
   const functionOf = kernelFunctions(context, names);
   const once = schedules.flatMap((schedule) => schedule.once);
@@ -71,29 +85,47 @@ function programText(
     [...arrays].flatMap(([buffer, name]) =>
       calls.some((call) => new RegExp(`\\b${name}\\b`).test(call))
         ? [
-            `${elementTypes[buffer.dtype]} *const ${name} = (${elementTypes[buffer.dtype]} *)(memory + ${plan.offsets.get(buffer)!});`,
+            `${elementTypes[buffer.dtype]} *const ${name} = (${elementTypes[buffer.dtype]} *)(memory + ${at(buffer)});`,
           ]
         : [],
     );
   const callOf = (kernel: Kernel) => functionOf(kernel).call;
   const onceCalls = once.map(callOf);
-  const runs = schedules.map(({ step, update, guard }, s) => {
-    const calls = step.map(callOf);
-    const updates = update.map(callOf);
+  const shares = schedules.map((schedule): Shares => {
+    const { step, update } = schedule;
+    if (threads > 1) return sharesOf(schedule, threads, at, callOf);
+    return { kernels: [...step, ...update], computing: step.map(callOf), updating: update.map(callOf) };
+  });
+  const runs = schedules.map(({ guard }, s) => {
+    const { computing, updating } = shares[s]!;
     const check = guard ? [`if (${nameOf(guard)}[0] - ${nameOf(guard)}[0] != 0) return done;`] : [];
-    return block(`int32_t ${runName(number, s)}(char *memory, char *notes, int32_t first, int32_t count)`, [
-      ...places([...calls, ...updates, ...check]),
+    const lines = [...computing, ...check, ...updating];
+    const steps = [
+      ...places(lines),
       "(void)memory, (void)notes;",
+      ...(threads > 1 ? ["const int threads = crew_threads(crew);", "(void)thread, (void)threads;"] : []),
       "for (int32_t done = 0; done < count; done++) {",
       "  const int32_t step = first + done;",
       "  (void)step;",
-      ...[...calls, ...check, ...updates].map((line) => `  ${line}`),
+      ...indented(lines),
       "}",
       "return count;",
-    ]).join("\n");
+    ];
+    const name = runName(number, s);
+    const parameters = "char *memory, char *notes, int32_t first, int32_t count";
+    if (threads === 1) return block(`int32_t ${name}(${parameters})`, steps).join("\n");
+    const share = `share${number}_${s}`;
+    return [
+      ...block(`static int32_t ${share}(${parameters}, crew *crew, int thread)`, steps),
+      "",
+      ...block(`int32_t ${name}(${parameters}, crew *crew)`, [
+        `return crew_run(${share}, memory, notes, first, count, crew);`,
+      ]),
+    ].join("\n");
   });
+  const kernels = [...once, ...shares.flatMap((share) => share.kernels)];
   return [
-    ...[...new Set(kernels)].map((kernel) => functionOf(kernel).text),
+    ...new Set(kernels.map((kernel) => functionOf(kernel).text)),
     block(`void ${onceName(number)}(char *memory, char *notes)`, [
       ...places(onceCalls),
       "(void)memory, (void)notes;",

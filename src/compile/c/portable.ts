@@ -38,7 +38,7 @@ export function portable(
   const functionOf = kernelFunctions(context, new Names([...reserved, ...taken, ...names.values()]));
   const made = lists.map((list) => list.map(functionOf));
   return {
-    functions: [...source.helpers(), ...made.flat().map(({ text }) => text)],
+    functions: [...source.helpers(), ...new Set(made.flat().map(({ text }) => text))],
     calls: made.map((list) => list.map(({ call }) => call)),
     computed: new Map(kernels.flatMap(arraysComputed).map((buffer) => [buffer, nameOf(buffer)])),
     nameOf,

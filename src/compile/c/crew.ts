@@ -1,0 +1,223 @@
+import type { Buffer, Kernel, Schedule } from "../kernel.ts";
+import { type Stage, sharing } from "../share.ts";
+import { block, indented } from "./source.ts";
+
+/** Microseconds that a thread looks for the others before it sleeps: most kernels end closer together than that. */
+const spin = 20;
+
+/** Bytes of the stack of a thread. Kernels that are parted keep little there. */
+const stack = 262_144;
+
+/** How many threads a program can have. */
+const most = 64;
+
+/**
+ * Threads that run the parts of a step. At the barrier each looks for the others for some microseconds, then sleeps:
+ * pure spinning collapses where a core is shared. They sleep between runs too, in the same barrier.
+ *
+ * @param notes bytes of notes that each thread needs
+ */
+export const crewText = (notes: number): string => `#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+
+#if defined __x86_64__ || defined __i386__
+#define PAUSE() __builtin_ia32_pause()
+#elif defined __aarch64__
+#define PAUSE() __asm__ volatile("yield")
+#else
+#define PAUSE() (void)0
+#endif
+
+typedef struct crew crew;
+
+/* Steps of a schedule, and of each the parts that are this thread's. */
+typedef int32_t crew_share(char *memory, char *notes, int32_t first, int32_t count, crew *crew, int thread);
+
+typedef struct {
+  pthread_t id;
+  crew *crew;
+  int number;
+} crew_member;
+
+struct crew {
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  int threads;
+  crew_member members[${most}];
+  crew_share *share;
+  char *memory;
+  int32_t first, count;
+  /* Lines of their own: those who wait read the one while those who come write the other. */
+  int arrived __attribute__((aligned(64)));
+  uint32_t generation __attribute__((aligned(64)));
+  int asleep __attribute__((aligned(64)));
+  char notes[] __attribute__((aligned(64)));
+};
+
+static int crew_threads(crew *crew) {
+  return crew == NULL ? 1 : __atomic_load_n(&crew->threads, __ATOMIC_RELAXED);
+}
+
+static int crew_is_over(crew *crew, uint32_t mine) {
+  return __atomic_load_n(&crew->generation, __ATOMIC_SEQ_CST) != mine;
+}
+
+static int64_t crew_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* Waits until all threads have arrived. */
+static void crew_wait(crew *crew) {
+  const int threads = crew_threads(crew);
+  if (threads == 1) return;
+  const uint32_t mine = __atomic_load_n(&crew->generation, __ATOMIC_RELAXED);
+  if (__atomic_add_fetch(&crew->arrived, 1, __ATOMIC_ACQ_REL) == threads) {
+    __atomic_store_n(&crew->arrived, 0, __ATOMIC_RELAXED);
+    /* Either the new generation is seen by whoever goes to sleep, or the sleeper is seen here. */
+    __atomic_store_n(&crew->generation, mine + 1, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&crew->asleep, __ATOMIC_SEQ_CST) == 0) return;
+    pthread_mutex_lock(&crew->lock);
+    pthread_cond_broadcast(&crew->changed);
+    pthread_mutex_unlock(&crew->lock);
+    return;
+  }
+  const int64_t until = crew_nanoseconds() + ${spin * 1000};
+  do {
+    for (int i = 0; i < 16; i++) {
+      if (crew_is_over(crew, mine)) return;
+      PAUSE();
+    }
+  } while (crew_nanoseconds() < until);
+  pthread_mutex_lock(&crew->lock);
+  __atomic_add_fetch(&crew->asleep, 1, __ATOMIC_SEQ_CST);
+  while (!crew_is_over(crew, mine)) pthread_cond_wait(&crew->changed, &crew->lock);
+  __atomic_sub_fetch(&crew->asleep, 1, __ATOMIC_SEQ_CST);
+  pthread_mutex_unlock(&crew->lock);
+}
+
+static void *crew_work(void *of) {
+  const crew_member *const me = of;
+  crew *const crew = me->crew;
+  for (;;) {
+    crew_wait(crew);
+    if (crew->share == NULL) return NULL;
+    char *const notes = crew->notes + (size_t)(me->number - 1) * ${notes};
+    crew->share(crew->memory, notes, crew->first, crew->count, crew, me->number);
+    crew_wait(crew);
+  }
+}
+
+static int32_t crew_run(crew_share *share, char *memory, char *notes, int32_t first, int32_t count, crew *crew) {
+  if (crew_threads(crew) == 1) return share(memory, notes, first, count, NULL, 0);
+  crew->share = share;
+  crew->memory = memory;
+  crew->first = first;
+  crew->count = count;
+  crew_wait(crew);
+  const int32_t done = share(memory, notes, first, count, crew, 0);
+  crew_wait(crew);
+  return done;
+}
+
+/* Starts threads beside the caller's own; fewer where the system gives no more, and nothing where there is no memory. */
+crew *crew_start(int32_t threads) {
+  void *place;
+  const size_t bytes = sizeof(crew) + (size_t)(threads - 1) * ${notes};
+  if (posix_memalign(&place, 64, bytes) != 0) return NULL;
+  crew *const crew = place;
+  memset(crew, 0, sizeof *crew);
+  pthread_mutex_init(&crew->lock, NULL);
+  pthread_cond_init(&crew->changed, NULL);
+  /* Nobody passes the barrier before the caller comes to it. */
+  __atomic_store_n(&crew->threads, threads, __ATOMIC_RELAXED);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, ${stack});
+  sigset_t all, before;
+  sigfillset(&all);
+  /* Signals are for the threads of the process that has us. */
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int number = 1;
+  for (; number < threads; number++) {
+    crew_member *const member = &crew->members[number];
+    member->crew = crew;
+    member->number = number;
+    if (pthread_create(&member->id, &attributes, crew_work, member) != 0) break;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  pthread_attr_destroy(&attributes);
+  __atomic_store_n(&crew->threads, number, __ATOMIC_RELAXED);
+  return crew;
+}
+
+int32_t crew_size(crew *crew) {
+  return crew_threads(crew);
+}
+
+/* Ends the threads, and waits until they have. */
+void crew_end(crew *crew) {
+  if (crew == NULL) return;
+  const int threads = crew_threads(crew);
+  crew->share = NULL;
+  crew_wait(crew);
+  for (int number = 1; number < threads; number++) pthread_join(crew->members[number].id, NULL);
+  pthread_cond_destroy(&crew->changed);
+  pthread_mutex_destroy(&crew->lock);
+  free(crew);
+}`;
+
+/** What the threads of a program do in a step of a schedule: before the guard is looked at, and after. */
+export interface Shares {
+  readonly kernels: readonly Kernel[];
+  /** The lines, in which a kernel is what `callOf` says. */
+  readonly computing: readonly string[];
+  readonly updating: readonly string[];
+}
+
+/**
+ * A step handed out in as many parts as the program has threads. Whichever threads there are take the parts in turn, so
+ * that the bits do not depend on how many could be started.
+ */
+export function sharesOf(
+  { step, update, guard }: Schedule<unknown>,
+  parts: number,
+  at: (buffer: Buffer) => number,
+  callOf: (kernel: Kernel) => string,
+): Shares {
+  const shared = sharing(parts, at);
+  step.forEach(shared.add);
+  if (guard) shared.readByAll(guard);
+  const computing = shared.stages();
+  update.forEach(shared.add);
+  const updating = shared.stages(true);
+  const kernels = [...computing, ...updating].flat().filter((stage) => stage !== "barrier");
+  return { kernels, computing: stageLines(computing, callOf), updating: stageLines(updating, callOf) };
+}
+
+/** Between barriers, what each part calls. */
+function stageLines(lists: readonly (readonly Stage[])[], callOf: (kernel: Kernel) => string): string[] {
+  const stretches = lists.map((list) => {
+    const made: string[][] = [[]];
+    for (const stage of list) {
+      if (stage === "barrier") made.push([]);
+      else made.at(-1)!.push(callOf(stage));
+    }
+    return made;
+  });
+  return stretches[0]!.flatMap((first, i) => {
+    const calls = stretches.map((each) => each[i]!);
+    const wait = i > 0 ? ["crew_wait(crew);"] : [];
+    const last = calls.findLastIndex((each) => each.length > 0);
+    if (last < 0) return wait;
+    if (last === 0) return [...wait, ...block("if (thread == 0)", first)];
+    const cases = calls.flatMap((each, part) =>
+      each.length > 0 ? [`case ${part}:`, ...indented([...each, "break;"])] : [],
+    );
+    const each = `for (int part = thread; part < ${calls.length}; part += threads)`;
+    return [...wait, ...block(`${each} switch (part)`, cases)];
+  });
+}
