@@ -29,7 +29,13 @@ export interface Ended {
 /** The most characters that are kept of each output; a program that writes more is killed. */
 const mostOutput = 2 ** 24;
 
-/** Runs a program to its end. It never outlives the call, nor does what it started. */
+/** Milliseconds that outputs stay open after the program has ended: who still holds them then has left its group. */
+const drained = 1000;
+
+/**
+ * Runs a program to its end. It never outlives the call, nor does what it started, as long as that stays in its group:
+ * a program may start one that leaves it, as daemons do. Nobody waits for such a one.
+ */
 export async function runChild(child: Child): Promise<Ended> {
   const { command, args, input, timeLimit, cwd, signal } = child;
   if (signal?.aborted) return { why: "aborted", stdout: "", stderr: "", answer: "" };
@@ -46,6 +52,7 @@ export async function runChild(child: Child): Promise<Ended> {
     killGroup(started);
   };
   const timer = setTimeout(() => end("timeLimit"), timeLimit * 1000);
+  let closing: NodeJS.Timeout | undefined;
   const abort = () => end("aborted");
   signal?.addEventListener("abort", abort);
   // A program that ends before it has read all closes the pipe: its exit code says more.
@@ -57,7 +64,12 @@ export async function runChild(child: Child): Promise<Ended> {
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       started.on("error", reject);
-      started.on("exit", () => killGroup(started));
+      started.on("exit", () => {
+        killGroup(started);
+        closing = setTimeout(() => {
+          for (const stream of started.stdio) stream?.destroy();
+        }, drained);
+      });
       started.on("close", resolve);
     });
     return {
@@ -72,6 +84,7 @@ export async function runChild(child: Child): Promise<Ended> {
     return { why: "missing", stdout: "", stderr: "", answer: "" };
   } finally {
     clearTimeout(timer);
+    clearTimeout(closing);
     signal?.removeEventListener("abort", abort);
   }
 }

@@ -8,6 +8,7 @@ import { type Proof, proofOf } from "../../formats/proof/proof.ts";
 import { writeProof } from "../../formats/proof/text.ts";
 import { dense } from "../../nn/layers/dense.ts";
 import { mlp } from "../../train/model.ts";
+import { runChild } from "./child.ts";
 import { verifyFile } from "./verify.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "chainrule-verify-test-"));
@@ -291,3 +292,21 @@ export const predict = 0;`;
     );
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "nobody waits for a process that has left the program's group",
+  async () => {
+    const text = `import { spawn } from "node:child_process";
+const daemon = spawn(process.execPath, ["-e", "setTimeout(() => {}, 20000)"], { detached: true, stdio: "inherit" });
+console.error(daemon.pid);
+daemon.unref();
+process.exit(3);`;
+
+    const started = performance.now();
+    const args = ["--input-type=module", "--eval", text];
+    const { code, stderr } = await runChild({ command: process.execPath, args, input: "", timeLimit: 15 });
+    process.kill(Number(stderr), "SIGKILL");
+    expect(code).toBe(3);
+    expect(performance.now() - started).toBeLessThan(12_000);
+  },
+);
