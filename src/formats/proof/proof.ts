@@ -66,10 +66,11 @@ async function roundingOf({ network, weights, scaling, dtype }: Model, x: NDArra
   const exact = sequential(network.features, network.layers);
   exact.setWeights(weights!, "float64", scaling);
   const { data } = await exact.predict(x, { backend: interpreter });
-  return outputs.data.reduce(
-    (most, value, i) => Math.max(most, Math.abs(value - data[i]!) / Math.max(1, Math.abs(data[i]!))),
-    0,
+  const off = Array.from(
+    outputs.data,
+    (value, i) => Math.abs(value - data[i]!) / Math.max(1, Math.abs(data[i]!)),
   );
+  return Math.max(...off);
 }
 
 /** The mean of the training data where the model scales by it, else zeros; then normal draws about it. */
