@@ -1,4 +1,4 @@
-import { isFloat } from "../../base/dtype.ts";
+import { type FloatType, isFloat } from "../../base/dtype.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { reductionLanes } from "../../op/op.ts";
 import type { Buffer, Expression, MapKernel, MapTotal } from "../kernel.ts";
@@ -12,7 +12,10 @@ import { elementTypes, literal, type Reading, typeOf } from "./form.ts";
 import { foldFew, joinLanes } from "./lanes.ts";
 import { type Loops, loopsOf } from "./loops.ts";
 import { reserved } from "./reserved.ts";
-import { algebra, applied, combined, syntaxOf } from "./syntax.ts";
+import { algebra, algebraInFull, applied, combined, lengthOf, operationsOf, syntaxOf } from "./syntax.ts";
+
+/** Ops whose parts are fewer than this share of what they take apart are written out, rather than called. */
+const mostShared = 0.75;
 
 /** A loop over elements, by vectors where the program has them. */
 export function map(context: Context, kernel: MapKernel): string[] {
@@ -27,10 +30,12 @@ export function map(context: Context, kernel: MapKernel): string[] {
   ]);
   const loops = loopsOf(context, kernel, local);
   const made = terms(dtype);
-  const k = algebra(source, reading, made);
-  const termOf = reader(k, made, loops);
+  const wanted = [...results, ...totals].map(({ value }) => value);
+  const inFull = reader(algebraInFull(made), made, loops);
+  const sharesMuch = operationsOf(wanted.map(inFull)) < mostShared * operationsApart(wanted, dtype);
+  const termOf = sharesMuch ? inFull : reader(algebra(source, reading, made), made, loops);
   const names = namesOf(kernel, termOf, local);
-  const roots = [...results, ...totals].map(({ value }) => termOf(value));
+  const roots = wanted.map(termOf);
   const { lines, values } = statements(roots, syntaxOf(source, reading), names, () => local.numbered("t"));
   const element = typeOf(reading);
 
@@ -81,6 +86,17 @@ export function map(context: Context, kernel: MapKernel): string[] {
 function fill({ nameOf }: Context, value: number, out: Buffer): string[] {
   const text = isFloat(out.dtype) ? literal(out.dtype, value) : String(value | 0);
   return loop("i", out.length, [`${nameOf(out)}[i] = ${text};`]);
+}
+
+/** Operations of some values where each op is computed by itself. */
+function operationsApart(values: readonly Expression[], dtype: FloatType): number {
+  const seen = new Set<Expression>();
+  const visit = (value: Expression): number => {
+    if (value.kind !== "apply" || seen.has(value)) return 0;
+    seen.add(value);
+    return value.args.reduce((sum, arg) => sum + visit(arg), lengthOf(value.op, dtype));
+  };
+  return values.reduce((sum, value) => sum + visit(value), 0);
 }
 
 /** Expressions as terms, each once. */

@@ -1,5 +1,6 @@
+import type { FloatType } from "../../base/dtype.ts";
 import { fail } from "../../base/error.ts";
-import type { Scalars } from "../../op/algebra.ts";
+import type { Primitives, Scalars } from "../../op/algebra.ts";
 import { table } from "../../op/index.ts";
 import type { Attributes, Elementwise, Reduction } from "../../op/op.ts";
 import { scalars } from "../../op/scalars.ts";
@@ -91,12 +92,26 @@ type Applied = (...args: Term[]) => Term;
 
 /** The whole algebra over terms: ops of some length are calls of functions, which are written once. */
 export function algebra(source: Source, reading: Reading, made: Terms): Scalars<Term> {
-  const { primitives } = made;
+  const primitives = signless(made.primitives);
   const calls: Record<string, Applied> = {};
   for (const op of elementwiseOps)
-    if (!(op.name in primitives) && isLong(op, reading))
+    if (!(op.name in primitives) && lengthOf(op, reading.dtype) >= worthAFunction)
       calls[op.name] = (...args) => made.call(functionOf(source, reading, op), args);
   return scalars({ ...primitives, ...calls });
+}
+
+/** The same with every op written out, so that ops share what they have in common. */
+export const algebraInFull = (made: Terms): Scalars<Term> => scalars(signless(made.primitives));
+
+/** -(-x) is x, and |-x| is |x|: the sigmoid of z, and softplus of z and of -z, then share one exponential. */
+function signless(k: Primitives<Term>): Primitives<Term> {
+  const negated = (term: Term): Term | undefined =>
+    term.kind === "operation" && term.operation === "neg" ? term.operands[0] : undefined;
+  return {
+    ...k,
+    neg: (a) => negated(a) ?? k.neg(a),
+    abs: (a) => k.abs(negated(a) ?? a),
+  };
 }
 
 /** The value of an op for some arguments; with settings of its own, written out. */
@@ -114,19 +129,23 @@ export function applied(
   });
 }
 
-const lengths = new Map<string, boolean>();
+const lengths = new Map<string, number>();
 
-function isLong(op: Elementwise, { dtype }: Reading): boolean {
+/** Operations that an op takes where it is written out. */
+export function lengthOf(op: Elementwise, dtype: FloatType): number {
   const key = `${op.name} ${dtype}`;
   const known = lengths.get(key);
   if (known !== undefined) return known;
-  const { primitives, text } = terms(dtype);
+  const made = terms(dtype);
   const value = op.value as (k: Scalars<Term>, ...args: unknown[]) => Term;
-  const term = value(scalars(primitives), ...op.args.map(text), op.attributes);
-  const long = inOrder([term]).filter(({ kind }) => kind === "operation").length >= worthAFunction;
-  lengths.set(key, long);
-  return long;
+  const length = operationsOf([value(algebraInFull(made), ...op.args.map(made.text), op.attributes)]);
+  lengths.set(key, length);
+  return length;
 }
+
+/** Operations that some terms take, each once. */
+export const operationsOf = (roots: readonly Term[]): number =>
+  inOrder(roots).filter(({ kind }) => kind === "operation").length;
 
 /** The function of an op: `f32_tanh`, or `f32v_tanh` for vectors. */
 function functionOf(source: Source, reading: Reading, op: Elementwise): string {

@@ -7,7 +7,7 @@ import { block, type Source } from "./source.ts";
 export type WideFunction = NarrowFunction | "select" | "load" | "store" | "storePart" | "first" | "column";
 
 /**
- * The function of an operation on vectors. GCC 12 has no `?:` on vectors in C, so that all choices are made by masks.
+ * The function of an operation on vectors. GCC 12 has no `?:` on vectors in C: choices are made by lanes or by masks.
  * Vectors of one element are plain numbers, whose functions are those of {@link narrow}.
  */
 export function wide(source: Source, dtype: FloatType, name: WideFunction): string {
@@ -67,10 +67,14 @@ export function wide(source: Source, dtype: FloatType, name: WideFunction): stri
       return define(
         `${v} a`,
         [
+          "#if LANEWISE && (defined __SSE4_1__ || defined __aarch64__)",
+          ...eachLane(`result[lane] = __builtin_floor${dtype === "float32" ? "f" : ""}(a[lane]);`),
+          "#else",
           `const ${v} size = ${abs}(a);`,
           `const ${v} near = (${v})((${u})(size + ${large} - ${large}) | ((${u})a & ${sign}));`,
           `const ${v} below = ${select}(near > a, near - ${number(1)}, near);`,
           `return ${select}(size < ${splat(2 ** fraction)}, below, a);`,
+          "#endif",
         ],
         narrow(source, dtype, name),
       );
@@ -99,7 +103,13 @@ export function wide(source: Source, dtype: FloatType, name: WideFunction): stri
     case "select":
       return define(
         `${m} condition, ${v} a, ${v} b`,
-        [`return (${v})(((${m})a & condition) | ((${m})b & ~condition));`],
+        [
+          "#if LANEWISE && !defined __clang__",
+          ...eachLane("result[lane] = condition[lane] ? a[lane] : b[lane];"),
+          "#else",
+          `return (${v})(((${m})a & condition) | ((${m})b & ~condition));`,
+          "#endif",
+        ],
         macro("condition, a, b", "((condition) ? (a) : (b))"),
       );
     case "load":
@@ -232,6 +242,12 @@ export const vectorTypes = `#ifndef LANES
 #define PANEL 4
 #else
 #define PANEL 2
+#endif
+/* Whether the compiler makes one instruction of a loop over the lanes of a vector. */
+#if defined __clang__ || __GNUC__ >= 12
+#define LANEWISE 1
+#else
+#define LANEWISE 0
 #endif
 #define INLINE static inline __attribute__((always_inline, unused))
 #define F32_LANES LANES
