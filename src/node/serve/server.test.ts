@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asArray, dense, fitEncoding, mlp, readCsv, readNpy, writeNpy } from "../../index.ts";
 import { limiter, usualLimits } from "./limits.ts";
@@ -255,20 +258,38 @@ describe("The prediction server", () => {
     const stopped = await start();
     expect(await (await fetch(`${stopped.address}/health`)).json()).toEqual({ status: "ok" });
     const body = '{"inputs": [[1, "red"]]}';
+    let ended: Promise<void> | undefined;
     const answer = new Promise<number | undefined>((resolve) => {
       const headers = { "content-type": "application/json", "content-length": body.length };
       const asking = request(`${stopped.address}/predict`, { method: "POST", headers }, (response) => {
         response.resume();
         resolve(response.statusCode);
       });
-      asking.write(body.slice(0, 5), async () => {
-        const ended = stopped.stop(5);
+      asking.write(body.slice(0, 5), () => {
+        ended = stopped.stop(5);
         asking.end(body.slice(5));
-        await ended;
       });
     });
     expect([200, 503]).toContain(await answer);
+    expect((await fetch(`${stopped.address}/health`)).status).toBe(503);
+    await ended;
     await expect(fetch(`${stopped.address}/health`)).rejects.toThrow("fetch failed");
+  });
+
+  it("resets no connection that came before it stops, though its request comes later", async () => {
+    const other = await start();
+    const { port } = new URL(other.address);
+    const sockets = Array.from({ length: 50 }, () => connect(Number(port), "127.0.0.1"));
+    const answers = sockets.map((socket) => text(socket));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    const stopped = other.stop(5);
+    const body = '{"inputs": [[1, "red"]]}';
+    for (const socket of sockets)
+      socket.write(
+        `POST /predict HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 (200|503) /);
+    await stopped;
   });
 
   it("says which port is taken", async () => {

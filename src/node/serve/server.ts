@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { fail } from "../../base/error.ts";
 import { codeOf } from "../readFile.ts";
@@ -24,6 +25,12 @@ export interface ServeOptions {
 
 /** Milliseconds for a request to come in whole, and for its headers alone: a slow client keeps no place for long. */
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
+
+/**
+ * Milliseconds in which connections that came before the end are still read: what they ask is refused in words. Node
+ * itself resets a connection whose request it has not read yet when it closes.
+ */
+const farewell = 500;
 
 const loopbacks = ["127.0.0.1", "localhost", "::1"];
 
@@ -52,10 +59,16 @@ export async function servePredictions(served: Served, options: ServeOptions): P
     address: `http://${isIPv6(host) ? `[${host}]` : host}:${used}`,
     async stop(grace) {
       isStopping = true;
+      await setTimeout(Math.min(farewell, grace * 1000));
       const closed = new Promise((resolve) => server.close(resolve));
-      const end = setTimeout(() => server.closeAllConnections(), grace * 1000);
+      const left = new AbortController();
+      const late = setTimeout(grace * 1000, undefined, { signal: left.signal }).then(
+        () => server.closeAllConnections(),
+        () => {},
+      );
       await closed;
-      clearTimeout(end);
+      left.abort();
+      await late;
     },
   };
 }
