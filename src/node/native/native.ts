@@ -1,5 +1,6 @@
 import { auto, choosing } from "../../run/auto.ts";
 import type { Backend } from "../../run/backend.ts";
+import type { Compiled } from "../../run/compile.ts";
 import { obstacleToCompiling } from "../../run/engine.ts";
 import { opened } from "../../run/wasm.ts";
 import { workOf } from "../../run/work.ts";
@@ -25,7 +26,12 @@ export const native: Backend = {
     const start = opened(graphs, how);
     const fused = how?.fast === true;
     const built = buildNow({ programs: [programOf(start.compiled)], fused });
-    return takingOver(start, how?.runs ?? 1, { ...policy, fused, trial: 0 }, { built, cancel() {} });
+    return takingOver(
+      start,
+      how?.runs ?? 1,
+      { ...policyFor(start.compiled), fused, trial: 0 },
+      { built, cancel() {} },
+    );
   },
 };
 
@@ -34,24 +40,27 @@ export const native: Backend = {
  */
 const compileTime = (length: number): number => 100 + length / 100;
 
-/** Milliseconds of steps left from which a look into the cache pays: rendering the source for it takes some 10. */
-const worthLooking = 300;
+/**
+ * Milliseconds of steps left from which it pays to render the source, which is then looked for in the cache: a kernel
+ * takes this thread 1.5, and others wait for them. They are to be a tenth of the rest at most.
+ */
+const worthRendering = ({ schedules }: Compiled): number =>
+  15 * new Set(schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update])).size;
 
 /**
  * Whether a run with so many milliseconds left in WebAssembly is worth compiling for. Native code saves a third to
  * three quarters of them; a run that would save less than the compiler takes is not worth a second core.
  */
-export const isWorthCompiling = (left: number, length: number): boolean =>
-  left > Math.max(worthLooking, 2 * compileTime(length));
+export const isWorthCompiling = (left: number, length: number): boolean => left > 2 * compileTime(length);
 
-const policy: Policy = {
+const policyFor = (compiled: Compiled): Policy => ({
   begin: (programs, left) =>
     buildBeside({ programs, isWorthIt: (length) => isWorthCompiling(left(), length) }),
   settling: 50,
-  worthLooking,
+  worthLooking: worthRendering(compiled),
   fused: false,
   trial: 5,
-};
+});
 
 /**
  * Work of a run, in elements computed or multiplied and added, from which it pays to wait for the compiler: some
@@ -65,7 +74,7 @@ const swapping: Backend = {
     // Two ways to round may not follow each other in one run, or it would have other bits each time.
     if (how?.fast && workOf(graphs[0]!) * (how.runs ?? 1) >= worthWaiting) return native.prepare(graphs, how);
     const start = opened(graphs, how);
-    return how?.fast ? start.programs : takingOver(start, how?.runs ?? 1, policy);
+    return how?.fast ? start.programs : takingOver(start, how?.runs ?? 1, policyFor(start.compiled));
   },
 };
 
