@@ -38,6 +38,9 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<string[]
     external: isExternal,
     platform: "node",
     resolve: { conditionNames: ["import", "default"] },
+    // The tables of formats load each reader and writer when it is called, for the command line. Into the entry for
+    // formats all of them go at once, which is what it is for.
+    checks: { ineffectiveDynamicImport: false },
     output: {
       dir: aside,
       cleanDir: false,
