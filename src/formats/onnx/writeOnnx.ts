@@ -6,14 +6,17 @@ import { proofOf } from "../proof/proof.ts";
 import { proofName, writeProof } from "../proof/text.ts";
 import type { Description } from "./description.ts";
 import { encodeModel } from "./schema/codec.ts";
-import { logitsOf } from "./write/logits.ts";
+import { aboutLogits, logitsOf } from "./write/logits.ts";
 import { graphOf, type Inputs } from "./write/network.ts";
 import { proofOfColumns } from "./write/proof.ts";
 
 export interface OnnxOptions {
   /** What inputs and outputs are called, and how columns become inputs. */
   readonly about?: About;
-  /** `logits` leaves out the softmax or sigmoid at the end. Default `probabilities`: the network as it is. */
+  /**
+   * `logits` leaves out the softmax or sigmoid at the end; a single logit is a number of the name `logit(class)`, and
+   * no class. Default `probabilities`: the network as it is.
+   */
   readonly output?: "probabilities" | "logits";
   /**
    * `columns` makes an input of each column of the data, numbers or texts, and encodes them inside the file, by
@@ -45,7 +48,7 @@ const tolerances = { float32: 1e-6, float64: 1e-12 } as const;
  */
 export async function writeOnnx(
   model: Model,
-  { about, output = "probabilities", inputs = "numbers" }: OnnxOptions = {},
+  { about: known, output = "probabilities", inputs = "numbers" }: OnnxOptions = {},
 ): Promise<Uint8Array> {
   if (!model.weights)
     fail("usage", {
@@ -54,8 +57,9 @@ export async function writeOnnx(
       got: "a new one",
       fix: "Call fit or setWeights first.",
     });
-  if (inputs === "columns") requireEncoding(model, about);
+  if (inputs === "columns") requireEncoding(model, known);
   const shown = output === "logits" ? logitsOf(model) : model;
+  const about = output === "logits" && known ? aboutLogits(known, model) : known;
   const { network, scaling, dtype } = shown;
   const tolerance = tolerances[dtype];
   const encoding = inputs === "columns" ? about?.encoding : undefined;
