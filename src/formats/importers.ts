@@ -34,12 +34,12 @@ export interface Importer {
 export const importers: Readonly<Record<string, Importer>> = {
   safetensors: {
     name: "safetensors",
-    about: "Chainrule's own model files, and weights of PyTorch and Keras",
+    about: "Chainrule's own model files, weights of PyTorch and Keras, or arrays W1, b1, ... of NumPy",
     endings: [".safetensors"],
     takesLayers: true,
     recognizes: ({ kind }) => kind === "safetensors",
-    read: async (bytes, { layers }, who) =>
-      (await import("./stateDict/weightsFile.ts")).readWeightsFile(bytes, layers ? { layers } : {}, who),
+    read: async (bytes, options, who) =>
+      (await import("./stateDict/weightsFile.ts")).readWeightsFile(bytes, options, who),
   },
   npz: {
     name: "npz",

@@ -11,6 +11,12 @@ import { transposed } from "../stateDict/transposed.ts";
 import type { NpzArchive } from "./archive.ts";
 import { isColumns } from "./convention.ts";
 
+/** Arrays by name, of whatever file. */
+export type NamedArrays = Pick<NpzArchive, "who" | "names" | "place" | "numbers" | "shaped">;
+
+/** The name of a matrix of weights, as lessons and Chainrule have it. */
+export const isLearnerName = (name: string): boolean => /^W_?\d{1,4}$/i.test(name);
+
 /** One dense layer of a file: the names of its W and b, and what lies there. */
 interface DensePair {
   readonly w: { readonly name: string; readonly array: NDArray };
@@ -22,7 +28,7 @@ interface DensePair {
  * as Chainrule names them.
  */
 export function readLearner(
-  archive: NpzArchive,
+  archive: NamedArrays,
   layers: readonly Layer[] | undefined,
   columns: boolean | undefined,
 ): Imported {
@@ -58,7 +64,7 @@ interface Found {
   readonly turned: boolean;
 }
 
-function assemble(archive: NpzArchive, { layers, pairs, inputsFirst, turned }: Found): Imported {
+function assemble(archive: NamedArrays, { layers, pairs, inputsFirst, turned }: Found): Imported {
   let number = 0;
   const fitted = layers.map((layer) =>
     layer.type === "dense" ? { ...layer, bias: inputsFirst[number++]!.b !== undefined } : layer,
@@ -95,7 +101,7 @@ const turnedNote = (pairs: readonly DensePair[]): string =>
   `Turned, since they lay as units x inputs (examples in columns): ${listed(pairs.map(({ w }) => w.name))}.`;
 
 /** W and b of each number, in the order of the numbers. */
-function pairsOf(archive: NpzArchive): DensePair[] {
+function pairsOf(archive: NamedArrays): DensePair[] {
   const named = (letter: string) =>
     new Map(
       archive.names.flatMap((name) => {
@@ -112,14 +118,14 @@ function pairsOf(archive: NpzArchive): DensePair[] {
     });
 }
 
-function matrix(archive: NpzArchive, name: string) {
+function matrix(archive: NamedArrays, name: string) {
   const array = archive.numbers(name);
   if (array.ndim !== 2) return refuseAxes(archive.place(name), "a matrix", array);
   return { name, array };
 }
 
 /** A bias, which may lie as a row or as a column. */
-function vector(archive: NpzArchive, name: string) {
+function vector(archive: NamedArrays, name: string) {
   const array = archive.numbers(name);
   if (array.shape.filter((size) => size !== 1).length > 1)
     return refuseAxes(archive.place(name), "one number for each unit", array);

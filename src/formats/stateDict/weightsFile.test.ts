@@ -69,3 +69,13 @@ test("a description that does not fit its weights is refused", async () => {
   expect(changed('"features":3', '"features":2')).toThrow("expected 2 entries at scaling.offset but got 3");
   expect(changed("{", "")).toThrow("expected JSON but got text that does not parse");
 });
+
+test("arrays W1, b1, ... are read by their names and turned where their shapes say so", () => {
+  const tensors = { W1: asArray([[1, 2]]), b1: asArray([3]), W2: asArray([[4], [5]]), b2: asArray([6, 7]) };
+  const bytes = writeSafetensors(new Map(Object.entries(tensors)));
+  const { model, notes } = readWeightsFile(bytes, { layers: parseLayers("1:tanh,2:softmax") }, "net");
+  expect(model.weights!.W1!.tolist()).toEqual([[1], [2]]);
+  expect(model.weights!.W2!.tolist()).toEqual([[4, 5]]);
+  expect(notes).toEqual(["Turned, since they lay as units x inputs (examples in columns): W1, W2."]);
+  expect(() => readWeightsFile(bytes, {}, "net")).toThrow("--layers 1:relu,2:softmax");
+});

@@ -1,9 +1,11 @@
 import type { NDArray } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import { listed } from "../../base/listed.ts";
+import { formatShape, sameShape } from "../../base/shape.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
 import type { Imported } from "../imported.ts";
 import { readModelFile } from "../model.ts";
+import { isLearnerName, type NamedArrays, readLearner } from "../npz/learner.ts";
 import { findProof, proofName } from "../proof/text.ts";
 import { readSafetensors, type Safetensors } from "../safetensors.ts";
 import { descriptionName, readDescription } from "./description.ts";
@@ -11,11 +13,17 @@ import { dialectOf } from "./dialects.ts";
 import { groupsOf } from "./groups.ts";
 import { readStateDict } from "./read.ts";
 
+export interface WeightsFileOptions {
+  /** The layers with their activations, for a file that does not say them. */
+  readonly layers?: readonly Layer[];
+  /** Whether each W of arrays W1, b1, ... is units x inputs, where their shapes do not tell. */
+  readonly columns?: boolean;
+}
+
 /**
  * The network in any safetensors file of weights: one that {@link writeModel} or {@link writeStateDict} wrote, which
- * says its layers, or a state dict of PyTorch or Keras, whose layers have to be said.
+ * says its layers, or a state dict of PyTorch or Keras, or arrays W1, b1, ... of NumPy or of a run folder, whose layers have to be said.
  *
- * @param options `layers` with their activations, for a file that does not say them
  * @param who the file's name, for messages
  * @throws ChainruleError `data` for a damaged file, or one of other layers; `usage` where layers are needed
  *
@@ -26,13 +34,15 @@ import { readStateDict } from "./read.ts";
  */
 export function readWeightsFile(
   bytes: Uint8Array,
-  { layers }: { readonly layers?: readonly Layer[] } = {},
+  { layers, columns }: WeightsFileOptions = {},
   who = "readWeightsFile",
 ): Imported {
   const file = readSafetensors(bytes, who);
   const description = file.metadata[descriptionName];
   if (file.metadata.chainrule !== undefined) return readModelFile(bytes, who);
   if (description !== undefined) return described(file, description, who);
+  if ([...file.tensors.keys()].some(isLearnerName))
+    return readLearner(namedArrays(file.tensors, who), layers, columns);
   const tensors = ordered(file.tensors);
   const imported = readStateDict(tensors, { ...(layers && { layers }) }, who);
   return { ...imported, notes: [...orderNotes(tensors, who), ...imported.notes] };
@@ -52,6 +62,28 @@ function described({ tensors, metadata }: Safetensors, text: string, who: string
   const proof = findProof(metadata[proofName] ?? "", who);
   return { model, ...(about && { about }), ...(proof && { proof }), notes: [] };
 }
+
+const namedArrays = (tensors: ReadonlyMap<string, NDArray>, who: string): NamedArrays => {
+  const place = (name: string) => `${who}, tensor ${JSON.stringify(name)}`;
+  const numbers = (name: string): NDArray =>
+    tensors.get(name) ?? fail("data", { who, expected: `a tensor ${JSON.stringify(name)}`, got: "none" });
+  return {
+    who,
+    names: [...tensors.keys()],
+    place,
+    numbers,
+    shaped(name, shape) {
+      const array = numbers(name);
+      if (!sameShape(array.shape, shape))
+        fail("data", {
+          who: place(name),
+          expected: `shape ${formatShape(shape)}`,
+          got: formatShape(array.shape),
+        });
+      return array;
+    },
+  };
+};
 
 const byNumber = new Intl.Collator("en", { numeric: true });
 
