@@ -35,7 +35,8 @@ export interface Trained {
  */
 export async function openTrained(io: Io, name: string): Promise<Trained> {
   const path = pathIn(io, name);
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() && basename(path) !== runFiles.run;
+  const seen = statSync(path, { throwIfNoEntry: false });
+  const isFile = seen ? seen.isFile() && basename(path) !== runFiles.run : endings.includes(extname(path));
   if (!isFile) {
     const { run, model } = await readRun(path);
     const { task, features, targets, classes, encoding } = run.data;

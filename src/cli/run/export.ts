@@ -19,7 +19,7 @@ export async function exportNetwork(
   const { name, heeds, ending, write } = formatOf(given);
   for (const option of ["logits", "columns"] as const)
     if (given[option] && !heeds.includes(option))
-      fail("usage", { who: `--${option}`, expected: "a format with a choice there", got: name });
+      fail("usage", { who: `--${option}`, expected: `a format of ${heeding(option)}`, got: name });
   const { model, about } = await openTrained(io, source);
   const { logits = false, columns = false } = given;
   const bytes = await write(model, { about, logits, columns });
@@ -28,6 +28,12 @@ export async function exportNetwork(
   say(io.stdout, styled(io.stdout, "dim", `Check it: ${commandLine(["verify", out])}`));
   return 0;
 }
+
+const heeding = (option: "logits" | "columns"): string =>
+  Object.values(exporters)
+    .filter(({ heeds }) => heeds.includes(option))
+    .map(({ name }) => name)
+    .join(", ");
 
 function formatOf({ to }: ExportGiven) {
   const names = Object.keys(exporters);

@@ -1,17 +1,21 @@
-import { basename } from "node:path";
-import { fail } from "../../base/error.ts";
-import type { About, Imported } from "../../formats/imported.ts";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { ChainruleError, fail } from "../../base/error.ts";
+import type { Imported } from "../../formats/imported.ts";
 import { writeModel } from "../../formats/model.ts";
 import { named } from "../../formats/named.ts";
 import { proofOf } from "../../formats/proof/proof.ts";
 import { readNetwork } from "../../formats/readNetwork.ts";
+import { readSafetensors } from "../../formats/safetensors.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { readFile } from "../../node/readFile.ts";
+import { runFiles } from "../../node/runFolder.ts";
 import { readBack } from "../../node/verify/readBack.ts";
 import { defined } from "../defined.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import { choiceOption, listOption } from "../numbers.ts";
 import type { importOptions } from "../options/import.ts";
+import { renamed } from "../renamed.ts";
 import type { Given } from "../spec.ts";
 import { significant } from "../words.ts";
 import { nameFrom, writeFrom } from "../written.ts";
@@ -26,38 +30,52 @@ export async function importNetwork(
 ): Promise<number> {
   const layers = given.layers === undefined ? undefined : parseLayers(given.layers);
   const path = pathIn(io, file);
+  refuseRun(path, file, layers !== undefined);
   const bytes = await readFile(path);
   const convention = choiceOption("--convention", given.convention, ["rows", "columns"]);
   const columns = convention && convention === "columns";
   const imported = await readNetwork(bytes, defined({ layers, columns }), basename(path));
   const { model, notes } = imported;
-  const about = renamed(imported, given);
+  const names = defined({ features: listOption(given.features), classes: listOption(given.classes) });
+  const about = renamed(imported.about ?? {}, names, model.network);
   named(model.network, about, basename(path));
   const told = await provenBy(imported, basename(path));
   const contents = writeModel(model, { about, proof: await proofOf(model) });
   say(io.stdout, `${model.summary()}\n`);
   for (const note of notes) say(io.stdout, `Note: ${note}`);
   if (told !== undefined) say(io.stdout, told);
-  await writeFrom(io, file, given.out ?? usualName(io, file), contents);
+  await writeFrom(io, file, given.out ?? (await usualName(io, file)), contents);
   return 0;
 }
 
-function usualName(io: Io, file: string): string {
-  const name = `${nameFrom(io, file)}.safetensors`;
-  return pathIn(io, name) === pathIn(io, file) ? `${nameFrom(io, file)}.model.safetensors` : name;
+/** A run folder, or the weights in it, need no import. */
+function refuseRun(path: string, name: string, hasLayers: boolean): void {
+  const folder = basename(path) === runFiles.weights && !hasLayers ? dirname(path) : path;
+  if (existsSync(join(folder, runFiles.run)))
+    fail("usage", {
+      who: "import",
+      expected: "a file of another program",
+      got: folder === path ? `the run folder "${name}"` : `"${name}", the weights of a run folder`,
+      fix: "Every command takes the run folder as it is; export writes it as one file.",
+    });
 }
 
-/** What a file says of inputs and outputs, and what the options say in its place. */
-function renamed({ about = {} }: Imported, given: ImportGiven): About {
-  const names = defined({ features: listOption(given.features), classes: listOption(given.classes) });
-  const [flag] = Object.keys(names);
-  if (about.encoding && flag !== undefined)
-    fail("usage", {
-      who: `--${flag}`,
-      expected: "a file that does not say how columns become inputs",
-      got: "one that does, with their names",
-    });
-  return { ...about, ...names };
+/** Beside the file, by its name; a file of another program that is called so stays. */
+async function usualName(io: Io, file: string): Promise<string> {
+  const name = `${nameFrom(io, file)}.safetensors`;
+  const path = pathIn(io, name);
+  return existsSync(path) && (path === pathIn(io, file) || !(await isModelFile(path)))
+    ? `${nameFrom(io, file)}.model.safetensors`
+    : name;
+}
+
+async function isModelFile(path: string): Promise<boolean> {
+  try {
+    return readSafetensors(await readFile(path), path).metadata.chainrule !== undefined;
+  } catch (error) {
+    if (error instanceof ChainruleError) return false;
+    throw error;
+  }
 }
 
 /**
