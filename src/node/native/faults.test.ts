@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -97,6 +97,8 @@ async function expectNoProcess(text: string): Promise<void> {
 /** As another process would find it: nothing is loaded. */
 const anew = (): Workshop => ({ ...shop, loaded: new Map() });
 
+const here = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+
 const real = workshop().compiler.join(" ");
 const kept = () => readdirSync(join(place.folder, "cache")).map((name) => join(place.folder, "cache", name));
 
@@ -187,6 +189,34 @@ describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () 
   test("a cache folder that is a file, or none's to write, costs nothing but the cache", async () => {
     writeFileSync(join(place.folder, "cache"), "");
     await expectNative(anew());
+  });
+
+  test("a process that leaves in the middle takes the compiler and its files with it", async () => {
+    const { compiler } = withCompiler("sleep 4000");
+    const program = `
+      import { dense } from ${here("../../nn/layers/dense.ts")};
+      import { mlp } from ${here("../../train/model.ts")};
+      import { buildBeside, workshop } from ${here("./build.ts")};
+      import { opened } from ${here("../../run/wasm.ts")};
+      import { programOf } from ${here("./takeover.ts")};
+      const backend = { name: "leaves", prepare(graphs, how) {
+        const start = opened(graphs, how);
+        const shop = { ...workshop(), cache: undefined, compiler: ${JSON.stringify(compiler)} };
+        buildBeside({ programs: [programOf(start.compiled)] }, shop);
+        return start.programs;
+      } };
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+      const asleep = () => readdirSync(process.env.TMPDIR).length > 0;
+      import { readdirSync } from "node:fs";
+      await mlp(2, dense(5)).fit([[1, 2]], [3], {
+        epochs: 1e6, backend, callbacks: [async () => { await pause(); if (asleep()) process.exit(7); }],
+      });
+    `;
+    const words = ["--input-type=module", "-e", program];
+    const { status } = spawnSync(process.execPath, words, { env: process.env, timeout: 60_000 });
+    expect(status).toBe(7);
+    await expectNoProcess("sleep\u00004000");
+    await expectNothingLeft();
   });
 
   const disk = tinyDisk();

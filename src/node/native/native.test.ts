@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { obstacleToNative } from "../../../test/support/native.ts";
+import { input, ops } from "../../graph/build.ts";
+import { hasFusedMultiplyAdd } from "../../run/engine.ts";
+import { isWorthCompiling, native, tiered } from "./native.ts";
+
+const where = obstacleToNative === undefined ? "" : ` (${obstacleToNative})`;
+const product = (n: number) => {
+  const [a, b] = [input("a", [1, n], "float32"), input("b", [n, 1], "float32")];
+  return { outputs: { c: ops.matmul(a, b) }, updates: [] };
+};
+
+test.skipIf(obstacleToNative !== undefined)(`fast lets products be added with one rounding${where}`, () => {
+  // a^2 is 1 + 2^-11 + 2^-24, which rounds to 1 + 2^-11 in float32: the last part is left where it is not rounded.
+  const a = 1 + 2 ** -12;
+  const left = (fast: boolean) => {
+    const [program] = native.prepare([product(2)], { fast });
+    program.set("a", [1, a]);
+    program.set("b", [-1 - 2 ** -11, a]);
+    program.run();
+    return [program.backend, program.fused === true, program.read("c")[0]];
+  };
+  expect(left(false)).toEqual(["native", false, 0]);
+  expect(left(true)).toEqual(["native", true, 2 ** -24]);
+});
+
+test.skipIf(obstacleToNative !== undefined)(`with fast, all of a run is native or nothing${where}`, () => {
+  const [short] = tiered.prepare([product(2)], { fast: true, runs: 1e6 });
+  for (let i = 0; i < 10; i++) short.run(100_000);
+  expect([short.backend, short.fused === true]).toEqual(["wasm", hasFusedMultiplyAdd()]);
+  const [long] = tiered.prepare([product(2)], { fast: true, runs: 2e10 });
+  expect([long.backend, long.fused]).toEqual(["native", true]);
+});
+
+test("what is left is worth compiling for where it takes twice as long as that", () => {
+  // A small network's source has 80,000 characters: 0.9 s.
+  expect([1700, 1900].map((left) => isWorthCompiling(left, 80_000))).toEqual([false, true]);
+});
