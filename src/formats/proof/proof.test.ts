@@ -62,6 +62,14 @@ describe("A proof", () => {
     expect(findProof("no proof", "program")).toBeUndefined();
   });
 
+  it("is not what a name says that reads the same", async () => {
+    const proof = await proofOf(half());
+    const name = writeProof({ ...proof, tolerance: 0.1 });
+    expect(findProof(`/* classes ${name}\n*/ int x;\n/* ${writeProof(proof)} */`, "a.c")).toEqual(proof);
+    const columns = { ...proof, inputs: proof.inputs.map(() => [name]) };
+    expect(findProof(writeProof(columns), "net.onnx")).toEqual(columns);
+  });
+
   it("is refused with its place where it is cut off, or says what cannot be", async () => {
     const text = writeProof(await proofOf(half()));
     expect(() => findProof(text.slice(0, -20), "a.py")).toThrow(

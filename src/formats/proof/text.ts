@@ -76,7 +76,8 @@ export const writeProof = (proof: Proof): string => `${proofName} ${JSON.stringi
  */
 export function findProof(text: string, who: string): Proof | undefined {
   const mark = `${proofName} {`;
-  const start = text.indexOf(mark);
+  // A program has it near its end: a name before it may read the same. Metadata are the proof alone, whose texts may.
+  const start = text.startsWith(mark) ? 0 : text.lastIndexOf(mark);
   if (start < 0) return undefined;
   const end = text.indexOf("\n", start);
   const line = text.slice(start + mark.length - 1, end < 0 ? undefined : end);
