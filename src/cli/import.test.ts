@@ -77,3 +77,13 @@ test("an option names the formats that heed it", async () => {
   const { stderr } = await run("export pets --to keras --logits");
   expect(stderr).toBe("error: --logits: expected a format of onnx but got keras.\n");
 });
+
+test("a file is not held against a network of other inputs", async () => {
+  writeFileSync(join(folder, "bare.safetensors"), bare());
+  await run("import bare.safetensors --layers 1:sigmoid --out two.safetensors");
+  const { code, stderr } = await run("verify pets.onnx --against two.safetensors");
+  expect(stderr).toBe(
+    "error: pets.onnx: expected a network of 2 inputs, as the one that it is held against, but got one of 3. Name the run that it was made from.\n",
+  );
+  expect(code).toBe(3);
+});

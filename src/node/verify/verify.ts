@@ -69,6 +69,7 @@ export async function verifyFile(path: string, options: VerifyOptions = {}): Pro
         found: () => program.proofIn(bytes, name),
       }
     : await modelFile(bytes, name, against);
+  if (against && imported) requireSameInputs(imported.model, against, name);
   const proof = against ? await proofOf(against, isExact ? 0 : tolerances[against.dtype]) : found();
   if (!proof) return refuseUnproven(path);
   const subject = { path, name, bytes, proof, ...(imported && { imported }) };
@@ -105,6 +106,16 @@ async function read(
     if (!against || !lacksLayers || !importer.takesLayers) throw error;
     return importer.read(bytes, { layers: against.network.layers }, name);
   }
+}
+
+function requireSameInputs({ network }: Model, against: Model, who: string): void {
+  if (network.features !== against.network.features)
+    fail("data", {
+      who,
+      expected: `a network of ${against.network.features} inputs, as the one that it is held against,`,
+      got: `one of ${network.features}`,
+      fix: "Name the run that it was made from.",
+    });
 }
 
 function refuseUnproven(path: string): never {
