@@ -35,7 +35,14 @@ export function swapsAtCall(call: number): Backend & { swapped(): boolean } {
           cancel() {},
         };
       };
-      const policy = { begin, settling: 0, worthLooking: -Infinity, fused: false, trial: 0 };
+      const policy = {
+        begin,
+        settling: 0,
+        worthLooking: -Infinity,
+        fused: false,
+        threads: how?.threads ?? 1,
+        trial: 0,
+      };
       return takingOver(opened(graphs, how), how?.runs ?? 1, policy);
     },
   };

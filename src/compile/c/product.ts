@@ -219,7 +219,10 @@ function tileOf(source: Source, dtype: FloatType, rows: number): string {
       ].filter((line) => line.trim() !== "");
     };
     const one = (vectors: number) =>
-      block(`static void ${name}_${vectors}(${parameters}, size_t columns, int begins)`, body(vectors));
+      block(`PRODUCT static void ${name}_${vectors}(${parameters}, size_t columns, int begins)`, [
+        "MAY_FUSE",
+        ...body(vectors),
+      ]);
     const call = (vectors: number) =>
       `${name}_${vectors}(depth, a, a_down, a_along, b, b_down, c, c_down, columns, begins)`;
     return [

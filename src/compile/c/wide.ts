@@ -249,6 +249,23 @@ export const vectorTypes = `#ifndef LANES
 #else
 #define LANEWISE 0
 #endif
+/* The numbers of two vectors that are named, counted through both; the type of masks is for compilers that ask for it. */
+#if defined __clang__ || __GNUC__ >= 12
+#define SHUFFLE(masks, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#else
+#define SHUFFLE(masks, a, b, ...) __builtin_shuffle(a, b, (masks){__VA_ARGS__})
+#endif
+/* Functions whose products may be added with one rounding where the macro FUSED says so. */
+#if defined FUSED && defined __clang__
+#define PRODUCT
+#define MAY_FUSE _Pragma("clang fp contract(fast)")
+#elif defined FUSED
+#define PRODUCT __attribute__((optimize("fp-contract=fast")))
+#define MAY_FUSE
+#else
+#define PRODUCT
+#define MAY_FUSE
+#endif
 #define INLINE static inline __attribute__((always_inline, unused))
 #define F32_LANES LANES
 #define F64_LANES (LANES > 2 ? LANES / 2 : 1)

@@ -28,21 +28,22 @@ export const compilerOf = (words: readonly string[], { output, problem }: Ended)
 export interface ObjectOptions {
   /** float32 in a vector; by default as many as the processor has. */
   readonly lanes?: number | undefined;
-  /** Whether products may be added with one rounding. */
+  /** Whether matrix products, and nothing else, may multiply and add with one rounding. */
   readonly fused?: boolean;
 }
 
 /**
- * Strict floating point: multiplications and additions apart unless `fused`, no other order. Errno and traps alone are
- * given up, which no result depends on. `nodelete`, because an object that is unloaded while threads are in it ends the
- * process.
+ * Strict floating point: multiplications and additions apart, no other order; with `fused` the source itself says what
+ * is excepted. Errno and traps alone are given up, which no result depends on. `nodelete`, because an object that is
+ * unloaded while threads are in it ends the process.
  */
 export const optionsOf = ({ lanes, fused = false }: ObjectOptions): readonly string[] => [
   "-std=gnu11",
   "-O2",
   "-fno-math-errno",
   "-fno-trapping-math",
-  `-ffp-contract=${fused ? "fast" : "off"}`,
+  "-ffp-contract=off",
+  ...(fused ? ["-DFUSED"] : []),
   "-fno-strict-aliasing",
   "-march=native",
   "-Wno-psabi",

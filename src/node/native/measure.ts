@@ -2,6 +2,7 @@ import type { Backend, Program } from "../../run/backend.ts";
 import { opened } from "../../run/wasm.ts";
 import { buildNow, workshop } from "./build.ts";
 import { programOf, takingOver } from "./takeover.ts";
+import { nativeThreads } from "./threads.ts";
 
 /** A backend that looks at the clock. */
 export interface Timed {
@@ -59,12 +60,13 @@ export function compiledAnew(): Compiling {
       name: "native",
       prepare(graphs, how) {
         const start = opened(graphs, how);
+        const programs = [programOf(start.compiled, nativeThreads(graphs, how))];
         const began = performance.now();
         const isWorthIt = (characters: number): boolean => {
           length = characters;
           return true;
         };
-        const built = buildNow({ programs: [programOf(start.compiled)], isWorthIt }, shop);
+        const built = buildNow({ programs, isWorthIt }, shop);
         if ("codes" in built) seconds = (performance.now() - began) / 1000;
         else obstacle = built.obstacle;
         const job = { built, cancel() {} };

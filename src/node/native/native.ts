@@ -6,6 +6,7 @@ import { opened } from "../../run/wasm.ts";
 import { workOf } from "../../run/work.ts";
 import { buildBeside, buildNow } from "./build.ts";
 import { type Policy, programOf, takingOver } from "./takeover.ts";
+import { nativeThreads } from "./threads.ts";
 
 /**
  * Renders graphs as C, compiles them, and runs nothing before that is done; the same bits as the interpreter. Needs a C
@@ -23,13 +24,16 @@ export const native: Backend = {
   name: "native",
   prepare(graphs, how) {
     if (obstacleToCompiling() !== undefined) return auto.prepare(graphs, how);
-    const start = opened(graphs, how);
     const fused = how?.fast === true;
-    const built = buildNow({ programs: [programOf(start.compiled)], fused });
+    const threads = nativeThreads(graphs, how);
+    const begun = opened(graphs, { ...how, threads: 1 });
+    const built = buildNow({ programs: [programOf(begun.compiled, threads)], fused });
+    // WebAssembly's own threads are started only where they will run.
+    const start = "codes" in built ? begun : opened(graphs, how);
     return takingOver(
       start,
       how?.runs ?? 1,
-      { ...policyFor(start.compiled), fused, trial: 0 },
+      { ...policyFor(start.compiled, threads), fused, trial: 0 },
       { built, cancel() {} },
     );
   },
@@ -42,10 +46,10 @@ const compileTime = (length: number): number => 100 + length / 100;
 
 /**
  * Milliseconds of steps left from which it pays to render the source, which is then looked for in the cache: a kernel
- * takes this thread 1.5, and others wait for them. They are to be a tenth of the rest at most.
+ * takes this thread 1.5, and so does each of its parts; others wait for them. They are to be a tenth of the rest at most.
  */
-const worthRendering = ({ schedules }: Compiled): number =>
-  15 * new Set(schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update])).size;
+const worthRendering = ({ schedules }: Compiled, threads: number): number =>
+  15 * threads * new Set(schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update])).size;
 
 /**
  * Whether a run with so many milliseconds left in WebAssembly is worth compiling for. Native code saves a third to
@@ -53,12 +57,13 @@ const worthRendering = ({ schedules }: Compiled): number =>
  */
 export const isWorthCompiling = (left: number, length: number): boolean => left > 2 * compileTime(length);
 
-const policyFor = (compiled: Compiled): Policy => ({
+const policyFor = (compiled: Compiled, threads: number): Policy => ({
   begin: (programs, left) =>
     buildBeside({ programs, isWorthIt: (length) => isWorthCompiling(left(), length) }),
   settling: 50,
-  worthLooking: worthRendering(compiled),
+  worthLooking: worthRendering(compiled, threads),
   fused: false,
+  threads,
   trial: 5,
 });
 
@@ -74,7 +79,9 @@ const swapping: Backend = {
     // Two ways to round may not follow each other in one run, or it would have other bits each time.
     if (how?.fast && workOf(graphs[0]!) * (how.runs ?? 1) >= worthWaiting) return native.prepare(graphs, how);
     const start = opened(graphs, how);
-    return how?.fast ? start.programs : takingOver(start, how?.runs ?? 1, policyFor(start.compiled));
+    if (how?.fast) return start.programs;
+    const policy = policyFor(start.compiled, nativeThreads(graphs, how));
+    return takingOver(start, how?.runs ?? 1, policy);
   },
 };
 
