@@ -225,7 +225,7 @@ const usage: readonly Case[] = [
   ],
   ["export good", 2, /^export: expected --to with a format but got none\. Known: safetensors, onnx, /],
   ["export good --to onxx", 2, /^--to: expected .* but got "onxx"\. Did you mean "onnx"\?$/],
-  ["export good --to npz --logits", 2, "--logits: expected a format with a choice there but got npz."],
+  ["export good --to npz --logits", 2, "--logits: expected a format of onnx but got npz."],
   ["export wave --to onnx --logits", 2, /^writeOnnx: expected a network that ends in softmax or sigmoid/],
   [
     "export good.safetensors --to safetensors",
