@@ -3,7 +3,8 @@ export { readCheckpoint, writeCheckpoint } from "./node/checkpointFile.ts";
 export { type LoadOptions, loadDataset } from "./node/datasets.ts";
 export { writeFileAtomic } from "./node/files.ts";
 export { mapNpy } from "./node/mapNpy.ts";
-export { native, tiered } from "./node/native/native.ts";
+export { native } from "./node/native/native.ts";
+export { tiered } from "./node/native/tiered.ts";
 export { type PngOptions, svgToPng } from "./node/png.ts";
 export { readFile, readTableFile } from "./node/readFile.ts";
 export {

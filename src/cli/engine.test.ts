@@ -3,7 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { obstacleToNative } from "../../test/support/native.ts";
-import { native, tiered } from "../node/native/native.ts";
+import { native } from "../node/native/native.ts";
+import { tiered } from "../node/native/tiered.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { wasm } from "../run/wasm.ts";
 import { engineOf } from "./engine.ts";
@@ -21,14 +22,18 @@ vi.stubEnv("CHAINRULE_ENGINE", "");
 const json = async (line: string) => JSON.parse((await runCli(line.split(" "), { cwd })).stdout);
 const small = "train moons --layers 5:tanh,1:sigmoid --epochs 30 --quiet --json --weights";
 
-test("the option goes before the variable, and neither is auto; other words are refused", () => {
-  expect([undefined, "Native", "wasm"].map((text) => engineOf(text))).toEqual([tiered, native, wasm]);
-  expect(engineOf(undefined, "interpreter")).toBe(interpreter);
-  expect(engineOf("wasm", "interpreter")).toBe(wasm);
-  expect(() => engineOf("gpu")).toThrow(
+test("the option goes before the variable, and neither is auto; other words are refused", async () => {
+  expect(await Promise.all([undefined, "Native", "wasm"].map((text) => engineOf(text)))).toEqual([
+    tiered,
+    native,
+    wasm,
+  ]);
+  expect(await engineOf(undefined, "interpreter")).toBe(interpreter);
+  expect(await engineOf("wasm", "interpreter")).toBe(wasm);
+  await expect(engineOf("gpu")).rejects.toThrow(
     '--engine: expected auto, interpreter, wasm or native but got "gpu".',
   );
-  expect(() => engineOf(undefined, "wsam")).toThrow(
+  await expect(engineOf(undefined, "wsam")).rejects.toThrow(
     'CHAINRULE_ENGINE: expected auto, interpreter, wasm or native but got "wsam". Did you mean "wasm"?',
   );
 });

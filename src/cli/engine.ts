@@ -1,4 +1,4 @@
-import { native, tiered } from "../node/native/native.ts";
+import { tiered } from "../node/native/tiered.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { obstacleToCompiling } from "../run/engine.ts";
@@ -12,16 +12,19 @@ import { engines } from "./options/engine.ts";
  *
  * @throws ChainruleError `usage` for a word that is none of them
  */
-export function engineOf(text: string | undefined, env = process.env.CHAINRULE_ENGINE): Backend {
+export async function engineOf(
+  text: string | undefined,
+  env = process.env.CHAINRULE_ENGINE,
+): Promise<Backend> {
   const chosen =
     choiceOption("--engine", text, engines) ?? choiceOption("CHAINRULE_ENGINE", env || undefined, engines);
   return backends[chosen ?? "auto"]();
 }
 
-const backends: Readonly<Record<(typeof engines)[number], () => Backend>> = {
+const backends: Readonly<Record<(typeof engines)[number], () => Backend | Promise<Backend>>> = {
   auto: () => tiered,
   interpreter: () => interpreter,
   // Where nothing can be compiled, this one says so and interprets.
   wasm: () => (obstacleToCompiling() === undefined ? wasm : auto),
-  native: () => native,
+  native: async () => (await import("../node/native/native.ts")).native,
 };

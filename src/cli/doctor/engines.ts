@@ -1,5 +1,5 @@
 import { compiledAnew, timed } from "../../node/native/measure.ts";
-import { isWorthCompiling, tiered } from "../../node/native/native.ts";
+import { isWorthCompiling, tiered } from "../../node/native/tiered.ts";
 import type { Backend } from "../../run/backend.ts";
 import { obstacleToCompiling } from "../../run/engine.ts";
 import { interpreter } from "../../run/interpreter.ts";

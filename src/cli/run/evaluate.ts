@@ -27,7 +27,7 @@ export async function evaluate(
   [path = "", name]: readonly string[],
   given: EvaluateGiven,
 ): Promise<number> {
-  const backend = engineOf(given.engine);
+  const backend = await engineOf(given.engine);
   const trained = await openTrained(io, path);
   const { model, data } = trained;
   const { x, y } = await examplesFor(io, path, trained, name, given);

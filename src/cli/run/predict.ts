@@ -31,7 +31,7 @@ export async function predict(
   given: PredictGiven,
 ): Promise<number> {
   const format = formatOf(given);
-  const backend = engineOf(given.engine);
+  const backend = await engineOf(given.engine);
   const trained = await openTrained(io, path);
   const encoding = encodingOf(trained.data);
   const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));

@@ -39,7 +39,7 @@ type SweepGiven = Given<typeof sweepOptions>;
 /** Trains for every combination of the values in braces. */
 export async function runSweep(io: Io, [name = ""]: readonly string[], given: SweepGiven): Promise<number> {
   const { out, json, quiet, engine, ...settings } = given;
-  const backend = engineOf(engine);
+  const backend = await engineOf(engine);
   const axes: Record<string, readonly string[]> = {};
   for (const [option, text] of Object.entries(settings))
     if (typeof text === "string") axes[option] = expandBraces(text, `--${dashed(option)}`);

@@ -34,7 +34,7 @@ export async function train(
   argv: readonly string[],
 ): Promise<number> {
   const every = checkpointEvery(given.checkpointEvery);
-  const backend = engineOf(given.engine);
+  const backend = await engineOf(given.engine);
   const { material, model, fit, data } = await subjectOf(io, args[0], given);
   const options = { ...fit, loss: chooseLoss(model.network, fit.loss) };
   const resume = given.resume === undefined ? undefined : await checkpointIn(pathIn(io, given.resume));
