@@ -39,20 +39,43 @@ describe("the native backend", () => {
   describe.skipIf(obstacle !== undefined)("with each width of vectors", () => {
     test.each(widths)("gives the interpreter's bits with %d float32 in a vector", (lanes) => {
       const batch = sessions.filter((session, i) => sampled(session, i, lanes));
-      const begun = batch.map(({ graphs, how }) => opened(graphs, { ...how, threads: 1 }));
-      const built = buildNow({ programs: begun.map(({ compiled }) => programOf(compiled)), lanes }, shop);
-      if (!("codes" in built)) throw new Error(built.obstacle);
-      const wrong = batch.flatMap((session, i) => {
-        const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
-        const prepared = takingOver(begun[i]!, 1, { ...atOnce, begin: () => job }, job);
-        if (prepared.some(({ backend }) => backend !== "native")) return [`${titleOf(session)}: not native`];
-        const difference = replay(session, prepared);
-        return difference ? [`${titleOf(session)}: ${difference}`] : [];
-      });
-      expect(wrong.slice(0, 20)).toEqual([]);
+      expect(differences(batch, { lanes, threads: 1 })).toEqual([]);
+    });
+  });
+
+  describe.skipIf(obstacle !== undefined)("on several threads", () => {
+    test.each([2, 3])("gives the interpreter's bits on %d", (threads) => {
+      const batch = sessions.filter(hasManyRows).filter((_, i) => i % 3 === threads % 3);
+      expect(batch.length).toBeGreaterThan(100);
+      expect(differences(batch, { threads })).toEqual([]);
     });
   });
 });
+
+/** Whether something is computed that threads may share: parts have 16 rows at least. */
+const hasManyRows = ({ graphs }: Session): boolean =>
+  graphs.some(({ outputs }) => Object.values(outputs).some(({ shape }) => shape[0]! > 16));
+
+/** What sessions say when they are asked again in native code. */
+function differences(batch: readonly Session[], how: { readonly lanes?: number; readonly threads: number }) {
+  const { threads, lanes } = how;
+  const begun = batch.map(({ graphs, how }) => opened(graphs, { ...how, threads: 1 }));
+  const built = buildNow(
+    { programs: begun.map(({ compiled }) => programOf(compiled, threads)), lanes },
+    shop,
+  );
+  if (!("codes" in built)) throw new Error(built.obstacle);
+  const wrong = batch.flatMap((session, i) => {
+    const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
+    const prepared = takingOver(begun[i]!, 1, { ...atOnce, begin: () => job }, job);
+    const engines = prepared.map(({ backend, threads }) => `${backend} ${threads}`);
+    const difference = replay(session, prepared);
+    prepared[0]!.release();
+    if (engines.some((engine) => engine !== `native ${threads}`)) return [`${titleOf(session)}: ${engines}`];
+    return difference ? [`${titleOf(session)}: ${difference}`] : [];
+  });
+  return wrong.slice(0, 20);
+}
 
 const titleOf = ({ graphs }: Session): string =>
   graphs

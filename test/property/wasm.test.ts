@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { RandomState } from "../../src/array/random.ts";
-import { allocate, type FloatType, isFloat, type TypedArray } from "../../src/base/dtype.ts";
+import { allocate, type TypedArray } from "../../src/base/dtype.ts";
 import { sizeOf } from "../../src/base/shape.ts";
-import { apply, constant, input } from "../../src/graph/build.ts";
-import { type Graph, inputsOf, type Node, topological } from "../../src/graph/node.ts";
+import { type Graph, inputsOf } from "../../src/graph/node.ts";
 import { batchNorm } from "../../src/nn/layers/batchNorm.ts";
 import { dense } from "../../src/nn/layers/dense.ts";
 import { dropout } from "../../src/nn/layers/dropout.ts";
@@ -18,7 +17,7 @@ import type { Backend } from "../../src/run/backend.ts";
 import { interpreter } from "../../src/run/interpreter.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { expectSame, floats } from "../conformance/support.ts";
-import { plain } from "../support/graphs.ts";
+import { plain, retyped } from "../support/graphs.ts";
 import { wasmOn } from "../support/threads.ts";
 import { prepare, recipes } from "./graphs.ts";
 
@@ -53,31 +52,6 @@ const engines = [
   { backend: wasmOn(2), runs: "run0.0", scale: 20 },
   { backend: wasmOn(3), runs: "run0.0", scale: 30 },
 ].map((engine) => ({ ...engine, name: engine.backend.name }));
-
-/** The same graph in another float type. */
-function retyped(root: Node, dtype: FloatType): Node {
-  const made = new Map<Node, Node>();
-  for (const node of topological([root])) {
-    const { op, name, shape, attributes } = node;
-    const type = isFloat(node.dtype) ? dtype : node.dtype;
-    const leaf =
-      op.kind === "input"
-        ? input(name!, shape, type)
-        : op.kind === "constant"
-          ? constant(attributes.value as number, type)
-          : undefined;
-    made.set(
-      node,
-      leaf ??
-        apply(
-          op,
-          node.inputs.map((each) => made.get(each)!),
-          attributes,
-        ),
-    );
-  }
-  return made.get(root)!;
-}
 
 /** The outputs of a graph on a backend, after one run. */
 function outputsOf(backend: Backend, graph: Graph, data: Readonly<Record<string, readonly number[]>>) {

@@ -1,7 +1,8 @@
-import type { TypedArray } from "../../src/base/dtype.ts";
+import { type FloatType, isFloat, type TypedArray } from "../../src/base/dtype.ts";
 import { gradients } from "../../src/grad/gradients.ts";
+import { apply, constant, input } from "../../src/graph/build.ts";
 import { evaluator } from "../../src/graph/evaluate.ts";
-import { inputsOf, type Node } from "../../src/graph/node.ts";
+import { inputsOf, type Node, topological } from "../../src/graph/node.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 
 /** Data of the leaves, by name. */
@@ -19,6 +20,31 @@ export const plain = (scalar: Node, wrt: readonly string[]): Node[] => [
   scalar,
   ...gradients(scalar, leaves(scalar, wrt)),
 ];
+
+/** The same graph in another float type. */
+export function retyped(root: Node, dtype: FloatType): Node {
+  const made = new Map<Node, Node>();
+  for (const node of topological([root])) {
+    const { op, name, shape, attributes } = node;
+    const type = isFloat(node.dtype) ? dtype : node.dtype;
+    const leaf =
+      op.kind === "input"
+        ? input(name!, shape, type)
+        : op.kind === "constant"
+          ? constant(attributes.value as number, type)
+          : undefined;
+    made.set(
+      node,
+      leaf ??
+        apply(
+          op,
+          node.inputs.map((each) => made.get(each)!),
+          attributes,
+        ),
+    );
+  }
+  return made.get(root)!;
+}
 
 const byName = (nodes: readonly Node[], names: readonly string[]) =>
   Object.fromEntries(names.map((name, i) => [`d${name}`, nodes[i]!]));

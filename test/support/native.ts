@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Graph } from "../../src/graph/node.ts";
 import type { Job, Workshop } from "../../src/node/native/build.ts";
 import { buildNow, workshop } from "../../src/node/native/build.ts";
-import { takingOver } from "../../src/node/native/takeover.ts";
-import type { Backend } from "../../src/run/backend.ts";
+import { programOf, takingOver } from "../../src/node/native/takeover.ts";
+import type { Backend, Program } from "../../src/run/backend.ts";
 import { opened } from "../../src/run/wasm.ts";
 import type { Model } from "../../src/train/model.ts";
 
 /** What is built is kept in this process, and not in the user's cache. */
-const shop: Workshop = { ...workshop(), cache: undefined };
+const shop: Workshop = { ...workshop(), cache: undefined, patience: 300_000 };
 const built = buildNow({ programs: [] }, shop);
 
 /** Why nothing can be compiled here; undefined where it can. */
@@ -46,6 +47,30 @@ export function swapsAtCall(call: number): Backend & { swapped(): boolean } {
       return takingOver(opened(graphs, how), how?.runs ?? 1, policy);
     },
   };
+}
+
+/** Native from the first step on, on exactly so many threads; compiled while the caller waits. */
+export const nativeOn = (threads: number, fused = false): Backend => ({
+  name: `native on ${threads} threads`,
+  prepare(graphs, how) {
+    const start = opened(graphs, { ...how, threads: 1 });
+    const built = buildNow({ programs: [programOf(start.compiled, threads)], fused }, shop);
+    const job = { built, cancel() {} };
+    const policy = { begin: () => job, settling: 0, worthLooking: 0, fused, trial: 0 };
+    return takingOver(start, how?.runs ?? 1, policy, job);
+  },
+});
+
+/** Each list of graphs ready to run natively on so many threads, all compiled at once. */
+export function nativeTogether(lists: readonly (readonly Graph[])[], threads: number): readonly Program[][] {
+  const begun = lists.map((graphs) => opened(graphs, { threads: 1 }));
+  const built = buildNow({ programs: begun.map(({ compiled }) => programOf(compiled, threads)) }, shop);
+  if (!("codes" in built)) throw new Error(built.obstacle);
+  return begun.map((start, i) => {
+    const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
+    const policy = { begin: () => job, settling: 0, worthLooking: 0, fused: false, trial: 0 };
+    return [...takingOver(start, 1, policy, job)];
+  });
 }
 
 /** The bits of all weights of a model. */
