@@ -2,7 +2,7 @@ import { type FloatType, isFloat } from "../../base/dtype.ts";
 import type { Scalars } from "../../op/algebra.ts";
 import { reductionLanes } from "../../op/op.ts";
 import type { Buffer, Expression, MapKernel, MapTotal } from "../kernel.ts";
-import { operandsOf, resultsOf } from "../operands.ts";
+import { type Leaf, operandsOf, resultsOf } from "../operands.ts";
 import { Names } from "../source/names.ts";
 import { statements } from "../source/statements.ts";
 import { type Term, type Terms, terms } from "../source/term.ts";
@@ -10,8 +10,9 @@ import { constantOf } from "../wasm/expression.ts";
 import { type Context, loop } from "./context.ts";
 import { elementTypes, literal, type Reading, typeOf } from "./form.ts";
 import { foldFew, joinLanes } from "./lanes.ts";
-import { type Loops, loopsOf } from "./loops.ts";
+import { loopsOf } from "./loops.ts";
 import { reserved } from "./reserved.ts";
+import type { Source } from "./source.ts";
 import { algebra, algebraInFull, applied, combined, lengthOf, operationsOf, syntaxOf } from "./syntax.ts";
 
 /** Ops whose parts are fewer than this share of what they take apart are written out, rather than called. */
@@ -29,13 +30,8 @@ export function map(context: Context, kernel: MapKernel): string[] {
     ...[...operandsOf(kernel), ...resultsOf(kernel)].map(context.nameOf),
   ]);
   const loops = loopsOf(context, kernel, local);
-  const made = terms(dtype);
-  const wanted = [...results, ...totals].map(({ value }) => value);
-  const inFull = reader(algebraInFull(made), made, loops);
-  const sharesMuch = operationsOf(wanted.map(inFull)) < mostShared * operationsApart(wanted, dtype);
-  const termOf = sharesMuch ? inFull : reader(algebra(source, reading, made), made, loops);
+  const { termOf, wanted: roots } = termsOf(source, reading, kernel, terms(dtype), loops.leaf);
   const names = namesOf(kernel, termOf, local);
-  const roots = wanted.map(termOf);
   const { lines, values } = statements(roots, syntaxOf(source, reading), names, () => local.numbered("t"));
   const element = typeOf(reading);
 
@@ -88,6 +84,21 @@ function fill({ nameOf }: Context, value: number, out: Buffer): string[] {
   return loop("i", out.length, [`${nameOf(out)}[i] = ${text};`]);
 }
 
+/** The values of a map as terms; ops that share much are written out. */
+export function termsOf(
+  source: Source,
+  reading: Reading,
+  { dtype, results, totals }: MapKernel,
+  made: Terms,
+  leaf: (leaf: Leaf) => string,
+): { readonly wanted: readonly Term[]; termOf(value: Expression): Term } {
+  const values = [...results, ...totals].map(({ value }) => value);
+  const inFull = reader(algebraInFull(made), made, leaf);
+  const sharesMuch = operationsOf(values.map(inFull)) < mostShared * operationsApart(values, dtype);
+  const termOf = sharesMuch ? inFull : reader(algebra(source, reading, made), made, leaf);
+  return { wanted: values.map(termOf), termOf };
+}
+
 /** Operations of some values where each op is computed by itself. */
 function operationsApart(values: readonly Expression[], dtype: FloatType): number {
   const seen = new Set<Expression>();
@@ -100,7 +111,7 @@ function operationsApart(values: readonly Expression[], dtype: FloatType): numbe
 }
 
 /** Expressions as terms, each once. */
-function reader(k: Scalars<Term>, made: Terms, loops: Loops): (value: Expression) => Term {
+function reader(k: Scalars<Term>, made: Terms, leaf: (leaf: Leaf) => string): (value: Expression) => Term {
   const known = new Map<Expression, Term>();
   const read = (value: Expression): Term => {
     switch (value.kind) {
@@ -109,7 +120,7 @@ function reader(k: Scalars<Term>, made: Terms, loops: Loops): (value: Expression
       case "constant":
         return constantOf(k, value);
       default:
-        return made.text(loops.leaf(value));
+        return made.text(leaf(value));
     }
   };
   const termOf = (value: Expression): Term => {

@@ -11,6 +11,7 @@ import { placeOf } from "./places.ts";
 import { notesBytes } from "./product.ts";
 import { reserved } from "./reserved.ts";
 import { block, indented, Source } from "./source.ts";
+import { aheadOf } from "./straight/ahead.ts";
 import { vectorTypes } from "./wide.ts";
 
 /** Schedules that share one memory. */
@@ -96,15 +97,22 @@ function programText(
     if (threads > 1) return sharesOf(schedule, threads, at, callOf);
     return { kernels: [...step, ...update], computing: step.map(callOf), updating: update.map(callOf) };
   });
+  const aheads = schedules.map((schedule, s) =>
+    threads > 1
+      ? undefined
+      : aheadOf(`ahead${number}_${s}`, schedule, { source, nameOf: (b) => arrays.get(b)!, callOf, places }),
+  );
   const runs = schedules.map(({ guard }, s) => {
     const { computing, updating } = shares[s]!;
     const check = guard ? [`if (${nameOf(guard)}[0] - ${nameOf(guard)}[0] != 0) return done;`] : [];
     const lines = [...computing, ...check, ...updating];
+    // The last step leaves in memory what can be read after it.
+    const ahead = aheads[s] === undefined ? "0" : `ahead${number}_${s}(memory, notes, first, count - 1)`;
     const steps = [
       ...places(lines),
       "(void)memory, (void)notes;",
       ...(threads > 1 ? ["const int threads = crew_threads(crew);", "(void)thread, (void)threads;"] : []),
-      "for (int32_t done = 0; done < count; done++) {",
+      `for (int32_t done = ${ahead}; done < count; done++) {`,
       "  const int32_t step = first + done;",
       "  (void)step;",
       ...indented(lines),
@@ -126,6 +134,7 @@ function programText(
   const kernels = [...once, ...shares.flatMap((share) => share.kernels)];
   return [
     ...new Set(kernels.map((kernel) => functionOf(kernel).text)),
+    ...aheads.filter((text) => text !== undefined),
     block(`void ${onceName(number)}(char *memory, char *notes)`, [
       ...places(onceCalls),
       "(void)memory, (void)notes;",
