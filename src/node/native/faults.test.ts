@@ -219,11 +219,23 @@ describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () 
     await expectNothingLeft();
   });
 
-  const disk = tinyDisk();
+  const disk = mounted("size=16k");
+  const readOnly = mounted("ro");
   afterAll(() => {
-    if (disk) execFileSync("umount", [disk.folder]);
-    disk?.remove();
+    for (const one of [disk, readOnly]) {
+      if (one) execFileSync("umount", [one.folder]);
+      one?.remove();
+    }
   });
+
+  test.skipIf(!readOnly)(
+    "a read-only cache (skipped where none can be mounted) is done without",
+    async () => {
+      const cache = cacheIn(join(readOnly!.folder, "cache"));
+      await expectNative({ ...anew(), cache });
+      expect(readdirSync(readOnly!.folder)).toEqual([]);
+    },
+  );
 
   test.skipIf(!disk)(
     "a full disk (skipped where none can be mounted) is named, or does without cache",
@@ -239,11 +251,11 @@ describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () 
   );
 });
 
-/** A disk of a few pages, where this user may mount one. */
-function tinyDisk(): ReturnType<typeof scratch> | undefined {
+/** A disk in memory, where this user may mount one. */
+function mounted(options: string): ReturnType<typeof scratch> | undefined {
   const made = scratch();
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", made.folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", made.folder], { stdio: "ignore" });
     return made;
   } catch {
     made.remove();
