@@ -68,3 +68,8 @@ test.skipIf(!hasUnzip)("the system's unzip finds nothing wrong with an archive",
   expect(readFileSync(join(folder, "run/run.json"), "utf8")).toBe('{ "이름": 1 }\n');
   rmSync(folder, { recursive: true });
 });
+
+test("an archive of more files than 4096 is refused before any is unpacked", async () => {
+  const many = writeZip(new Map(Array.from({ length: 5000 }, (_, i) => [`${i}`, ""])));
+  await expect(readZip(many)).rejects.toThrow("it holds 5000 files, and 4096 are read at most");
+});

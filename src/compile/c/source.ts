@@ -39,6 +39,10 @@ export const block = (head: string, lines: readonly string[]): string[] => [
   "}",
 ];
 
-/** `/* ... *\/` around what does not end it. */
-export const comment = (lines: readonly string[]): string =>
-  `/* ${lines.map((line) => line.replaceAll("*/", "* /")).join("\n   ")} */`;
+/** Lines as a comment, which no name in them can end or begin anew: a line that ends in a backslash would go on. */
+export const comment = (lines: readonly string[]): string => {
+  const harmless = lines.map((line) =>
+    line.replaceAll(/\p{Cc}/gu, " ").replaceAll(/\*(?=\/)|\/(?=\*)/g, "$& "),
+  );
+  return `/* ${harmless.join("\n   ")} */`;
+};

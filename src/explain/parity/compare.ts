@@ -27,7 +27,9 @@ const smallest = { float32: 1e-37, float64: 1e-300 } as const;
 
 /** How many times further apart two numbers are than rounding explains; where it explains anything, 0. */
 export function excessOf(recorded: number, replayed: number, bound: number): number {
-  if (Object.is(recorded, replayed) || !Number.isFinite(bound)) return 0;
+  if (Object.is(recorded, replayed)) return 0;
+  if (Number.isNaN(recorded) !== Number.isNaN(replayed)) return Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(bound)) return 0;
   const apart = Math.abs(recorded - replayed);
   return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart / bound;
 }

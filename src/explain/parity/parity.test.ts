@@ -78,6 +78,10 @@ describe("A trace worked by hand", () => {
     expect([agrees, dtype, notes[0]]).toEqual([true, "float32", { kind: "widened" }]);
   });
 
+  it("does not agree with inputs that are NaN, of which everything would be as far off", () => {
+    expect(parity({ ...right, x: [[Number.NaN], [2]] }, settings).agrees).toBe(false);
+  });
+
   it("finds a NaN", () => {
     const { differences } = parity({ ...right, W1_1: [[Number.NaN]] }, settings);
     expect(differences[0]!.difference).toMatchObject({ name: "W1", step: 1, recorded: Number.NaN, count: 1 });

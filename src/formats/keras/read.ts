@@ -7,6 +7,7 @@ import { type Model, sequential } from "../../train/model.ts";
 import { readAbout } from "../about.ts";
 import type { Imported } from "../imported.ts";
 import { mostContents } from "../npz/limits.ts";
+import { parseJson } from "../parseJson.ts";
 import { findProof, proofName } from "../proof/text.ts";
 import { descriptionName } from "../stateDict/description.ts";
 import { layerArrays } from "../stateDict/layerArrays.ts";
@@ -81,9 +82,9 @@ async function unzip(bytes: Uint8Array, who: string): Promise<Map<string, Uint8A
 
 function parse(bytes: Uint8Array, who: string): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    return fail("data", { who, expected: "JSON", got: "text that does not parse" }, cause);
+    return fail("data", { who, expected: "JSON", got: (cause as Error).message }, cause);
   }
 }
 

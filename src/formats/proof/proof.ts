@@ -21,6 +21,9 @@ export interface Proof {
   readonly tolerance: number;
 }
 
+/** The most that outputs may be off and still say something. */
+export const mostOff = 0.1;
+
 /** Numbers that the inputs of a proof have at most, so that it stays small beside the weights of a wide network. */
 const mostNumbers = 4096;
 
@@ -56,9 +59,12 @@ export async function proofOf(model: Model, tolerance = 0): Promise<Proof> {
     dtype,
     inputs: rowsOf(x.data, network.features),
     outputs: rowsOf(outputs.data, outputs.shape[1]!),
-    tolerance: tolerance === 0 ? 0 : Math.max(tolerance, 4 * (await roundingOf(model, x, outputs))),
+    tolerance: tolerance === 0 ? 0 : allowed(tolerance, await roundingOf(model, x, outputs)),
   };
 }
+
+const allowed = (tolerance: number, rounding: number): number =>
+  Math.min(mostOff, Math.max(tolerance, 4 * rounding));
 
 /** How far rounding to the network's own type moves its outputs: 0 for float64. */
 async function roundingOf({ network, weights, scaling, dtype }: Model, x: NDArray, outputs: NDArray) {

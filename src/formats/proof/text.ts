@@ -2,15 +2,13 @@ import * as v from "valibot";
 import { fail } from "../../base/error.ts";
 import { parseJson } from "../parseJson.ts";
 import { complain } from "../runFile/complain.ts";
-import type { Proof } from "./proof.ts";
+import { mostOff, type Proof } from "./proof.ts";
 
 /** What a proof is called in the metadata of a file, and what a line of a program begins with that holds one. */
 export const proofName = "chainrule.proof";
 
 /** Examples of a proof, at most: a file has a handful. */
 const mostExamples = 1000;
-/** The most that outputs may be off and still say something. */
-const mostOff = 0.1;
 
 type Value = number | string;
 

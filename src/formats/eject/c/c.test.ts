@@ -136,6 +136,17 @@ describe.skipIf(!hasCompiler)(title("A C program"), () => {
       },
     );
 
+  it("has no comment that a name could end, not even by a line that goes on", async () => {
+    const classes = ["*/ int a; /*", "*\\\n/ int b; /*", "\u2028*??/\n/"];
+    const about = { task: "multiclass", features: ["/*", "//"], classes } as const;
+    const files = await ejectC(small(), { about });
+    const text = files.get("model.c")!;
+    const outside = text.replaceAll("\\\n", "").replace(/\/\*.*?\*\//gs, "");
+    expect(outside).not.toContain("int a");
+    expect(outside).not.toContain("int b");
+    expect(folder.compile("names", files, main)).toBe("");
+  });
+
   it("does not compile where a compiler may calculate otherwise", async () => {
     expect(folder.compile("fast", (await proof()).files, [...main, "-ffast-math"])).toContain(
       "Compile without -ffast-math",
