@@ -15,7 +15,10 @@ import { reduce, reduceByTable } from "./reduce.ts";
 import { block, comment } from "./source.ts";
 
 const writers: {
-  readonly [K in Kernel["kind"]]: (context: Context, kernel: Extract<Kernel, { kind: K }>) => string[];
+  readonly [K in Kernel["kind"]]: (
+    context: Context,
+    kernel: Extract<Kernel, { kind: K }>,
+  ) => readonly string[];
 } = {
   map,
   reduce,

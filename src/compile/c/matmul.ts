@@ -1,15 +1,16 @@
 import type { MatmulKernel, ProductsKernel } from "../kernel.ts";
 import { type Context, index, loop } from "./context.ts";
+import { flat, narrow } from "./flat.ts";
 import { elementTypes, literal } from "./form.ts";
 import { product } from "./product.ts";
 
 /** `out = a b`, each number along k in sequence from +0. */
-export function matmul(context: Context, kernel: MatmulKernel): string[] {
+export function matmul(context: Context, kernel: MatmulKernel): readonly string[] {
   const { nameOf, form } = context;
   const { dtype, m, k, n, a, b, out } = kernel;
   const to = nameOf(out);
   if (k === 0) return loop("i", m * n, [`${to}[i] = ${literal(dtype, 0)};`]);
-  if (form === "native") return product(context, kernel);
+  if (form === "native") return narrow(context, [kernel], flat(context, kernel, product(context, kernel)));
   const [aRow, aStep] = a.strides;
   const [bStep, bColumn] = b.strides;
   const type = elementTypes[dtype];
@@ -31,6 +32,12 @@ export function matmul(context: Context, kernel: MatmulKernel): string[] {
   return rows(n === 1 ? sum : loop("j", n, sum));
 }
 
-/** Products one after the other. */
-export const products = (context: Context, kernel: ProductsKernel): string[] =>
-  kernel.products.flatMap((each) => ["{", ...matmul(context, each).map((line) => `  ${line}`), "}"]);
+/** Products one after the other, or where they are narrow, side by side. */
+export function products(context: Context, kernel: ProductsKernel): readonly string[] {
+  const apart = kernel.products.flatMap((each) => [
+    "{",
+    ...matmul(context, each).map((line) => `  ${line}`),
+    "}",
+  ]);
+  return context.form === "native" ? narrow(context, kernel.products, apart) : apart;
+}

@@ -42,7 +42,7 @@ interface Product {
 const shallow = 16;
 
 /** A result of one row or one column is its own transpose: the form whose vectors run along neighbors. */
-function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
+export function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
   const operand = ({ array, strides: [down, along] }: MatmulKernel["a"]): Operand => ({
     name: nameOf(array),
     down,
@@ -120,18 +120,30 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     ),
   ];
   const width = `(PANEL * ${lanes})`;
-  const panels = [
-    `for (size_t j = 0; j < ${n}; j += ${width}) {`,
-    `  const size_t columns = ${n} - j < ${width} ? ${n} - j : ${width};`,
-    `  const size_t vectors = (columns + ${lanes} - 1) / ${lanes};`,
-    ...(packsB
-      ? [
-          `  ${packPanel(source, dtype, isTransposed)}(panel, ${b.name} + ${index([isDeep ? b.down : 0, "l0"], [b.along, "j"])}, ${isTransposed ? b.along : b.down}, depth, columns, vectors);`,
-        ]
-      : []),
+  const pack = packsB
+    ? [
+        `  ${packPanel(source, dtype, isTransposed)}(panel, ${b.name} + ${index([isDeep ? b.down : 0, "l0"], [b.along, "j"])}, ${isTransposed ? b.along : b.down}, depth, columns, vectors);`,
+      ]
+    : [];
+  const panelOf = (head: string, sizes: string) => [
+    `${head} {`,
+    `  ${sizes}`,
+    ...pack,
     "  size_t i = 0;",
     ...tiles.map((line) => `  ${line}`),
     "}",
+  ];
+  // Whole panels, and the rest: so that the compiler knows how wide each is, and drops the tiles that no panel needs.
+  const rest = `${n} % ${width}`;
+  const panels = [
+    ...panelOf(
+      `for (size_t j = 0; j + ${width} <= ${n}; j += ${width})`,
+      `const size_t columns = ${width}, vectors = PANEL;`,
+    ),
+    ...panelOf(
+      `if (${rest} > 0)`,
+      `const size_t columns = ${rest}, j = ${n} - columns, vectors = (columns + ${lanes} - 1) / ${lanes};`,
+    ),
   ];
   const rowsOfA = packsA
     ? [
@@ -214,7 +226,8 @@ function tileOf(source: Source, dtype: FloatType, rows: number): string {
         `if (last == ${lanes}) {`,
         ...all.map((row, i) => `  ${store}(${place(i, vectors - 1)}, ${row.at(-1)});`),
         "} else {",
-        ...all.map((row, i) => `  ${part}(${place(i, vectors - 1)}, ${row.at(-1)}, last);`),
+        `  const ${v} rest[${rows}] = { ${all.map((row) => row.at(-1)).join(", ")} };`,
+        `  for (size_t i = 0; i < ${rows}; i++) ${part}(c + i * c_down + ${vectors - 1} * ${lanes}, rest[i], last);`,
         "}",
       ].filter((line) => line.trim() !== "");
     };
@@ -233,7 +246,7 @@ function tileOf(source: Source, dtype: FloatType, rows: number): string {
       ...one(3),
       ...one(4),
       "#endif",
-      ...block(`static void ${name}(${parameters}, size_t vectors, size_t columns, int begins)`, [
+      ...block(`INLINE void ${name}(${parameters}, size_t vectors, size_t columns, int begins)`, [
         "switch (vectors) {",
         `case 1: ${call(1)}; break;`,
         `case 2: ${call(2)}; break;`,
