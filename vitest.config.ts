@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["{src,test,lessons,studio}/**/*.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By itself it would leave one core of two idle.
     maxWorkers: 2,
     // A browser on a busy machine may take its time; what is polled for ends as soon as it is there.

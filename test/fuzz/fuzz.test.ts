@@ -3,17 +3,7 @@ import { fuzz } from "./fuzz.ts";
 import { drawsOf, mutated, mutators } from "./mutate.ts";
 import { targets } from "./readers.ts";
 
-// The whole is `npm run fuzz`; these are the first files of each reader.
-test.each(Object.keys(targets))(
-  "%s takes or refuses 50 damaged files, and says why in its own words",
-  async (target) => {
-    const module = new URL("readers.ts", import.meta.url);
-    const { files, accepted, refused, findings } = await fuzz({ module, target, seed: 1, first: 0, end: 50 });
-    expect(findings).toEqual([]);
-    expect([files, accepted + refused]).toEqual([50, 50]);
-  },
-);
-
+// The readers themselves are tried by `npm run fuzz`; this is whether it finds what it looks for.
 const brokenModule = new URL("broken.ts", import.meta.url);
 const broken = (target: string, end: number) =>
   fuzz({ module: brokenModule, target, seed: 1, first: 0, end });
