@@ -95,6 +95,37 @@ describe.skipIf(obstacleToNative !== undefined)(`native code on threads${about}`
     program.release();
   });
 
+  test.each(teams)("fast fuses matrix products and nothing else, on %d", (threads) => {
+    const a = input("a", [40, 20], "float32");
+    const b = input("b", [20, 20], "float32");
+    const c = input("c", [20], "float32");
+    const graph: Graph = {
+      outputs: { product: ops.matmul(a, b), sum: ops.add(ops.mul(a, a), c) },
+      updates: [],
+    };
+    // x x = 1 + 2^-11 + 2^-24, whose last digit float32 has no room for.
+    const [x, rounded] = [1 + 2 ** -12, 1 + 2 ** -11];
+    const of = (fused: boolean) => {
+      const [program] = nativeOn(threads, fused).prepare([graph]);
+      program.set(
+        "a",
+        Float32Array.from({ length: 800 }, (_, i) => (i % 20 === 0 ? 1 : x)),
+      );
+      program.set(
+        "b",
+        Float32Array.from({ length: 400 }, (_, i) => (i < 20 ? -rounded : i < 40 ? x : 0)),
+      );
+      program.set("c", new Float32Array(20).fill(-rounded));
+      program.run();
+      program.release();
+      const [product, sum] = [program.read("product"), program.read("sum")];
+      return { product: new Set(product), sum: new Set(sum), fused: program.fused };
+    };
+    const apart = new Set([Math.fround(1 - rounded), 0]);
+    expect(of(false)).toEqual({ product: new Set([0]), sum: apart, fused: false });
+    expect(of(true)).toEqual({ product: new Set([2 ** -24]), sum: apart, fused: true });
+  });
+
   const countsThreads = process.platform === "linux";
 
   test.skipIf(!countsThreads)(
