@@ -9,6 +9,8 @@ export type About = Partial<Pick<RunData, "task" | "features" | "targets" | "cla
 export interface Imported {
   readonly model: Model;
   readonly about?: About;
+  /** Where the file takes the columns of `about.encoding`, in place of the network's numbers. */
+  readonly inputs?: "columns";
   /** The test vectors that the file brought, where it did. */
   readonly proof?: Proof;
   /** What could not be taken over as it was, a sentence each. */

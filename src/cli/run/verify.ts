@@ -17,7 +17,8 @@ export async function verify(
   given: Given<typeof verifyOptions>,
 ): Promise<number> {
   const timeLimit = realOption("--time-limit", given.timeLimit, { above: 0, to: 86_400 }) ?? 30;
-  const against = given.against === undefined ? undefined : (await openTrained(io, given.against)).model;
+  const against = given.against === undefined ? undefined : await openTrained(io, given.against);
+  const truth = against && { against: against.model, about: against.about };
   const controller = new AbortController();
   const release = io.onInterrupt(() => controller.abort());
   const codes: number[] = [];
@@ -26,7 +27,7 @@ export async function verify(
       const { signal } = controller;
       if (signal.aborted) return exitCodes.aborted;
       try {
-        const found = await verifyFile(pathIn(io, file), { timeLimit, signal, ...(against && { against }) });
+        const found = await verifyFile(pathIn(io, file), { timeLimit, signal, ...truth });
         if (signal.aborted) return exitCodes.aborted;
         say(io.stdout, given.json ? JSON.stringify(dataOf(file, found)) : reportOf(io, file, found));
         codes.push(found.holds ? 0 : 1);

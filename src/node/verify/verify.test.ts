@@ -3,7 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { readCsv } from "../../data/csv.ts";
+import { fitEncoding } from "../../data/fitEncoding.ts";
 import { writeModel } from "../../formats/model.ts";
+import { writeOnnx } from "../../formats/onnx/writeOnnx.ts";
 import { type Proof, proofOf } from "../../formats/proof/proof.ts";
 import { writeProof } from "../../formats/proof/text.ts";
 import { dense } from "../../nn/layers/dense.ts";
@@ -234,6 +237,22 @@ describe("a model file", () => {
     other.setWeights({ W1: [[2]], b1: [0] });
     expect((await verifyFile(path, { against: other })).holds).toBe(false);
   });
+});
+
+test("a file that takes columns is held against a network by columns, as that network's encoding has them", async () => {
+  const table = readCsv(new TextEncoder().encode("size,color,price\n10,red,100\n30,blue,300\n20,red,250\n"));
+  const encoding = fitEncoding(table, { target: "price", scaleTarget: "standardize" });
+  const house = mlp(3, dense(1));
+  house.setWeights({ W1: [[0.5], [1], [2]], b1: [0.125] });
+  const path = join(folder, "columns.onnx");
+  writeFileSync(path, await writeOnnx(house, { about: { encoding }, inputs: "columns" }));
+  for (const about of [{ encoding }, {}]) {
+    const { holds, proof: made } = await verifyFile(path, { against: house, about });
+    expect(made.inputs[0]!.map((value) => typeof value)).toEqual(["number", "string"]);
+    expect(holds).toBe(true);
+  }
+  const other = { ...encoding, inputs: encoding.inputs.map((input) => ({ ...input, offset: 7 })) };
+  expect((await verifyFile(path, { against: house, about: { encoding: other } })).holds).toBe(false);
 });
 
 test("a WebAssembly module brings its test vectors in a custom section, and is run through its loader", async () => {

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { ChainruleError, fail } from "../../base/error.ts";
-import type { Imported } from "../../formats/imported.ts";
+import type { Encoding } from "../../data/encoding.ts";
+import type { About, Imported } from "../../formats/imported.ts";
 import type { Importer } from "../../formats/importers.ts";
 import { look } from "../../formats/look.ts";
+import { proofOfColumns } from "../../formats/onnx/write/proof.ts";
 import { type Proof, proofOf } from "../../formats/proof/proof.ts";
 import { importerOf } from "../../formats/readNetwork.ts";
 import type { Model } from "../../train/model.ts";
@@ -18,6 +20,8 @@ import { ownReader } from "./readBack.ts";
 export interface VerifyOptions {
   /** The network that the file must compute, for a file without test vectors. */
   readonly against?: Model;
+  /** How columns become the inputs of that network, for a file that takes columns. Default what the file says. */
+  readonly about?: About;
   /** Seconds until a program is killed. Default 30. */
   readonly timeLimit?: number;
   readonly signal?: AbortSignal;
@@ -56,7 +60,7 @@ const exact: readonly string[] = ["safetensors", "npz", "pytorch"];
  * checks[0].comparison.error; // 0
  */
 export async function verifyFile(path: string, options: VerifyOptions = {}): Promise<Verification> {
-  const { against, timeLimit = 30, signal } = options;
+  const { against, about, timeLimit = 30, signal } = options;
   const limits: Limits = { timeLimit, signal };
   const bytes = await readFile(path);
   const name = basename(path);
@@ -70,7 +74,8 @@ export async function verifyFile(path: string, options: VerifyOptions = {}): Pro
       }
     : await modelFile(bytes, name, against);
   if (against && imported) requireSameInputs(imported.model, against, name);
-  const proof = against ? await proofOf(against, isExact ? 0 : tolerances[against.dtype]) : found();
+  const encoding = imported?.inputs && (about?.encoding ?? imported.about?.encoding);
+  const proof = against ? await proofFor(against, isExact, encoding) : found();
   if (!proof) return refuseUnproven(path);
   const subject = { path, name, bytes, proof, ...(imported && { imported }) };
   const checks: Check[] = [];
@@ -90,6 +95,12 @@ async function modelFile(bytes: Uint8Array, name: string, against: Model | undef
     imported,
     found: () => imported.proof,
   };
+}
+
+/** Test vectors of another network, of columns for a file that takes them. */
+function proofFor(model: Model, isExact: boolean, encoding: Encoding | undefined): Promise<Proof> {
+  const tolerance = isExact ? 0 : tolerances[model.dtype];
+  return encoding ? proofOfColumns(model, encoding, tolerance) : proofOf(model, tolerance);
 }
 
 /** A file of weights alone has the layers of the network that it is held against. */

@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { ChainruleError } from "../../../base/error.ts";
 import { input } from "../../../graph/build.ts";
 import { forward } from "../../../nn/network.ts";
-import { type Model, sequential } from "../../../train/model.ts";
+import { sequential } from "../../../train/model.ts";
 import { readAbout } from "../../about.ts";
-import type { About } from "../../imported.ts";
+import type { Imported } from "../../imported.ts";
 import { parseJson } from "../../parseJson.ts";
 import { modelSchema } from "../../runFile/schema.ts";
 import { encodeGraph } from "../schema/codec.ts";
@@ -28,7 +28,7 @@ export function describedModel(
   { graph }: Message<"ModelProto">,
   text: string,
   who: string,
-): { readonly model: Model; readonly about?: About } | undefined {
+): Pick<Imported, "model" | "about" | "inputs"> | undefined {
   try {
     const json: unknown = parseJson(text);
     const { success, output } = v.safeParse(schema, json);
@@ -48,7 +48,8 @@ export function describedModel(
       scaling,
     );
     const again = encodeGraph(graphOf(model, inputs, about));
-    return isSame(again, encodeGraph(graph)) ? { model, ...(about && { about }) } : undefined;
+    if (!isSame(again, encodeGraph(graph))) return undefined;
+    return { model, ...(about && { about }), ...(inputs === "columns" && { inputs }) };
   } catch (error) {
     // Layers that cannot be, or that the weights do not fit: the graph tells what the network is.
     if (error instanceof ChainruleError || error instanceof SyntaxError) return undefined;
