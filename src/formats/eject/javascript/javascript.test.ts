@@ -142,6 +142,17 @@ describe("An ejected module", () => {
     );
   });
 
+  it("refuses what is no number, and says where", async () => {
+    const path = written(await ejectJavaScript(named(), { name: "texts" }));
+    const errorOf = (rows: string) =>
+      evaluate(path, `(() => { try { m.predict(${rows}); } catch (error) { return String(error); } })()`);
+    const message = (got: string) => `TypeError: predict, row 1: expected 4 numbers but got ${got}.`;
+    expect(errorOf('[[1, 2, 3, 4], [1, "a", 3, 4]]')).toBe(message('"a" at 1'));
+    expect(errorOf("[[1, 2, 3, 4], [1, 2, 3, ,]]")).toBe(message('"undefined" at 3'));
+    expect(errorOf("[[1, 2, 3, 4], [null, 2, 3, 4]]")).toBe(message('"null" at 0'));
+    expect(evaluate(path, "m.predict([[1, 2, 3, NaN]]).map(String)")).toEqual(["NaN"]);
+  });
+
   it("encodes records as the training data was, and names the classes", async () => {
     const path = written(await ejectJavaScript(named(), { name: "named", about: aboutOf() }));
     const records: Record<string, unknown>[] = [

@@ -62,9 +62,13 @@ export async function load(source = new URL(${JSON.stringify(`./${file}`)}, impo
   function predict(rows) {
     if (rows instanceof Float32Array || rows instanceof Float64Array) return predictFlat(rows);
     const list = Array.from(rows);
-    for (const [i, row] of list.entries())
+    for (const [i, row] of list.entries()) {
       if (row.length !== features)
         throw new RangeError(\`predict, row \${i}: expected \${features} numbers but got \${row.length ?? "no list"}.\`);
+      for (let j = 0; j < features; j++)
+        if (typeof row[j] !== "number")
+          throw new TypeError(\`predict, row \${i}: expected \${features} numbers but got "\${row[j]}" at \${j}.\`);
+    }
     const result = [];
     compute(
       list.length,

@@ -109,6 +109,9 @@ describe("A network in WebAssembly", () => {
         `await (async () => { try { await ${expression}; } catch (error) { return error.message; } })()`,
       );
     expect(messageOf("net.predict([[1, 2], [1]])")).toBe("predict, row 1: expected 2 numbers but got 1.");
+    expect(messageOf('net.predict([[1, 2], [1, "a"]])')).toBe(
+      'predict, row 1: expected 2 numbers but got "a" at 1.',
+    );
     expect(messageOf("net.predict(new Float32Array(3))")).toBe(
       "predict: expected 2 numbers for each row but got 3 in all.",
     );
