@@ -122,7 +122,14 @@ def classify(x):
 
 
 if __name__ == "__main__":
-    rows = [[float(number) for number in line.split(",")] for line in sys.stdin if line.strip()]
+    rows = []
+    for line in filter(str.strip, sys.stdin):
+        try:
+            rows.append([float(number) for number in line.split(",")])
+        except ValueError:
+            rows.append([])
+        if len(rows[-1]) != 2:
+            sys.exit(f"row {len(rows)}: expected 2 numbers with commas between them")
     for outputs in predict(rows) if rows else []:
         print(",".join(repr(float(output)) for output in outputs))
 `);

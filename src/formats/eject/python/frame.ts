@@ -38,12 +38,19 @@ export function classLines({ classes }: About = {}, outputs: number): string[] {
   return ["", "", "def classify(x):", `    """The class of each row of x."""`, `    return ${named}`];
 }
 
-/** Rows from the standard input, and their outputs, all digits of them. */
-export const mainLines: readonly string[] = [
+/** Rows from the standard input, and their outputs, all digits of them; a line that is no row ends it with a sentence. */
+export const mainLines = (features: number): string[] => [
   "",
   "",
   'if __name__ == "__main__":',
-  '    rows = [[float(number) for number in line.split(",")] for line in sys.stdin if line.strip()]',
+  "    rows = []",
+  "    for line in filter(str.strip, sys.stdin):",
+  "        try:",
+  '            rows.append([float(number) for number in line.split(",")])',
+  "        except ValueError:",
+  "            rows.append([])",
+  `        if len(rows[-1]) != ${features}:`,
+  `            sys.exit(f"row {len(rows)}: expected ${features === 1 ? "1 number" : `${features} numbers with commas between them`}")`,
   "    for outputs in predict(rows) if rows else []:",
   '        print(",".join(repr(float(output)) for output in outputs))',
 ];

@@ -37,7 +37,7 @@ export async function inference(
     ...classLines(about, output.shape[1]!),
     ...encodingLines(about?.encoding),
     ...(long.length > 0 ? [...decoderLines, "", "", ...long] : []),
-    ...mainLines,
+    ...mainLines(network.features),
   ];
   const imports = [
     ...standardImports(rest.join("\n")),

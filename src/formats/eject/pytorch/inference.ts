@@ -53,7 +53,7 @@ export async function pytorchInference(model: Model, { about }: EjectOptions = {
     `    return network(${scaling ? "standardize(X)" : "X"}).numpy()`,
     ...classLines(about, outputsOf(network)),
     ...encodingLines(about?.encoding),
-    ...mainLines,
+    ...mainLines(network.features),
   ];
   const imports = ["import numpy as np", "import torch", "from torch import nn"];
   return `${[...heading(model), ...standardImports(rest.join("\n")), "", ...imports, ...rest, ...proof].join("\n")}\n`;
