@@ -244,6 +244,14 @@ const usage: readonly Case[] = [
     2,
     '--out: expected a folder, or a file name that ends in .js, but got "net.py".',
   ],
+  ["eject good --to wasm --out a#b.wasm", 2, /^--out: expected a file name of letters, .* but got "a#b"\.$/],
+  ["verify good", 4, /^good: expected a file that export or eject wrote but got a run folder/],
+  [
+    "verify nothing",
+    4,
+    "nothing: expected a file that export or eject wrote but got a folder. Name the files in it.",
+  ],
+  ["export good.csv --to onnx", 3, /^good\.csv: .* If these are data, train a network on them first/],
   [
     "import good.safetensors --layers 4:tanh,1:sigmoid",
     2,
@@ -349,7 +357,7 @@ const data: readonly Case[] = [
   [
     "evaluate good.csv",
     3,
-    /^good\.csv: expected a trained network in a file of .* but got text that begins "size,weight,kind"\.$/,
+    /^good\.csv: expected a trained network in a file of .* but got text that begins "size,weight,kind"\. If these are data, train /,
   ],
   [
     "evaluate newer",

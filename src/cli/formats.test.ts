@@ -93,6 +93,20 @@ test("a program is named by --out, beside its other files", async () => {
   expect(readdirSync(join(folder, "made")).sort()).toEqual(["flower.d.ts", "flower.js"]);
 });
 
+test.each(own)(
+  "a program in %s may have a name that no function could have",
+  async (language) => {
+    const ending = { javascript: "js", typescript: "ts" }[language] ?? language;
+    for (const name of ["my-net.v2", "꽃", "3 + (a)"]) {
+      const out = `odd/${language}/${name}.${ending}`;
+      const { stdout } = await runCli(["eject", "net", "--to", language, "--out", out], { cwd: folder });
+      expect(stdout).toContain(`Written to ${out} (`);
+      expect((await runCli(["verify", out], { cwd: folder })).stdout).toContain("  holds");
+    }
+  },
+  60_000,
+);
+
 test("a file that is off is told apart from one that holds, and where", async () => {
   await run("eject net --to javascript --out off.js");
   const text = readFileSync(join(folder, "off.js"), "utf8");

@@ -81,5 +81,7 @@ function adviceFor({ kind, names }: Look, who: string): string | undefined {
   if (kind === "hdf5") return "Save the network from Keras 3 as a .keras file.";
   if (kind === "wasm" || (kind === "text" && /\.(m?[jt]s|py|c)$/i.test(who)))
     return "It is a program: chainrule verify runs it.";
+  if (kind === "text" && /\.(csv|tsv|json)$/i.test(who))
+    return "If these are data, train a network on them first (chainrule train), and name its run folder.";
   return undefined;
 }

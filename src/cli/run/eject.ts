@@ -26,7 +26,7 @@ export async function ejectNetwork(
   const trained = await openTrained(io, name);
   const named = given.out === undefined || isFolder(io, given.out) ? "" : extname(given.out);
   const folder = named === "" ? (given.out ?? "") : dirname(given.out!);
-  const called = identifier(named === "" ? nameFrom(io, name) : basename(given.out!, named));
+  const called = named === "" ? identifier(nameFrom(io, name)) : plainName(basename(given.out!, named));
   const training = given.training ? trainedRun(name, trained) : undefined;
   const { model, about } = trained;
   const files = await ejector.write(model, { about, name: called, ...(training && { training }) });
@@ -79,5 +79,16 @@ const trainedRun = (name: string, { run }: Trained): RunFile =>
     got: `"${name}"`,
   });
 
-/** A name that every language takes for a file and a function. */
-const identifier = (text: string): string => text.replaceAll(/\W/g, "_").replace(/^(?=\d)/, "_") || "model";
+/** A name that every language takes for a file, and for a module that is imported. */
+const identifier = (text: string): string =>
+  text.replaceAll(/[^\p{L}\p{M}\p{N}_]/gu, "_").replace(/^(?=\d)/, "_") || "model";
+
+/** A name of letters, digits and what else names hold: it stands in comments, in texts and in addresses. */
+const plainName = (text: string): string =>
+  /^[\p{L}\p{M}\p{N} _.,+()-]+$/u.test(text)
+    ? text
+    : fail("usage", {
+        who: "--out",
+        expected: "a file name of letters, digits, spaces and _ . , + ( ) -",
+        got: `"${text}"`,
+      });

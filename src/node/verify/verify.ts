@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { ChainruleError, fail } from "../../base/error.ts";
 import type { Encoding } from "../../data/encoding.ts";
 import type { About, Imported } from "../../formats/imported.ts";
@@ -10,6 +10,7 @@ import { type Proof, proofOf } from "../../formats/proof/proof.ts";
 import { importerOf } from "../../formats/readNetwork.ts";
 import type { Model } from "../../train/model.ts";
 import { readFile } from "../readFile.ts";
+import { runFiles } from "../runFolder.ts";
 import type { Check, Limits, Runner } from "./check.ts";
 import { programKind } from "./kinds.ts";
 import { onnxruntime } from "./onnxruntime.ts";
@@ -62,6 +63,7 @@ const exact: readonly string[] = ["safetensors", "npz", "pytorch"];
 export async function verifyFile(path: string, options: VerifyOptions = {}): Promise<Verification> {
   const { against, about, timeLimit = 30, signal } = options;
   const limits: Limits = { timeLimit, signal };
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) refuseFolder(path);
   const bytes = await readFile(path);
   const name = basename(path);
   const program = programKind(name, look(bytes));
@@ -127,6 +129,16 @@ function requireSameInputs({ network }: Model, against: Model, who: string): voi
       got: `one of ${network.features}`,
       fix: "Name the run that it was made from.",
     });
+}
+
+function refuseFolder(path: string): never {
+  const isRun = existsSync(join(path, runFiles.run));
+  return fail("file", {
+    who: basename(path),
+    expected: "a file that export or eject wrote",
+    got: isRun ? "a run folder, which has no test vectors" : "a folder",
+    fix: isRun ? "Export it or eject it, and name what that writes." : "Name the files in it.",
+  });
 }
 
 function refuseUnproven(path: string): never {
