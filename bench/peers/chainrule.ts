@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type * as Chainrule from "../../src/index.ts";
+import type * as ForNode from "../../src/node.ts";
 import {
   type NetworkSpec,
   type Open,
@@ -10,18 +11,33 @@ import {
   secondsSince,
 } from "../task.ts";
 
-/** This project, through what its package exports. */
+/**
+ * This project, through what its package exports: by its default, which is WebAssembly where there is something to do; or
+ * by native code (`native`), with products fused as well (`fast`).
+ */
 
-const dist = new URL("../../dist/index.js", import.meta.url).href;
-const { adam, auto, dense, input, mlp, NDArray, ops, sgd, wasm } = (await import(dist)) as typeof Chainrule;
+const dist = (entry: string): string => new URL(`../../dist/${entry}.js`, import.meta.url).href;
+const { adam, auto, dense, input, mlp, NDArray, ops, sgd, wasm } = (await import(
+  dist("index")
+)) as typeof Chainrule;
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
 
-export const open: Open = async (folder, spec, options) =>
-  spec.kind === "product" ? products(folder, spec, options.threads) : network(folder, spec, options.threads);
+export const open: Open = async (folder, spec, { threads, variant }) => {
+  const { native } = variant === "" ? {} : ((await import(dist("node"))) as typeof ForNode);
+  const how = { threads, fast: variant === "fast" };
+  return spec.kind === "product"
+    ? products(folder, spec, native ?? wasm, how)
+    : network(folder, spec, native ?? auto, how);
+};
 
-function network(folder: string, spec: NetworkSpec, threads: number): Runner {
+interface How {
+  readonly threads: number;
+  readonly fast: boolean;
+}
+
+function network(folder: string, spec: NetworkSpec, backend: Chainrule.Backend, how: How): Runner {
   const { dtype, layers, rows, batch, optimizer } = spec;
   const features = layers[0]!.inputs;
   const outputs = layers.at(-1)!.units;
@@ -52,7 +68,7 @@ function network(folder: string, spec: NetworkSpec, threads: number): Runner {
       if (spec.kind === "predict") {
         const part = firstRows(x, steps * batch);
         const start = performance.now();
-        const predicted = await model.predict(part, { backend: onThreads(threads) });
+        const predicted = await model.predict(part, { backend: so(backend, how) });
         return { seconds: secondsSince(start), result: () => [predicted.data] };
       }
       const part = steps * batch;
@@ -64,7 +80,8 @@ function network(folder: string, spec: NetworkSpec, threads: number): Runner {
         shuffle: false,
         dtype,
         warmStart: true,
-        threads,
+        backend,
+        ...how,
       });
       return { seconds, result: () => parameterNames(spec).map((name) => model.weights![name]!.data) };
     },
@@ -77,10 +94,10 @@ function ruleOf(optimizer: NetworkSpec["optimizer"]): Chainrule.Optimizer {
   return adam(learningRate, { beta1, beta2, epsilon });
 }
 
-/** The default backend on so many threads, where a function takes no number of them. */
-const onThreads = (threads: number): Chainrule.Backend => ({
-  ...auto,
-  prepare: (graphs, how) => auto.prepare(graphs, { ...how, threads }),
+/** A backend that runs as it is told to, where a function takes no such settings. */
+const so = (backend: Chainrule.Backend, settings: How): Chainrule.Backend => ({
+  ...backend,
+  prepare: (graphs, how) => backend.prepare(graphs, { ...how, ...settings }),
 });
 
 /** Classes as numbers, as most users have them. */
@@ -93,7 +110,7 @@ function labelsOf(folder: string, { dtype, layers, rows }: NetworkSpec) {
   return new NDArray(labels, [rows, 1], "int32");
 }
 
-function products(folder: string, { cases }: ProductSpec, threads: number): Runner {
+function products(folder: string, { cases }: ProductSpec, backend: Chainrule.Backend, how: How): Runner {
   const a = readNumbers(folder, "a", "float64");
   const b = readNumbers(folder, "b", "float64");
   const prepared = cases.map(({ form, m, k, n, dtype }) => () => {
@@ -103,7 +120,7 @@ function products(folder: string, { cases }: ProductSpec, threads: number): Runn
       form === "AtB" ? ops.transpose(left) : left,
       form === "ABt" ? ops.transpose(right) : right,
     );
-    const [program] = wasm.prepare([{ outputs: { c }, updates: [] }], { threads });
+    const [program] = backend.prepare([{ outputs: { c }, updates: [] }], how);
     program.set("a", a.subarray(0, m * k));
     program.set("b", b.subarray(0, k * n));
     return program;

@@ -16,6 +16,22 @@ export const peers: readonly Peer[] = [
     first: ["chainrule.js"],
   }),
   nodePeer({
+    key: "native",
+    title: "Chainrule native",
+    module: "./chainrule.ts",
+    variant: "native",
+    threads: [1, 2],
+    inWhole: true,
+  }),
+  nodePeer({
+    key: "native-fast",
+    title: "Chainrule native, fused",
+    module: "./chainrule.ts",
+    variant: "fast",
+    threads: [1, 2],
+    inWhole: true,
+  }),
+  nodePeer({
     key: "js",
     title: "plain JavaScript",
     module: "./javascript/index.ts",
