@@ -48,7 +48,7 @@ export const exporters: Readonly<Record<string, Exporter>> = {
   onnx: {
     name: "onnx",
     ending: ".onnx",
-    about: "a graph with all that comes before the network, for onnxruntime and others",
+    about: "a graph of the network and its scaling, for onnxruntime and others",
     heeds: ["logits", "columns"],
     write: async (model, options) =>
       (await import("./onnx/writeOnnx.ts")).writeOnnx(model, {

@@ -8,7 +8,10 @@ export const doctor = command<typeof doctorOptions>({
   name: "doctor",
   about: "say what this machine can compute with, and measure which engine suits a network",
   arguments: [
-    { name: "[run|data]", about: "a run folder; or data, with --layers for a network: what would be chosen" },
+    {
+      name: "[run|data]",
+      about: "a run folder, or data with --layers: how long each engine takes, and which is chosen",
+    },
   ],
   options: {
     Measure: measureOptions,

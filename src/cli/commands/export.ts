@@ -12,6 +12,7 @@ export const exportCommand = command<typeof exportOptions>({
       "export run/ --to safetensors --out net.safetensors",
       "one file, which every command takes like the folder",
     ],
+    ["export run/ --to onnx --columns", "a file that takes the table's columns, texts among them"],
   ],
   notes: `Formats:\n${Object.values(exporters)
     .map(({ name, about }) => `  ${name.padEnd(12)} ${about}`)

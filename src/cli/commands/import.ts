@@ -8,7 +8,8 @@ export const importCommand = command<typeof importOptions>({
   arguments: [{ name: "<file>", about: "the file; its contents say of which format it is" }],
   options: { Import: importOptions },
   examples: [
-    ["import net.safetensors --classes cat,dog --out pets.safetensors", "with names for its classes"],
+    ["import state.pt --layers 50:relu,10:softmax", "weights of PyTorch, which do not say their layers"],
+    ["import net.onnx --classes cat,dog --out pets.safetensors", "with names for its classes"],
   ],
   notes: `Formats:\n${Object.values(importers)
     .map(({ name, about }) => `  ${name.padEnd(12)} ${about}`)

@@ -4,7 +4,12 @@ import { command } from "../spec.ts";
 export const parity = command<typeof parityOptions>({
   name: "parity",
   about: "replay training recorded in PyTorch, Keras or scikit-learn, and name what differs and why",
-  arguments: [{ name: "<trace>", about: "npz with x, y, W1_0, b1_0, ... and loss_1, dW1_1, W1_1, ..." }],
+  arguments: [
+    {
+      name: "<trace>",
+      about: "npz: x, y, the first weights W1_0, b1_0, ...; of each update loss_1, dW1_1, W1_1, ...",
+    },
+  ],
   options: { Training: recordedTraining, Comparison: comparisonOptions },
   examples: [
     [
@@ -15,6 +20,6 @@ export const parity = command<typeof parityOptions>({
     ["parity trace.npz --layers 8:relu,1 --lr 0.1 --json", "for a program to read"],
   ],
   notes:
-    "docs/parity.md has a recorder of some ten lines for each of the three. Here 0 says that all agrees, 1 that something differs,\n2 that nothing could be compared.",
+    "docs/parity.md has a recorder of some ten lines for each of the three.\nThe exit code is 0 where all agrees, 1 where something differs, and 2 also where nothing could be compared.",
   load: async () => (await import("../run/parity.ts")).parity,
 });

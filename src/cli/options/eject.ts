@@ -6,6 +6,9 @@ export const languages = ["javascript", "typescript", "wasm", "c", "numpy", "pyt
 /** All options of `eject`. */
 export const ejectOptions = {
   to: { value: "<language>", about: languages.join(", "), choices: languages },
-  training: { about: "write a program that trains the network, as the run did" },
-  out: { value: "<path>", about: "a folder, or the program's file (named after the run, here)" },
+  training: { about: "write a program that trains the network as the run did (numpy, pytorch, jax)" },
+  out: {
+    value: "<path>",
+    about: "the program's file, or a folder for it (a file here, named after the run)",
+  },
 } as const satisfies OptionSpecs;
