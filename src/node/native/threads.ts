@@ -7,7 +7,7 @@ import { workOf } from "../../run/work.ts";
  * Work of a step from which another thread pays, in elements computed or multiplied and added. Native code takes a third
  * to a quarter of WebAssembly's time for it, and as long to wait for each other.
  */
-const worthAThread = 3e6;
+const worthAThread = 4e6;
 
 /** Work in all from which it pays to compile the parts of steps beside each other: a second of WebAssembly. */
 const worthParting = 3e9;
