@@ -102,7 +102,7 @@ async function modelFile(bytes: Uint8Array, name: string, against: Model | undef
 /** Test vectors of another network, of columns for a file that takes them. */
 function proofFor(model: Model, isExact: boolean, encoding: Encoding | undefined): Promise<Proof> {
   const tolerance = isExact ? 0 : tolerances[model.dtype];
-  return proofOf(model, encoding ? tolerance : tolerance);
+  return encoding ? proofOfColumns(model, encoding, tolerance) : proofOf(model, tolerance);
 }
 
 /** A file of weights alone has the layers of the network that it is held against. */
