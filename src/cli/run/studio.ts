@@ -7,7 +7,7 @@ import { offlineStudio } from "../../node/studio/builtStudio.ts";
 import type { OpenedRun } from "../../node/studio/openedRun.ts";
 import { studioResources } from "../../node/studio/resources.ts";
 import { serve } from "../../node/studio/server.ts";
-import { interruptOf, type Io, pathIn, say } from "../io.ts";
+import { type Io, interruptOf, pathIn, say } from "../io.ts";
 import { countOption } from "../numbers.ts";
 import type { studioOptions } from "../options/studio.ts";
 import { packageFolder } from "../packageFolder.ts";
