@@ -9,6 +9,7 @@ import {
 import type { DType, TypedArray } from "../base/dtype.ts";
 import { ChainruleError, fail } from "../base/error.ts";
 import { listed } from "../base/listed.ts";
+import type { Shape } from "../base/shape.ts";
 import { NDArray } from "./ndarray.ts";
 import { readZip } from "./zip.ts";
 
@@ -36,15 +37,29 @@ function numbersOf(bytes: Uint8Array, who: string): NDArray | ChainruleError {
   }
 }
 
+/** The type of an npy file in NumPy's letters, how its numbers lie, and the byte where they begin. */
+export interface NpyHeader {
+  readonly descr: string;
+  readonly shape: Shape;
+  readonly byColumns: boolean;
+  readonly offset: number;
+}
+
 /**
  * What an npy file says of itself in its first bytes: NumPy's letters for the type, the order and the shape of the
  * numbers, and where they begin.
  *
  * @throws ChainruleError `data` for bytes that are no such header
  */
-export function npyHeader(bytes: Uint8Array, who: string): ReturnType<typeof parseNpyHeader> {
+export function npyHeader(bytes: Uint8Array, who: string): NpyHeader {
   try {
-    return parseNpyHeader(bytes);
+    const { header, dataOffset } = parseNpyHeader(bytes);
+    return {
+      descr: header.descr,
+      shape: header.shape,
+      byColumns: header.fortran_order,
+      offset: dataOffset,
+    };
   } catch (cause) {
     return damaged(who, "an npy file", cause);
   }

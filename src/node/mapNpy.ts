@@ -61,8 +61,7 @@ async function openFile(path: string): Promise<FileHandle> {
 
 /** Where the numbers lie in a file of `size` bytes that begins with these. */
 function layoutOf(first: Uint8Array, size: number, who: string) {
-  const { header, dataOffset: offset } = npyHeader(first, who);
-  const { descr, shape, fortran_order: byColumns } = header;
+  const { descr, shape, byColumns, offset } = npyHeader(first, who);
   const dtype = mappedTypes[descr];
   if (dtype === undefined || (byColumns && shape.length > 1))
     return fail("data", {
