@@ -19,10 +19,10 @@ const { x, y } = planar({ samples: 100, seed: 1 });
 const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
 const run = await model.fit(x, y, { optimizer: sgd(1.2), epochs: 20, seed: 3 });
 const outputs = await model.predict(x);
-console.log(run.history.loss.length, outputs.shape.join(" "), outputs.dtype, typeof svgToPng);
+console.log(run.history.loss.length, outputs.shape.join(" "), outputs.dtype, typeof svgToPng, typeof ejectors.c);
 `;
 const imports = (type: string): string =>
-  `import { dense, mlp, planar, sgd${type} } from "chainrule";\nimport { svgToPng } from "chainrule/node";\n`;
+  `import { dense, mlp, planar, sgd${type} } from "chainrule";\nimport { ejectors } from "chainrule/formats";\nimport { svgToPng } from "chainrule/node";\n`;
 
 try {
   const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], root)) as [
@@ -59,7 +59,7 @@ try {
       include: ["main.ts"],
     }),
   );
-  const expected = "20 100 1 float32 function";
+  const expected = "20 100 1 float32 function object";
   const tsc = join(
     dirname(fileURLToPath(import.meta.resolve("@typescript/native/package.json"))),
     "bin",
