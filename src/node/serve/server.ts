@@ -3,6 +3,7 @@ import { type AddressInfo, isIPv6 } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { fail } from "../../base/error.ts";
+import { listen, reasonAgainstPort } from "../listen.ts";
 import { codeOf } from "../readFile.ts";
 import { app } from "./app.ts";
 import type { Limits } from "./limits.ts";
@@ -53,7 +54,7 @@ export async function servePredictions(served: Served, options: ServeOptions): P
     },
   });
   const server = createAdaptorServer({ fetch: routes.fetch, serverOptions: timeouts }) as Server;
-  await listen(server, host, port);
+  await listen(server, host, port).catch((cause) => refuse(host, port, cause));
   const { port: used } = server.address() as AddressInfo;
   return {
     address: `http://${isIPv6(host) ? `[${host}]` : host}:${used}`,
@@ -73,26 +74,18 @@ export async function servePredictions(served: Served, options: ServeOptions): P
   };
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  }).catch((cause) => {
-    const got = {
-      EADDRINUSE: `port ${port}, which another program listens on`,
-      EACCES: `port ${port}, which only an administrator may use`,
-      EADDRNOTAVAIL: `${host}, which is no address of this machine`,
-      ENOTFOUND: `${host}, which is no address of this machine`,
-    }[codeOf(cause) ?? ""];
-    return fail(
-      "usage",
-      {
-        who: "serve",
-        expected: "a host and a port to listen on",
-        got: got ?? String(cause),
-        fix: "Choose others with --host and --port.",
-      },
-      cause,
-    );
-  });
+function refuse(host: string, port: number, cause: unknown): never {
+  const reason = reasonAgainstPort(port, cause);
+  const isForeign = ["EADDRNOTAVAIL", "ENOTFOUND"].includes(codeOf(cause) ?? "");
+  const foreign = isForeign ? `${host}, which is no address of this machine` : String(cause);
+  return fail(
+    "usage",
+    {
+      who: "serve",
+      expected: "a host and a port to listen on",
+      got: reason === undefined ? foreign : `port ${reason}`,
+      fix: "Choose others with --host and --port.",
+    },
+    cause,
+  );
 }

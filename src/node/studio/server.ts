@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ChainruleError, fail } from "../../base/error.ts";
+import { listen, reasonAgainstPort } from "../listen.ts";
 import { codeOf } from "../readFile.ts";
 import { answerWith, refuse } from "./answer.ts";
 import { isOwnHost } from "./headers.ts";
@@ -29,9 +30,9 @@ const loopback = "127.0.0.1";
  */
 export async function serve(resources: Resources, port?: number): Promise<StudioServer> {
   const server = createServer((request, response) => void respond(resources, request, response));
-  await listen(server, port ?? usualPort)
+  await listen(server, loopback, port ?? usualPort)
     .catch((cause) => {
-      if (port === undefined && codeOf(cause) === "EADDRINUSE") return listen(server, 0);
+      if (port === undefined && codeOf(cause) === "EADDRINUSE") return listen(server, loopback, 0);
       throw cause;
     })
     .catch((cause) => refusePort(port ?? usualPort, cause));
@@ -47,28 +48,13 @@ export async function serve(resources: Resources, port?: number): Promise<Studio
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, loopback, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
 function refusePort(port: number, cause: unknown): never {
-  const code = codeOf(cause);
-  const got = {
-    EADDRINUSE: `${port}, which another program listens on`,
-    EACCES: `${port}, which only an administrator may use`,
-  }[code ?? ""];
   fail(
     "usage",
     {
       who: "studio port",
       expected: "a port that is free",
-      got: got ?? `an error (${code ?? String(cause)})`,
+      got: reasonAgainstPort(port, cause) ?? `an error (${codeOf(cause) ?? String(cause)})`,
       fix: "Choose another, or leave it out.",
     },
     cause,
