@@ -160,10 +160,12 @@ export interface CounterKernel {
   readonly out: Buffer;
 }
 
-/** `out` becomes the value that the stream `x` has for this step. */
+/** `out` becomes the value, or a part of it, that the stream `x` has for this step. */
 export interface StreamKernel {
   readonly kind: "stream";
   readonly x: Buffer;
+  /** Elements of a value. */
+  readonly size: number;
   readonly out: Buffer;
 }
 

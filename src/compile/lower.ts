@@ -60,7 +60,7 @@ export function lower(
       return whole;
     }
     const out = store(node);
-    if (out.length > 0) step.push({ kind: "stream", x: whole, out });
+    if (out.length > 0) step.push({ kind: "stream", x: whole, size: out.length, out });
     return out;
   }
 

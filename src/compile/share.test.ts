@@ -57,3 +57,28 @@ test("all wait before one thread adds up what the others computed, and before al
   expect(second!.startsWith("y+64 |")).toBe(true);
   expect([first!.endsWith("total |"), second!.endsWith("|")]).toEqual([true, true]);
 });
+
+test("what need not wait comes before what has to", () => {
+  const y = named("y", ops.exp(x));
+  const total = named("total", ops.sum(ops.matmul(ops.transpose(y), y)));
+  const z = named("z", ops.matmul(y, input("w", [2, 3])));
+  const [first, second] = shared({ y, total, z });
+  expect([first, second]).toEqual(["y+0 z+0 | %2 total", "y+64 z+96 |"]);
+});
+
+test("each thread takes its own rows of a stream", () => {
+  const rows = input("rows", [64], "int32");
+  const graph = { outputs: { picked: named("picked", ops.gatherRows(x, rows)) }, updates: [] };
+  const schedule = lower(graph, { capacity: 5, streams: ["rows"], records: [] });
+  const { offsets } = plan([schedule]);
+  const sharer = sharing(
+    2,
+    (buffer) => offsets.get(buffer.within?.buffer ?? buffer)! + (buffer.within?.from ?? 0) * 4,
+  );
+  schedule.step.forEach(sharer.add);
+  const kinds = sharer.stages().map((list) => list.map((stage) => (stage === "barrier" ? "|" : stage.kind)));
+  expect(kinds).toEqual([
+    ["stream", "gather"],
+    ["stream", "gather"],
+  ]);
+});

@@ -6,13 +6,13 @@ import { split } from "./split.ts";
 /** What a thread does next: a kernel, or wait until all threads have come as far. */
 export type Stage = Kernel | "barrier";
 
-/** Bytes from one address to another. */
-type Range = readonly [number, number];
+/** Bytes from one address to another that are read, or written as well. */
+type Access = readonly [from: number, to: number, isWritten: boolean];
 
-/** Bytes that one thread has read and written since all last waited for each other. */
-interface Accesses {
-  readonly reads: Range[];
-  readonly writes: Range[];
+/** What a thread does between two barriers, and what it touches by that. */
+interface Turn {
+  readonly kernels: Kernel[];
+  readonly touched: Access[];
 }
 
 /** Hands out the kernels of a program to its threads. */
@@ -27,57 +27,69 @@ export interface Sharing {
 
 /**
  * Threads wait for each other only where one needs what another writes: a kernel whose parts read no more than the
- * same thread wrote follows without a barrier. Goes by addresses, because arrays may lie in one place in turn.
+ * same thread wrote follows without a barrier, and may come before kernels that have to wait. Goes by addresses, because
+ * arrays may lie in one place in turn.
  */
 export function sharing(threads: number, at: (buffer: Buffer) => number): Sharing {
-  let since = begin();
-  let lists: Stage[][] = Array.from({ length: threads }, () => []);
+  const turns = (): Turn[] => Array.from({ length: threads }, () => ({ kernels: [], touched: [] }));
+  /** What the threads do from one barrier to the next. */
+  let rounds = [turns()];
 
-  function begin(): Accesses[] {
-    return Array.from({ length: threads }, () => ({ reads: [], writes: [] }));
-  }
+  const accessesOf = (buffers: readonly Buffer[], isWritten = false): readonly Access[] =>
+    buffers.map((buffer) => [at(buffer), at(buffer) + buffer.length * bytesOf(buffer.dtype), isWritten]);
 
-  function barrier(): void {
-    for (const list of lists) list.push("barrier");
-    since = begin();
-  }
-
-  const rangeOf = (buffer: Buffer): Range => [at(buffer), at(buffer) + buffer.length * bytesOf(buffer.dtype)];
-
-  /** Whether a thread may not touch these before others are done with what they do. */
-  const mustWait = (thread: number, { reads, writes }: Accesses): boolean =>
-    since.some(
-      (other, i) =>
-        i !== thread &&
-        (meet(writes, other.writes) || meet(writes, other.reads) || meet(reads, other.writes)),
+  /** The first round in which each thread may touch its bytes: after whatever they depend on. */
+  const roundFor = (accesses: readonly (readonly Access[])[]): number =>
+    Math.max(
+      ...rounds.flatMap((all, round) =>
+        accesses.flatMap((each, thread) =>
+          all.map(({ touched }, i) =>
+            touched.some((earlier) => each.some((later) => meet(earlier, later)))
+              ? round + (i === thread ? 0 : 1)
+              : 0,
+          ),
+        ),
+      ),
     );
+
+  function take(
+    round: number,
+    accesses: readonly (readonly Access[])[],
+    parts: readonly Kernel[] = [],
+  ): void {
+    rounds[round] ??= turns();
+    for (const [thread, { kernels, touched }] of rounds[round].entries()) {
+      kernels.push(...parts.slice(thread, thread + 1));
+      touched.push(...(accesses[thread] ?? []));
+    }
+  }
 
   return {
     add(kernel) {
-      const parts = split(kernel, threads).map((part) => ({
-        part,
-        accesses: { reads: operandsOf(part).map(rangeOf), writes: resultsOf(part).map(rangeOf) },
-      }));
-      if (parts.some(({ accesses }, thread) => mustWait(thread, accesses))) barrier();
-      for (const [thread, { part, accesses }] of parts.entries()) {
-        lists[thread]!.push(part);
-        since[thread]!.reads.push(...accesses.reads);
-        since[thread]!.writes.push(...accesses.writes);
-      }
+      const parts = split(kernel, threads);
+      const accesses = parts.map((part) => [
+        ...accessesOf(operandsOf(part)),
+        ...accessesOf(resultsOf(part), true),
+      ]);
+      take(roundFor(accesses), accesses, parts);
     },
     readByAll(buffer) {
-      const reads = [rangeOf(buffer)];
-      if (lists.some((_, thread) => mustWait(thread, { reads, writes: [] }))) barrier();
-      for (const accesses of since) accesses.reads.push(...reads);
+      const accesses = turns().map(() => accessesOf([buffer]));
+      take(Math.max(rounds.length - 1, roundFor(accesses)), accesses);
     },
     stages(last = false) {
-      if (last) barrier();
-      const done = lists;
-      lists = Array.from({ length: threads }, () => []);
-      return done;
+      if (last) rounds.push(turns());
+      const lists = turns().map((_, thread) =>
+        rounds.flatMap((all, round): Stage[] =>
+          round > 0 ? ["barrier", ...all[thread]!.kernels] : all[thread]!.kernels,
+        ),
+      );
+      rounds = [rounds.at(-1)!.map(({ touched }) => ({ kernels: [], touched }))];
+      return lists;
     },
   };
 }
 
-const meet = (some: readonly Range[], others: readonly Range[]): boolean =>
-  some.some(([from, to]) => others.some(([start, end]) => from < end && start < to));
+/** Whether one has to come before the other. */
+const meet = ([from, to, isWritten]: Access, [start, end, isToo]: Access): boolean =>
+  (isWritten || isToo) && from < end && start < to;

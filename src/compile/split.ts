@@ -82,6 +82,14 @@ const splitters: { readonly [K in Kernel["kind"]]?: Splitter<Extract<Kernel, { k
       out: slice(kernel.out, from * kernel.width, to * kernel.width),
     }),
   },
+  stream: {
+    rows: ({ size }) => size,
+    part: (kernel, from, to) => ({
+      ...kernel,
+      x: slice(kernel.x, from, kernel.x.length),
+      out: slice(kernel.out, from, to),
+    }),
+  },
   oneHot: {
     rows: ({ labels }) => labels.length,
     part: (kernel, from, to) => ({

@@ -3,7 +3,7 @@ import { type Stage, sharing } from "../share.ts";
 import { block, indented } from "./source.ts";
 
 /** Microseconds that a thread looks for the others before it sleeps: most kernels end closer together than that. */
-const spin = 20;
+const spin = 60;
 
 /** Bytes of the stack of a thread. Kernels that are parted keep little there. */
 const stack = 262_144;

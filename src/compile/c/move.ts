@@ -56,10 +56,10 @@ export function oneHot({ nameOf }: Context, { classes, labels, out }: OneHotKern
   ];
 }
 
-/** This step's part of an array that holds one value after the other. */
-export function stream({ nameOf }: Context, { x, out }: StreamKernel): string[] {
+/** This step's value, or a part of it, of an array that holds one after the other. */
+export function stream({ nameOf }: Context, { x, size, out }: StreamKernel): string[] {
   const to = nameOf(out);
-  return [`memcpy(${to}, ${nameOf(x)} + (size_t)step * ${out.length}, ${out.length} * sizeof *${to});`];
+  return [`memcpy(${to}, ${nameOf(x)} + (size_t)step * ${size}, ${out.length} * sizeof *${to});`];
 }
 
 export function record({ nameOf }: Context, { x, out }: RecordKernel): string[] {

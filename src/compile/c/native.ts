@@ -8,7 +8,7 @@ import { crewText, type Shares, sharesOf } from "./crew.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
 import { placeOf } from "./places.ts";
-import { notesBytes } from "./product.ts";
+import { cuts, notesBytes } from "./product.ts";
 import { reserved } from "./reserved.ts";
 import { block, indented, Source } from "./source.ts";
 import { aheadOf } from "./straight/ahead.ts";
@@ -55,6 +55,7 @@ export function nativeSource(programs: readonly NativeProgram[]): string {
     "#include <string.h>",
     "",
     vectorTypes,
+    cuts,
     ...(programs.some(({ threads = 1 }) => threads > 1) ? [crewText(notes)] : []),
     ...source.helpers(),
     ...functions,

@@ -1,6 +1,6 @@
 import type { FloatType } from "../../base/dtype.ts";
 import { elementTypes, floatNames, lanesOf } from "./form.ts";
-import { block, type Source } from "./source.ts";
+import { block, comment, type Source } from "./source.ts";
 import { wide } from "./wide.ts";
 
 /** Rows of a tile: with four vectors of columns its 24 sums, a row of b and a number of a fill 32 registers. */
@@ -12,36 +12,84 @@ export function packPanel(source: Source, dtype: FloatType, isTransposed: boolea
   const [type, lanes] = [elementTypes[dtype], lanesOf(dtype)];
   const name = `${prefix}_pack_${isTransposed ? "transposed" : "panel"}`;
   return source.helper(name, () => {
-    const [load, store] = [wide(source, dtype, "load"), wide(source, dtype, "store")];
     const parameters = `${type} *panel, const ${type} *b, size_t stride, size_t depth, size_t columns, size_t vectors`;
-    if (!isTransposed)
+    if (!isTransposed) {
+      const [load, store] = [wide(source, dtype, "load"), wide(source, dtype, "store")];
       return block(`static void ${name}(${parameters})`, [
         "(void)columns;",
         `for (size_t l = 0; l < depth; l++, b += stride)`,
         `  for (size_t v = 0; v < vectors; v++, panel += ${lanes}) ${store}(panel, ${load}(b + v * ${lanes}));`,
       ]).join("\n");
+    }
     return block(`static void ${name}(${parameters})`, [
       `const size_t width = vectors * ${lanes};`,
-      "for (size_t j = 0; j < columns; j++)",
-      "  for (size_t l = 0; l < depth; l++) panel[l * width + j] = b[j * stride + l];",
-      "for (size_t j = columns; j < width; j++)",
-      "  for (size_t l = 0; l < depth; l++) panel[l * width + j] = 0;",
+      `${transposed(source, dtype)}(panel, width, b, stride, columns, depth);`,
+      "for (size_t l = 0; l < depth; l++)",
+      "  for (size_t j = columns; j < width; j++) panel[l * width + j] = 0;",
     ]).join("\n");
   });
 }
 
-/** The function that copies rows of a transposed a so that the numbers a tile needs for a step are neighbors. */
-export function packRows(source: Source, dtype: FloatType): string {
+/** The function that copies rows of a so that the numbers a tile needs for a step are neighbors. */
+export function packRows(source: Source, dtype: FloatType, isTransposed: boolean): string {
   const { prefix } = floatNames[dtype];
   const type = elementTypes[dtype];
-  const name = `${prefix}_pack_rows`;
-  return source.helper(name, () =>
-    block(`static void ${name}(${type} *rows, const ${type} *a, size_t along, size_t depth, size_t height)`, [
-      `for (size_t i = 0; i < height; i += ${tall}) {`,
+  const name = `${prefix}_pack_${isTransposed ? "columns" : "rows"}`;
+  const parameters = `${type} *rows, const ${type} *a, size_t stride, size_t depth, size_t height`;
+  return source.helper(name, () => {
+    const copied = isTransposed
+      ? [
+          "for (size_t l = 0; l < depth; l++)",
+          `  for (size_t r = 0; r < count; r++) rows[l * ${tall} + r] = a[l * stride + i + r];`,
+        ]
+      : [`${transposed(source, dtype)}(rows, ${tall}, a + i * stride, stride, count, depth);`];
+    return block(`static void ${name}(${parameters})`, [
+      `for (size_t i = 0; i < height; i += ${tall}, rows += ${tall} * depth) {`,
       `  const size_t count = height - i < ${tall} ? height - i : ${tall};`,
-      `  for (size_t l = 0; l < depth; l++, rows += ${tall})`,
-      "    for (size_t r = 0; r < count; r++) rows[r] = a[l * along + i + r];",
+      ...copied.map((line) => `  ${line}`),
       "}",
-    ]).join("\n"),
+    ]).join("\n");
+  });
+}
+
+/** The function that writes rows as columns, four of each at a time. */
+function transposed(source: Source, dtype: FloatType): string {
+  const { prefix, word } = floatNames[dtype];
+  const [type, v] = [elementTypes[dtype], `${prefix}q`];
+  const name = `${prefix}_transpose`;
+  const vectorOf = (of: string, attributes = "") =>
+    `typedef ${of} __attribute__((vector_size(4 * sizeof(${type}))${attributes}));`;
+  const shuffle = (a: string, b: string, ...places: number[]) =>
+    `SHUFFLE(${v}_masks, ${a}, ${b}, ${places.join(", ")})`;
+  const put = (row: string, value: string) => `*(${v}_anywhere *)(to + (l${row}) * to_down + i) = ${value};`;
+  return source.helper(name, () =>
+    [
+      vectorOf(`${type} ${v}`),
+      vectorOf(`${word} ${v}_masks`),
+      vectorOf(`${type} ${v}_anywhere`, `, aligned(sizeof(${type})), may_alias`),
+      comment(["The last four may be written twice, in part."]),
+      ...block(
+        `static void ${name}(${type} *to, size_t to_down, const ${type} *from, size_t down, size_t rows, size_t columns)`,
+        [
+          "if (rows < 4 || columns < 4) {",
+          "  for (size_t i = 0; i < rows; i++)",
+          "    for (size_t l = 0; l < columns; l++) to[l * to_down + i] = from[i * down + l];",
+          "  return;",
+          "}",
+          "for (size_t i = 0; i < rows; i = i + 4 < rows && rows < i + 8 ? rows - 4 : i + 4)",
+          "  for (size_t l = 0; l < columns; l = l + 4 < columns && columns < l + 8 ? columns - 4 : l + 4) {",
+          ...[0, 1, 2, 3].map(
+            (r) => `    const ${v} r${r} = *(const ${v}_anywhere *)(from + (i + ${r}) * down + l);`,
+          ),
+          `    const ${v} s0 = ${shuffle("r0", "r1", 0, 4, 1, 5)}, s1 = ${shuffle("r0", "r1", 2, 6, 3, 7)};`,
+          `    const ${v} s2 = ${shuffle("r2", "r3", 0, 4, 1, 5)}, s3 = ${shuffle("r2", "r3", 2, 6, 3, 7)};`,
+          `    ${put("", shuffle("s0", "s2", 0, 1, 4, 5))}`,
+          `    ${put(" + 1", shuffle("s0", "s2", 2, 3, 6, 7))}`,
+          `    ${put(" + 2", shuffle("s1", "s3", 0, 1, 4, 5))}`,
+          `    ${put(" + 3", shuffle("s1", "s3", 2, 3, 6, 7))}`,
+          "  }",
+        ],
+      ),
+    ].join("\n"),
   );
 }

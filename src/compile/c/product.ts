@@ -7,17 +7,26 @@ import { packPanel, packRows, tall } from "./pack.ts";
 import { block, comment, type Source } from "./source.ts";
 import { wide } from "./wide.ts";
 
-/** Steps along k after which other numbers come into the caches: a panel of b this deep is half of a first cache. */
-const deep = 128;
+/**
+ * How operands are cut, where they are copied first. A panel of b fills half of a first cache, whatever the width of
+ * vectors; a block of rows of a the better part of a second one.
+ */
+export const cuts = `/* Steps along k, and rows of a, after which others come into the caches. */
+#if PANEL == 4
+#define DEEP 128
+#define HIGH ${126 * tall}
+#else
+#define DEEP 256
+#define HIGH ${63 * tall}
+#endif`;
 
-/** Rows of a that are packed at a time, a part of a second cache. */
-const high = 126 * tall;
+const [shortestCut, lowestCut] = [128, 63 * tall];
 
-/** The most vectors of columns side by side, each of up to 16 numbers. */
-const mostColumns = 64;
+/** Numbers of a panel, and of rows of a, at most: both macros in turn. */
+const [panelSize, rowsSize] = [128 * 4 * 16, 128 * 126 * tall];
 
-/** Bytes of notes that products make: a panel of b, and rows of a. */
-export const notesBytes = (dtype: FloatType): number => (deep * mostColumns + deep * high) * bytesOf(dtype);
+/** Bytes of notes that products make. */
+export const notesBytes = (dtype: FloatType): number => (panelSize + rowsSize) * bytesOf(dtype);
 
 interface Operand {
   readonly name: string;
@@ -56,13 +65,13 @@ export function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out
     : { ...made, m, n, a: left, b: right };
 }
 
-/** What is copied first so that it lies in sequence, and how large the blocks are then. */
+/** What is copied first so that it lies in sequence, and whether it is cut. */
 interface Cut {
   readonly isColumn: boolean;
   readonly packsA: boolean;
   readonly packsB: boolean;
-  readonly height: number;
-  readonly depth: number;
+  readonly isHigh: boolean;
+  readonly isDeep: boolean;
 }
 
 function cutOf({ dtype, m, k, n, a, b }: Product): Cut {
@@ -72,13 +81,16 @@ function cutOf({ dtype, m, k, n, a, b }: Product): Cut {
   const packsB = !isColumn && ((n > 1 && b.along !== 1) || (isTall && k * n * bytes > 16384));
   // Steps a power of two apart would meet in one place of the caches.
   const isApart = n > 128 || (a.along * bytes) % 1024 === 0;
-  const packsA = !isColumn && a.down === 1 && a.along > 1 && isTall && k > 1 && isApart;
+  const isTurned = a.down === 1 && a.along > 1 && isApart;
+  // Rows that all panels of a wide b need do not stay in the caches where they lie far apart.
+  const isWide = a.along === 1 && k >= 128 && n >= 256;
+  const packsA = !isColumn && isTall && k > 1 && (isTurned || isWide);
   return {
     isColumn,
     packsA,
     packsB,
-    height: packsA ? Math.min(m, high) : m,
-    depth: packsA || packsB ? Math.min(k, deep) : k,
+    isHigh: packsA && m > lowestCut,
+    isDeep: (packsA || packsB) && k > shortestCut,
   };
 }
 
@@ -92,12 +104,11 @@ export function makesNotes(kernel: MatmulKernel): boolean {
 export function product({ source, nameOf }: Context, kernel: MatmulKernel): string[] {
   const whole = productOf(nameOf, kernel);
   const { dtype, m, k, n, a, b, out } = whole;
-  const { isColumn, packsA, packsB, height, depth } = cutOf(whole);
+  const { isColumn, packsA, packsB, isHigh, isDeep } = cutOf(whole);
   if (isColumn) return column(whole);
   const type = elementTypes[dtype];
   const lanes = lanesOf(dtype);
   const isTransposed = n > 1 && b.along !== 1;
-  const isDeep = depth < k;
   const tile = (rows: number) => {
     const from = packsA
       ? "rows + i * depth"
@@ -107,15 +118,11 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     const to = `${out} + ${index([n, isHigh ? "(i0 + i)" : "i"], [1, "j"])}`;
     return `${tileOf(source, dtype, rows)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? `vectors * ${lanes}` : b.down}, ${to}, ${n}, vectors, columns, ${isDeep ? "l0 == 0" : "1"});`;
   };
-  const isHigh = height < m;
   const rowCount = isHigh ? "height" : String(m);
-  const left = isHigh ? new Set([height % tall, (m % height) % tall]) : new Set([m % tall]);
-  left.delete(0);
+  const left = m % tall;
   const tiles = [
-    ...(height >= tall ? [`for (; i + ${tall} <= ${rowCount}; i += ${tall}) ${tile(tall)}`] : []),
-    ...[...left].map(
-      (rows) => `${left.size > 1 || isHigh ? `if (${rowCount} - i == ${rows}) ` : ""}${tile(rows)}`,
-    ),
+    ...(m >= tall ? [`for (; i + ${tall} <= ${rowCount}; i += ${tall}) ${tile(tall)}`] : []),
+    ...(left > 0 ? [`${isHigh ? "if (i < height) " : ""}${tile(left)}`] : []),
   ];
   const width = `(PANEL * ${lanes})`;
   const pack = packsB
@@ -145,24 +152,24 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
   ];
   const rowsOfA = packsA
     ? [
-        `${packRows(source, dtype)}(rows, ${a.name} + ${index([isDeep ? a.along : 0, "l0"], [isHigh ? 1 : 0, "i0"])}, ${a.along}, depth, ${rowCount});`,
+        `${packRows(source, dtype, a.along !== 1)}(rows, ${a.name} + ${index([isDeep ? a.along : 0, "l0"], [isHigh ? a.down : 0, "i0"])}, ${a.along === 1 ? a.down : a.along}, depth, ${rowCount});`,
       ]
     : [];
   const blocks = isHigh
     ? [
-        `for (size_t i0 = 0; i0 < ${m}; i0 += ${height}) {`,
-        `  const size_t height = ${m} - i0 < ${height} ? ${m} - i0 : ${height};`,
+        `for (size_t i0 = 0; i0 < ${m}; i0 += HIGH) {`,
+        `  const size_t height = ${m} - i0 < HIGH ? ${m} - i0 : HIGH;`,
         ...[...rowsOfA, ...panels].map((line) => `  ${line}`),
         "}",
       ]
     : [...rowsOfA, ...panels];
   return [
     ...(packsB ? [`${type} *const panel = (${type} *)notes;`] : []),
-    ...(packsA ? [`${type} *const rows = (${type} *)notes + ${deep * mostColumns};`] : []),
+    ...(packsA ? [`${type} *const rows = (${type} *)notes + ${panelSize};`] : []),
     ...(isDeep
       ? [
-          `for (size_t l0 = 0; l0 < ${k}; l0 += ${depth}) {`,
-          `  const size_t depth = ${k} - l0 < ${depth} ? ${k} - l0 : ${depth};`,
+          `for (size_t l0 = 0; l0 < ${k}; l0 += DEEP) {`,
+          `  const size_t depth = ${k} - l0 < DEEP ? ${k} - l0 : DEEP;`,
           ...blocks.map((line) => `  ${line}`),
           "}",
         ]

@@ -238,10 +238,12 @@ export const vectorTypes = `#ifndef LANES
 #endif
 #endif
 /* Vectors of sums that a product holds in registers beside those of its rows. */
+#ifndef PANEL
 #if defined __AVX512VL__ || defined __aarch64__
 #define PANEL 4
 #else
 #define PANEL 2
+#endif
 #endif
 /* Whether the compiler makes one instruction of a loop over the lanes of a vector. */
 #if defined __clang__ || __GNUC__ >= 12

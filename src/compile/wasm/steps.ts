@@ -2,25 +2,25 @@ import { bytesOf } from "../../base/dtype.ts";
 import type { Buffer, RecordKernel, StreamKernel } from "../kernel.ts";
 import type { Context } from "./context.ts";
 
-/** This step's part of an array that holds one value of `each` after the other. */
-function partAddress({ code, at, step }: Context, whole: Buffer, each: Buffer): void {
+/** This step's part of an array that holds one value of so many elements after the other. */
+function partAddress({ code, at, step }: Context, whole: Buffer, size: number): void {
   code.emit("local.get", step);
-  code.emit("i32.const", each.length * bytesOf(each.dtype));
+  code.emit("i32.const", size * bytesOf(whole.dtype));
   code.emit("i32.mul");
   code.emit("i32.const", at(whole));
   code.emit("i32.add");
 }
 
-export function stream(context: Context, { x, out }: StreamKernel): void {
+export function stream(context: Context, { x, size, out }: StreamKernel): void {
   const { code, at } = context;
   code.emit("i32.const", at(out));
-  partAddress(context, x, out);
+  partAddress(context, x, size);
   move(context, out);
 }
 
 export function record(context: Context, { x, out }: RecordKernel): void {
   const { code, at } = context;
-  partAddress(context, out, x);
+  partAddress(context, out, x.length);
   code.emit("i32.const", at(x));
   move(context, x);
 }

@@ -29,10 +29,11 @@ export const native: Backend = {
     const job = { built, cancel() {} };
     // WebAssembly's own threads are started only where they will run.
     const start = "codes" in built ? begun : opened(graphs, how);
+    const triesThreads = how?.threads === undefined;
     return takingOver(
       start,
       how?.runs ?? 1,
-      { begin: () => job, settling: 0, worthLooking: 0, fused, threads, trial: 0 },
+      { begin: () => job, settling: 0, worthLooking: 0, fused, threads, triesThreads, trial: 0 },
       job,
     );
   },

@@ -18,6 +18,8 @@ export interface Policy {
   readonly fused: boolean;
   /** Threads that native steps are parted among (1). */
   readonly threads?: number;
+  /** Whether nobody asked for them, so that they are to show that they pay. */
+  readonly triesThreads?: boolean;
   /** Calls after which native code must have been faster, or WebAssembly goes on; 0: it need not be. */
   readonly trial: number;
 }
@@ -73,7 +75,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
     if ("codes" in built) {
       const code = built.codes[0]!;
       code.once(bytes);
-      hands = handsFor(code);
+      hands = handsFor(code, policy.triesThreads);
     } else {
       obstacle = built.obstacle;
       isOver = true;

@@ -44,12 +44,13 @@ const beside: Policy["begin"] = (programs, left) => {
   };
 };
 
-const policyFor = (compiled: Compiled, threads: number): Policy => ({
+const policyFor = (compiled: Compiled, threads: number, triesThreads: boolean): Policy => ({
   begin: beside,
   settling: 50,
   worthLooking: worthRendering(compiled, threads),
   fused: false,
   threads,
+  triesThreads,
   trial: 5,
 });
 
@@ -67,7 +68,7 @@ const swapping: Backend = {
     const isLong = workOf(graphs[0]!) * (how?.runs ?? 1) >= worthRounding;
     if (how?.fast && !isLong) return opened(graphs, how).programs;
     const start = opened(graphs, { ...how, fast: false });
-    const policy = policyFor(start.compiled, nativeThreads(graphs, how));
+    const policy = policyFor(start.compiled, nativeThreads(graphs, how), how?.threads === undefined);
     return takingOver(start, how?.runs ?? 1, policy);
   },
 };
