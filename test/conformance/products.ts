@@ -5,7 +5,7 @@ import type { Backend } from "../../src/run/backend.ts";
 import { compute, expectSame, floats, someNumbers, typed } from "./support.ts";
 
 /** Numbers among which are zeros of both signs, and where sums are short a few of those that spoil all after them. */
-function awkward(dtype: FloatType, count: number, seed: number, k: number): TypedArray {
+export function awkward(dtype: FloatType, count: number, seed: number, k: number): TypedArray {
   const rare = [Number.NaN, Number.POSITIVE_INFINITY, 3e38, 1e-40, Number.NEGATIVE_INFINITY];
   return typed(
     dtype,

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { input, ops } from "../../src/graph/build.ts";
+import { interpreter } from "../../src/index.ts";
+import { buildNow, workshop } from "../../src/node/native/build.ts";
+import { programOf, takingOver } from "../../src/node/native/takeover.ts";
+import { opened } from "../../src/run/wasm.ts";
+import { obstacleToNative } from "../support/native.ts";
+import { awkward } from "./products.ts";
+import { expectSame, floats } from "./support.ts";
+
+/** Products that native code copies and cuts: more rows, steps and columns than one block has, and not a multiple. */
+const shapes = [
+  [800, 130, 257],
+  [391, 515, 50],
+  [30, 131, 300],
+] as const;
+
+const forms = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+] as const;
+
+const products = floats.flatMap((dtype) =>
+  shapes.flatMap(([m, k, n]) =>
+    forms.map(([turnsA, turnsB]) => {
+      const a = turnsA ? ops.transpose(input("a", [k, m], dtype)) : input("a", [m, k], dtype);
+      const b = turnsB ? ops.transpose(input("b", [n, k], dtype)) : input("b", [k, n], dtype);
+      const graph = { outputs: { c: ops.matmul(a, b) }, updates: [] };
+      const [expected] = interpreter.prepare([graph]);
+      expected.set("a", awkward(dtype, m * k, 1, k));
+      expected.set("b", awkward(dtype, k * n, 3, k));
+      expected.run();
+      return { graph, expected, dtype, sizes: [m, k, n] as const };
+    }),
+  ),
+);
+
+describe.skipIf(obstacleToNative !== undefined)("large products that are cut into blocks", () => {
+  // Two and four vectors of columns side by side: how many the processor has registers for.
+  test.each([
+    ["-DPANEL=2", undefined],
+    ["-DPANEL=4", undefined],
+    ["-DPANEL=4", 16],
+    ["-DPANEL=2", 1],
+  ] as const)("add along k in sequence, %s, %s float32 in a vector", (panel, lanes) => {
+    const shop = workshop();
+    const begun = products.map(({ graph }) => opened([graph], { threads: 1 }));
+    const programs = begun.map(({ compiled }) => programOf(compiled));
+    const built = buildNow(
+      { programs, lanes },
+      {
+        ...shop,
+        compiler: [...shop.compiler, panel],
+        cache: undefined,
+        loaded: new Map(),
+        patience: 300_000,
+      },
+    );
+    if (!("codes" in built)) throw new Error(built.obstacle);
+    for (const [i, { expected, dtype, sizes }] of products.entries()) {
+      const [m, k, n] = sizes;
+      const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
+      const policy = { settling: 0, worthLooking: 0, fused: false, trial: 0, begin: () => job };
+      const [program] = takingOver(begun[i]!, 1, policy, job);
+      program.set("a", awkward(dtype, m * k, 1, k));
+      program.set("b", awkward(dtype, k * n, 3, k));
+      program.run();
+      expect(program.backend).toBe("native");
+      expectSame(program.read("c"), expected.read("c"));
+      program.release();
+    }
+  });
+});
