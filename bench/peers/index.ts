@@ -22,6 +22,7 @@ export const peers: readonly Peer[] = [
     variant: "native",
     threads: [1, 2],
     inWhole: true,
+    first: ["chainrule.js", "tiered"],
   }),
   nodePeer({
     key: "native-fast",

@@ -1,5 +1,6 @@
 import type { Peaks, Row, WorkloadResult } from "../results.ts";
-import { milliseconds, own, ratioText, ratioTo, shareOfPeak } from "./verdict.ts";
+import { milliseconds, ratioText } from "./text.ts";
+import { own, ratioTo, shareOfPeak } from "./verdict.ts";
 
 /** Rows of text for a workload, which the terminal and the page lay out. */
 

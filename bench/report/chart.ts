@@ -2,7 +2,8 @@ import { makeScale } from "../../src/plot/axes.ts";
 import { figure } from "../../src/plot/figure.ts";
 import { element, text, textWidth } from "../../src/plot/svg.ts";
 import type { Results, Row, WorkloadResult } from "../results.ts";
-import { milliseconds, own, ratioText, ratioTo } from "./verdict.ts";
+import { milliseconds, ratioText } from "./text.ts";
+import { own, ratioTo } from "./verdict.ts";
 
 /** The workloads that the picture shows, in the order of reading. */
 const shown = ["W1", "W2", "W3", "W3i", "W4", "W6"];

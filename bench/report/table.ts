@@ -2,7 +2,8 @@ import { textTable } from "../../src/base/textTable.ts";
 import type { Peaks, WorkloadResult } from "../results.ts";
 import type { Workload } from "../workloads/workload.ts";
 import { productTables, remarksOf, timesTable } from "./cells.ts";
-import { type Verdict, verdictsOf } from "./verdict.ts";
+import type { Verdict } from "./judged.ts";
+import { verdictsOf } from "./verdict.ts";
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 

@@ -1,5 +1,8 @@
 import type { Peaks, Row, WorkloadResult } from "../results.ts";
 import type { Target, Workload } from "../workloads/workload.ts";
+import { judged, type Verdict } from "./judged.ts";
+import { nativeVerdicts } from "./nativeVerdict.ts";
+import { milliseconds, percentText, ratioText } from "./text.ts";
 
 /** The key of this project among the peers. */
 export const own = "chainrule";
@@ -23,15 +26,6 @@ export function ratioTo(result: WorkloadResult, other: Row): number | undefined 
   return other.seconds / mine.seconds;
 }
 
-/** A target of the workload and what was measured. */
-export interface Verdict {
-  readonly words: string;
-  readonly got: string;
-  readonly met: boolean | undefined;
-}
-
-const times = (ratio: number): string => `${ratio < 10 ? Number(ratio.toPrecision(2)) : Math.round(ratio)}x`;
-
 export function verdictsOf(workload: Workload, result: WorkloadResult, peaks: Peaks | undefined): Verdict[] {
   const { targets, aimSeconds, peakShare } = workload;
   const found = targets.map((target) => verdictOf(target, result));
@@ -43,7 +37,7 @@ export function verdictsOf(workload: Workload, result: WorkloadResult, peaks: Pe
       met: mine?.seconds ? mine.seconds <= aimSeconds : undefined,
     });
   if (peakShare !== undefined && peaks) found.push(peakVerdict(peakShare, result, peaks));
-  return found;
+  return [...found, ...nativeVerdicts(workload, result, peaks)];
 }
 
 function verdictOf({ against, ratio, threads, dtype }: Target, result: WorkloadResult): Verdict {
@@ -56,16 +50,12 @@ function verdictOf({ against, ratio, threads, dtype }: Target, result: WorkloadR
   const title = rows[0]?.title ?? against;
   const onThreads =
     threads === undefined ? "" : threads === 1 ? ", one thread" : `, ours on ${threads} threads`;
-  const words = ratio < 1 ? `within ${times(1 / ratio)} of ${title}` : `${times(ratio)} ${title}${onThreads}`;
+  const words =
+    ratio < 1 ? `within ${ratioText(1 / ratio)} of ${title}` : `${ratioText(ratio)} ${title}${onThreads}`;
   const ratios = rows
     .map((row) => (threads === 2 ? ratioOnThreads(result, row, 2) : ratioTo(result, row)))
     .filter((found) => found !== undefined);
-  if (ratios.length === 0) return { words, got: "not measured", met: undefined };
-  // Where there are many cases the target holds for each of them.
-  const got = Math.min(...ratios);
-  const lost = ratios.filter((one) => one < ratio).length;
-  const cases = ratios.length > 1 ? ` at the worst of ${ratios.length} cases, ${lost} missed` : "";
-  return { words, got: (ratio < 1 ? `${times(1 / got)}` : times(got)) + cases, met: got >= ratio };
+  return judged(words, ratios, ratio, (got) => ratioText(ratio < 1 ? 1 / got : got));
 }
 
 function ratioOnThreads(result: WorkloadResult, other: Row, threads: number): number | undefined {
@@ -86,26 +76,10 @@ function peakVerdict(share: number, result: WorkloadResult, peaks: Peaks): Verdi
       );
     })
     .flatMap((row) => shareOfPeak(row, peaks) ?? []);
-  const words = `${Math.round(100 * share)} % of the 128-bit peak`;
-  if (shares.length === 0) return { words, got: "not measured", met: undefined };
-  const least = Math.min(...shares);
-  const cases =
-    shares.length > 1
-      ? ` at the worst of ${shares.length} cases, ${shares.filter((one) => one < share).length} missed`
-      : "";
-  return { words, got: `${Math.round(100 * least)} %${cases}`, met: least >= share };
+  return judged(`${percentText(share)} of the 128-bit peak`, shares, share, percentText);
 }
 
 /** GFLOP/s over the 128-bit peak of the cores that were used. */
 export function shareOfPeak({ gflops, threads, product }: Row, peaks: Peaks): number | undefined {
   return gflops === undefined ? undefined : gflops / peaks.simd128[product?.dtype ?? "float32"] / threads;
 }
-
-export function milliseconds(seconds: number): string {
-  if (seconds >= 100) return `${Math.round(seconds)} s`;
-  if (seconds >= 1) return `${Number(seconds.toPrecision(3))} s`;
-  if (seconds >= 1e-3) return `${Number((seconds * 1e3).toPrecision(3))} ms`;
-  return `${Number((seconds * 1e6).toPrecision(3))} us`;
-}
-
-export const ratioText = times;

@@ -28,6 +28,7 @@ function lesson2(key: string, widths: readonly number[], targets: readonly Targe
     flopsPerStep: trainingFlops(spec),
     threads: [1],
     targets,
+    nativeTargets: [{ against: "c", ratio: 1 / 1.15 }],
     async make() {
       const random = new RandomState(1);
       return {

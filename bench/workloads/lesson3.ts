@@ -35,6 +35,10 @@ export const w3: Workload = {
     { against: "jax-js", ratio: 14, threads: 2 },
   ],
   peakShare: 0.75,
+  nativeTargets: [
+    { against: "numpy", ratio: 2 },
+    { against: "torch", ratio: 3.5 },
+  ],
   make: make("train"),
 };
 

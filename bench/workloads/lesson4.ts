@@ -26,6 +26,7 @@ function lesson4(
     checkSteps: 200,
     flopsPerStep: trainingFlops(spec),
     threads: [1],
+    nativeTargets: [{ against: "numpy", ratio: 20 }],
     ...measured,
     async make() {
       const { x, y } = planar({ samples: 400, seed: 1 });

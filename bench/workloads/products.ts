@@ -22,6 +22,11 @@ export const w5: Workload = {
     { against: "tfjs-wasm", ratio: 1, dtype: "float32" },
   ],
   peakShare: 0.8,
+  nativePeakShare: 0.85,
+  nativeTargets: [
+    { against: "numpy", ratio: 1 },
+    { of: "native-fast", against: "numpy", ratio: 1 },
+  ],
   async make() {
     const random = new RandomState(11);
     const draw = () => floatsOf("float64", random.randn(2048 ** 2));

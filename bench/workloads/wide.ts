@@ -27,6 +27,10 @@ export const w4: Workload = {
     { against: "tfjs-wasm", ratio: 15 },
   ],
   peakShare: 0.8,
+  nativeTargets: [
+    { against: "numpy", ratio: 1.25 },
+    { against: "torch", ratio: 1.25 },
+  ],
   make: async () => ({
     spec,
     data: { ...(await digits(spec.rows)), ...parametersOf(spec, normalWeights(2)) },

@@ -10,6 +10,13 @@ export interface Target {
   readonly threads?: number;
 }
 
+/** A claim about native code, exact or with products fused, beside a peer: each on its best number of threads. */
+export interface NativeTarget {
+  readonly of?: "native" | "native-fast";
+  readonly against: string;
+  readonly ratio: number;
+}
+
 /** Work that is measured, stated once for all peers. */
 export interface Workload {
   readonly key: string;
@@ -32,6 +39,9 @@ export interface Workload {
   readonly aimSeconds?: number;
   /** Share of the 128-bit peak of one core to reach. */
   readonly peakShare?: number;
+  readonly nativeTargets?: readonly NativeTarget[];
+  /** Share of the peak of one core with its widest vectors, fused, that large products are to reach where they may fuse. */
+  readonly nativePeakShare?: number;
   /** Spec and data, by file name. Left out where peers start with programs of their own, in bench/first. */
   readonly make?: () => Promise<{ readonly spec: Spec; readonly data: Readonly<Record<string, Floats>> }>;
 }

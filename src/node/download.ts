@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
@@ -6,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { ChainruleError, fail } from "../base/error.ts";
+import { crypto } from "./builtins.ts";
 import { codeOf } from "./readFile.ts";
 
 /** How far a download is, in bytes; `total` where the server says it. */
@@ -70,7 +70,7 @@ export async function download(
 
 /** The SHA-256 of a file, in hexadecimal. */
 export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = crypto().createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   closeSync,
   constants,
@@ -16,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { crypto } from "../builtins.ts";
 
 /** Objects that were compiled before. What goes wrong with it costs time and nothing else. */
 export interface Cache {
@@ -30,7 +30,7 @@ const room = 256 * 2 ** 20;
 const largest = 64 * 2 ** 20;
 
 export const sha256 = (bytes: Uint8Array | string): string =>
-  createHash("sha256").update(bytes).digest("hex");
+  crypto().createHash("sha256").update(bytes).digest("hex");
 
 /**
  * A cache in a folder that only its owner may enter. A file is named by its key and by the SHA-256 of its own bytes;

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
 import { constants, setPriority } from "node:os";
+import { childProcess } from "../builtins.ts";
 
 /** Another program to run, and how long it may take. */
 export interface Command {
@@ -40,7 +41,7 @@ const endAll = (): void => {
  */
 export function start(command: Command): Running {
   const { words, milliseconds } = command;
-  const child = spawn(words[0]!, words.slice(1), {
+  const child = childProcess().spawn(words[0]!, words.slice(1), {
     ...settingOf(command),
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -61,7 +62,11 @@ export function start(command: Command): Running {
 export function runSync(command: Command): Ended {
   const { words, milliseconds } = command;
   const setting = { ...settingOf(command), timeout: milliseconds, killSignal: "SIGKILL" } as const;
-  const { pid, stdout, stderr, error, status, signal } = spawnSync(words[0]!, words.slice(1), setting);
+  const { pid, stdout, stderr, error, status, signal } = childProcess().spawnSync(
+    words[0]!,
+    words.slice(1),
+    setting,
+  );
   killGroup(pid);
   const output = `${stdout ?? ""}${stderr ?? ""}`.slice(0, longest);
   if (error) return { output, problem: problemOf(error, milliseconds) };
