@@ -170,12 +170,10 @@ void crew_end(crew *crew) {
   free(crew);
 }`;
 
-/** What the threads of a program do in a step of a schedule: before the guard is looked at, and after. */
+/** What each thread of a program does in a step of a schedule: before the guard is looked at, and after. */
 export interface Shares {
-  readonly kernels: readonly Kernel[];
-  /** The lines, in which a kernel is what `callOf` says. */
-  readonly computing: readonly string[];
-  readonly updating: readonly string[];
+  readonly computing: readonly (readonly Stage[])[];
+  readonly updating: readonly (readonly Stage[])[];
 }
 
 /**
@@ -186,20 +184,25 @@ export function sharesOf(
   { step, update, guard }: Schedule<unknown>,
   parts: number,
   at: (buffer: Buffer) => number,
-  callOf: (kernel: Kernel) => string,
 ): Shares {
   const shared = sharing(parts, at);
   step.forEach(shared.add);
   if (guard) shared.readByAll(guard);
   const computing = shared.stages();
   update.forEach(shared.add);
-  const updating = shared.stages(true);
-  const kernels = [...computing, ...updating].flat().filter((stage) => stage !== "barrier");
-  return { kernels, computing: stageLines(computing, callOf), updating: stageLines(updating, callOf) };
+  return { computing, updating: shared.stages(true) };
 }
 
-/** Between barriers, what each part calls. */
-function stageLines(lists: readonly (readonly Stage[])[], callOf: (kernel: Kernel) => string): string[] {
+/** The kernels in what threads do. */
+export const kernelsOf = (lists: readonly (readonly Stage[])[]): readonly Kernel[] =>
+  lists.flat().filter((stage) => stage !== "barrier");
+
+/** Between barriers, what each part calls; all of it, where there is one part. */
+export function stageLines(
+  lists: readonly (readonly Stage[])[],
+  callOf: (kernel: Kernel) => string,
+): readonly string[] {
+  if (lists.length === 1) return kernelsOf(lists).map(callOf);
   const stretches = lists.map((list) => {
     const made: string[][] = [[]];
     for (const stage of list) {

@@ -4,7 +4,7 @@ import type { Plan } from "../plan.ts";
 import { Names } from "../source/names.ts";
 import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
-import { crewText, type Shares, sharesOf } from "./crew.ts";
+import { crewText, kernelsOf, type Shares, sharesOf, stageLines } from "./crew.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
 import { placeOf } from "./places.ts";
@@ -44,10 +44,19 @@ export const notes = notesBytes("float64");
  *     void crew_end(crew *crew);
  */
 export function nativeSource(programs: readonly NativeProgram[]): string {
+  const rendering = render(programs);
+  let step = rendering.next();
+  while (!step.done) step = rendering.next();
+  return step.value;
+}
+
+/** The same, a kernel at a time: whoever has something else to do meanwhile may do it in between. */
+export function* render(programs: readonly NativeProgram[]): Generator<undefined, string> {
   const source = new Source("native");
   const names = new Names(reserved);
   const functions: string[] = [];
-  for (const [p, program] of programs.entries()) functions.push(...programText(source, names, program, p));
+  for (const [p, program] of programs.entries())
+    functions.push(...(yield* programText(source, names, program, p)));
   return [
     "#include <math.h>",
     "#include <stddef.h>",
@@ -63,12 +72,12 @@ export function nativeSource(programs: readonly NativeProgram[]): string {
   ].join("\n\n");
 }
 
-function programText(
+function* programText(
   source: Source,
   names: Names,
   { schedules, plan, threads = 1 }: NativeProgram,
   number: number,
-): string[] {
+): Generator<undefined, string[]> {
   const wholes = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
   const inputs = schedules.flatMap((schedule) => [...schedule.inputs.values()]);
   const arrays = arrayNames(inputs, wholes);
@@ -83,30 +92,38 @@ function programText(
   const functionOf = kernelFunctions(context, names);
   const once = schedules.flatMap((schedule) => schedule.once);
   /** Where the arrays lie that some calls speak of. */
-  const places = (calls: readonly string[]): string[] =>
-    [...arrays].flatMap(([buffer, name]) =>
-      calls.some((call) => new RegExp(`\\b${name}\\b`).test(call))
-        ? [
-            `${elementTypes[buffer.dtype]} *const ${name} = (${elementTypes[buffer.dtype]} *)(memory + ${at(buffer)});`,
-          ]
-        : [],
-    );
+  const places = (calls: readonly string[]): string[] => {
+    const words = new Set(calls.flatMap((call) => call.match(/\w+/g) ?? []));
+    return [...arrays].flatMap(([buffer, name]) => {
+      const type = elementTypes[buffer.dtype];
+      return words.has(name) ? [`${type} *const ${name} = (${type} *)(memory + ${at(buffer)});`] : [];
+    });
+  };
+  const shares = schedules.map((schedule): Shares => {
+    if (threads > 1) return sharesOf(schedule, threads, at);
+    return { computing: [schedule.step], updating: [schedule.update] };
+  });
+  const kernels = [
+    ...once,
+    ...shares.flatMap(({ computing, updating }) => kernelsOf([...computing, ...updating])),
+  ];
+  for (const kernel of kernels) {
+    functionOf(kernel);
+    yield;
+  }
   const callOf = (kernel: Kernel) => functionOf(kernel).call;
   const onceCalls = once.map(callOf);
-  const shares = schedules.map((schedule): Shares => {
-    const { step, update } = schedule;
-    if (threads > 1) return sharesOf(schedule, threads, at, callOf);
-    return { kernels: [...step, ...update], computing: step.map(callOf), updating: update.map(callOf) };
-  });
   const aheads = schedules.map((schedule, s) =>
     threads > 1
       ? undefined
       : aheadOf(`ahead${number}_${s}`, schedule, { source, nameOf: (b) => arrays.get(b)!, callOf, places }),
   );
   const runs = schedules.map(({ guard }, s) => {
-    const { computing, updating } = shares[s]!;
+    const [computing, updating] = [shares[s]!.computing, shares[s]!.updating].map((lists) =>
+      stageLines(lists, callOf),
+    );
     const check = guard ? [`if (${nameOf(guard)}[0] - ${nameOf(guard)}[0] != 0) return done;`] : [];
-    const lines = [...computing, ...check, ...updating];
+    const lines = [...computing!, ...check, ...updating!];
     // The last step leaves in memory what can be read after it.
     const ahead = aheads[s] === undefined ? "0" : `ahead${number}_${s}(memory, notes, first, count - 1)`;
     const steps = [
@@ -132,7 +149,6 @@ function programText(
       ]),
     ].join("\n");
   });
-  const kernels = [...once, ...shares.flatMap((share) => share.kernels)];
   return [
     ...new Set(kernels.map((kernel) => functionOf(kernel).text)),
     ...aheads.filter((text) => text !== undefined),

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type NativeProgram, nativeSource } from "../../compile/c/native.ts";
+import { type NativeProgram, render } from "../../compile/c/native.ts";
 import { cacheFolder } from "../cacheFolder.ts";
 import { codeOf } from "../readFile.ts";
 import { type Cache, cacheIn, sha256 } from "./cache.ts";
@@ -60,7 +60,7 @@ const compilers = new Map<string, Compiler>();
 export function buildNow(order: Order, shop: Workshop = workshop()): Built {
   const steps = building(order, shop);
   let step = steps.next();
-  while (!step.done) step = steps.next(runSync(step.value));
+  while (!step.done) step = steps.next(step.value === "pause" ? undefined : runSync(step.value));
   return step.value;
 }
 
@@ -77,9 +77,15 @@ export function buildBeside(order: Order, shop: Workshop = workshop()): Job {
   let built: Built | undefined;
   let kill = (): void => {};
   let isGivenUp = false;
-  const go = (step: IteratorResult<Command, Built>): void => {
+  const go = (step: ReturnType<typeof steps.next>): void => {
     if (step.done) {
       built = step.value;
+      return;
+    }
+    if (step.value === "pause") {
+      setImmediate(() => {
+        if (!isGivenUp) go(steps.next());
+      });
       return;
     }
     const { folder } = step.value;
@@ -103,18 +109,32 @@ export function buildBeside(order: Order, shop: Workshop = workshop()): Job {
   };
 }
 
+/** Milliseconds of rendering at a stretch: then whatever else this thread has to do may go on. */
+const stretch = 20;
+
+function* rendering(programs: readonly NativeProgram[]): Generator<"pause", string> {
+  const steps = render(programs);
+  let began = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - began < stretch) continue;
+    yield "pause";
+    began = performance.now();
+  }
+}
+
 /** The steps of a build; it is handed what the commands came to that it asks for. Leaves no file but in the cache. */
-function* building(order: Order, shop: Workshop): Generator<Command, Built, Ended> {
+function* building(order: Order, shop: Workshop): Generator<Command | "pause", Built, Ended | undefined> {
   const { koffi, compiler: words, cache } = shop;
   if (process.platform !== "linux" && process.platform !== "darwin")
     return { obstacle: "native code is made on Linux and macOS alone" };
   if (!koffi) return { obstacle: "the package koffi is not installed" };
-  const compiler = compilers.get(words.join(" ")) ?? compilerOf(words, yield versionCommand(words));
+  const compiler = compilers.get(words.join(" ")) ?? compilerOf(words, (yield versionCommand(words))!);
   if (!compiler) return { obstacle: `there is no C compiler (${words.join(" ")})` };
   compilers.set(words.join(" "), compiler);
   let folder: string | undefined;
   try {
-    const source = nativeSource(order.programs);
+    const source = yield* rendering(order.programs);
     const options = optionsOf(order);
     const key = sha256(JSON.stringify([source, options, compiler, processorText()]));
     const known = shop.loaded.get(key);
@@ -149,10 +169,10 @@ function* compiling(
   words: readonly string[],
   milliseconds: number,
   folder: string,
-): Generator<Command, string | undefined, Ended> {
+): Generator<Command, string | undefined, Ended | undefined> {
   const text = join(folder, "network.c");
   writeFileSync(text, source);
-  const { problem, output } = yield { words: [...words, "-o", path, text], folder, milliseconds };
+  const { problem, output } = (yield { words: [...words, "-o", path, text], folder, milliseconds })!;
   if (problem === undefined) return existsSync(path) ? undefined : `${basename(words[0]!)} made nothing`;
   const said = output.split("\n").find((line) => /error|:/i.test(line));
   const told = said === undefined ? "" : `: ${said.replaceAll(`${folder}/`, "").slice(0, 200)}`;
