@@ -81,9 +81,17 @@ describe("inspect, data, new", () => {
     expect((await run("inspect small --stage wat")).stdout).toMatch(
       /^\(module\n {2}\(import "env" "memory" \(memory \d+\)\)/,
     );
-    expect((await run("inspect small --stage c")).stdout).toMatch(
-      /^#include <math.h>\n[\s\S]*\/\* [^*]*A1 = tanh\(Z1\)[^*]*\*\/\nstatic void compute_A1\([\s\S]*\nint32_t run0_0\([\s\S]*\n}\n$/,
+  });
+
+  test("the C of a step names the arrays of its optimizer, and its first line says where the network begins", async () => {
+    const { stdout } = await run("inspect planar --layers 4:tanh,1:sigmoid --optimizer adam --stage c");
+    expect(stdout).toMatch(
+      /#include <math.h>\n[\s\S]*\/\* [^*]*A1 = tanh\(Z1\)[^*]*\*\/\nstatic void compute_A1\([\s\S]*\nint32_t run0_0\([\s\S]*\n}\n$/,
     );
+    expect(stdout).toContain("float *const W1_mean = ");
+    const [first, ...lines] = stdout.split("\n");
+    const line = Number(/begin in line (\d+);/.exec(first!)![1]);
+    expect(lines[line - 2]).toBe("/* ---- Kernels, and the steps that call them ---- */");
   });
 
   test("a module that no memory holds is refused with its size", async () => {

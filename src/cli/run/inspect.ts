@@ -1,4 +1,4 @@
-import { nativeSource } from "../../compile/c/native.ts";
+import { beginning, nativeSource } from "../../compile/c/native.ts";
 import type { Schedule } from "../../compile/kernel.ts";
 import { lower } from "../../compile/lower.ts";
 import { type Plan, plan } from "../../compile/plan.ts";
@@ -140,8 +140,12 @@ function watOf(subject: Subject): string {
   return wat(generate(schedules, plan).bytes());
 }
 
-/** The C source that the kernels are compiled to where there is a compiler. */
-const cOf = (subject: Subject): string => nativeSource([programOf(subject)]).trimEnd();
+/** The C source that the kernels are compiled to where there is a compiler; its first line says where to read on. */
+function cOf(subject: Subject): string {
+  const source = nativeSource([programOf(subject)]).trimEnd();
+  const line = source.slice(0, source.indexOf(beginning)).split("\n").length + 2;
+  return `/* The network's kernels begin in line ${line}; before them stands what they are built of. */\n\n${source}`;
+}
 
 function programOf(subject: Subject): { schedules: readonly Schedule<unknown>[]; plan: Plan } {
   const schedules = [scheduleOf(subject)];

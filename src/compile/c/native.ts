@@ -26,6 +26,9 @@ export interface NativeProgram<Key = unknown> {
 export const onceName = (program: number): string => `once${program}`;
 export const runName = (program: number, schedule: number): string => `run${program}_${schedule}`;
 
+/** What stands where the kernels of the networks begin, after all that they are built of. */
+export const beginning = "/* ---- Kernels, and the steps that call them ---- */";
+
 /** Bytes beside the memory in which products make notes. */
 export const notes = notesBytes("float64");
 
@@ -67,6 +70,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     cuts,
     ...(programs.some(({ threads = 1 }) => threads > 1) ? [crewText(notes)] : []),
     ...source.helpers(),
+    beginning,
     ...functions,
     "",
   ].join("\n\n");

@@ -32,8 +32,8 @@ export const isName = (name: string | undefined): name is string =>
   name !== undefined && /^[A-Za-z]\w*$/.test(name);
 
 /**
- * What the arrays of a program are called: as the graph calls them (`W1`, `A1`), a product by its operands (`XW1`),
- * and others by what they are (`sum1`).
+ * What the arrays of a program are called: as the graph calls them (`W1`, `A1`, `W1_mean`), a product by its operands
+ * (`XW1`), and others by what they are (`sum1`).
  */
 export function nameArrays(
   inputs: Iterable<Buffer>,
@@ -42,7 +42,8 @@ export function nameArrays(
 ): Map<Buffer, string> {
   const known = new Map<Buffer, string>();
   const give = (buffer: Buffer, name: () => string): void => {
-    if (!known.has(buffer)) known.set(buffer, isName(buffer.name) ? names.unique(buffer.name) : name());
+    const wish = buffer.name.replaceAll(".", "_");
+    if (!known.has(buffer)) known.set(buffer, isName(wish) ? names.unique(wish) : name());
   };
   for (const buffer of inputs) give(buffer, () => names.numbered("input"));
   const nameOf = ({ array }: Matrix): string => known.get(array) ?? array.name;

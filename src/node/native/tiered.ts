@@ -14,10 +14,10 @@ const compileTime = (length: number): number => 100 + length / 100;
 
 /**
  * Milliseconds of steps left from which it pays to render the source, which is then looked for in the cache: a kernel
- * takes this thread 1.5, and so does each of its parts; others wait for them. They are to be a tenth of the rest at most.
+ * takes this thread 1 at most, and so does each of its parts. They are to be a tenth of the rest.
  */
 const worthRendering = ({ schedules }: Compiled, threads: number): number =>
-  15 * threads * new Set(schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update])).size;
+  10 * threads * new Set(schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update])).size;
 
 /**
  * Whether a run with so many milliseconds left in WebAssembly is worth compiling for. Native code saves a third to
