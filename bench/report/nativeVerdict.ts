@@ -23,7 +23,8 @@ function verdictOf({ of = "native", against, ratio }: NativeTarget, { rows }: Wo
   });
   const name = of === "native" ? "native" : "fused";
   const title = rows.find(({ peer }) => peer === against)?.title ?? against;
-  const words = `${name}: ${ratio < 1 ? `within ${ratioText(1 / ratio)} of` : ratioText(ratio)} ${title}`;
+  const aim = Number((ratio < 1 ? 1 / ratio : ratio).toPrecision(3));
+  const words = `${name}: ${ratio < 1 ? `within ${aim}x of` : `${aim}x`} ${title}`;
   return judged(words, ratios, ratio, (got) => ratioText(ratio < 1 ? 1 / got : got));
 }
 

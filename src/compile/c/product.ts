@@ -13,17 +13,19 @@ import { wide } from "./wide.ts";
  */
 export const cuts = `/* Steps along k, and rows of a, after which others come into the caches. */
 #if PANEL == 4
-#define DEEP 128
+#define DEEP 160
 #define HIGH ${126 * tall}
 #else
-#define DEEP 256
+#define DEEP 320
 #define HIGH ${63 * tall}
-#endif`;
+#endif
+/* The parts of a length that are no longer than that, nearly equal. */
+#define PART(length, most) ((length + (length + most - 1) / most - 1) / ((length + most - 1) / most))`;
 
-const [shortestCut, lowestCut] = [128, 63 * tall];
+const [shortestCut, lowestCut] = [160, 63 * tall];
 
 /** Numbers of a panel, and of rows of a, at most: both macros in turn. */
-const [panelSize, rowsSize] = [128 * 4 * 16, 128 * 126 * tall];
+const [panelSize, rowsSize] = [160 * 4 * 16, 160 * 126 * tall];
 
 /** Bytes of notes that products make. */
 export const notesBytes = (dtype: FloatType): number => (panelSize + rowsSize) * bytesOf(dtype);
@@ -168,8 +170,8 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     ...(packsA ? [`${type} *const rows = (${type} *)notes + ${panelSize};`] : []),
     ...(isDeep
       ? [
-          `for (size_t l0 = 0; l0 < ${k}; l0 += DEEP) {`,
-          `  const size_t depth = ${k} - l0 < DEEP ? ${k} - l0 : DEEP;`,
+          `for (size_t l0 = 0; l0 < ${k}; l0 += PART(${k}, DEEP)) {`,
+          `  const size_t depth = ${k} - l0 < PART(${k}, DEEP) ? ${k} - l0 : PART(${k}, DEEP);`,
           ...blocks.map((line) => `  ${line}`),
           "}",
         ]
