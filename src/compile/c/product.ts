@@ -214,6 +214,7 @@ function tileOf(source: Source, dtype: FloatType, rows: number): string {
         "if (!begins) {",
         ...all.map((row, i) => `  ${row.map((c, w) => `${c} = ${load}(${place(i, w)});`).join(" ")}`),
         "}",
+        "TWICE",
         "for (size_t l = 0; l < depth; l++) {",
         ...all[0]!.map((_, w) => `  const ${v} b${w} = ${load}(b + ${w} * ${lanes});`),
         ...all.map(
