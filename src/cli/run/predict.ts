@@ -1,17 +1,14 @@
 import { extname } from "node:path";
-import type { NDArray } from "../../array/ndarray.ts";
 import { writeNpy } from "../../array/npy.ts";
 import { fail } from "../../base/error.ts";
-import { shortestFloat32 } from "../../base/shortestFloat32.ts";
 import { readCsv } from "../../data/csv.ts";
-import { type Decoded, decode } from "../../data/decode.ts";
-import { encodeInputs } from "../../data/encode.ts";
 import type { Encoding } from "../../data/encoding.ts";
 import type { Table } from "../../data/table.ts";
 import { writeCsv } from "../../data/writeCsv.ts";
 import { encodingOf } from "../../formats/material/encoded.ts";
 import { lastActivation } from "../../nn/network.ts";
 import { writeFileAtomic } from "../../node/files.ts";
+import { digitsOf, type Prediction, predictionJson, predictTable, rowsOf } from "../../node/prediction.ts";
 import { csvOptionsOf } from "../csvOptions.ts";
 import { engineOf } from "../engine.ts";
 import { type Io, pathIn } from "../io.ts";
@@ -34,11 +31,9 @@ export async function predict(
   const backend = await engineOf(given.engine);
   const trained = await openTrained(io, path);
   const encoding = encodingOf(trained.data);
-  const x = encodeInputs(encoding, await tableOf(io, inputs, given, encoding));
-  const outputs = await trained.model.predict(x, { backend });
-  const decoded = decode(encoding, outputs);
-  const told = decoded.task === "regression" ? decoded.values : outputs;
-  const contents = written(format, told, decoded, trained);
+  const { model } = trained;
+  const table = await tableOf(io, inputs, given, encoding);
+  const contents = written(format, await predictTable({ model, encoding }, table, { backend }), trained);
   if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
   else io.stdout.write(contents);
   return 0;
@@ -99,29 +94,21 @@ async function tableOf(
 const isValues = (text: string): boolean =>
   text.includes(",") || (text.trim() !== "" && Number.isFinite(Number(text)));
 
-function written(
-  format: Format,
-  outputs: NDArray,
-  decoded: Decoded,
-  { data, model }: Trained,
-): string | Uint8Array {
+function written(format: Format, prediction: Prediction, { data, model }: Trained): string | Uint8Array {
+  const { outputs, labels } = prediction;
   if (format === "npy") return writeNpy(outputs);
-  const digits = model.dtype === "float32" ? shortestFloat32 : (value: number) => value;
-  const rowsOf = (array: NDArray) => (array.tolist() as number[][]).map((row) => row.map(digits));
-  if (format === "json") {
-    const labels = decoded.task === "regression" ? {} : { labels: decoded.labels };
-    return `${JSON.stringify({ outputs: rowsOf(outputs), ...labels })}\n`;
-  }
-  const rows = rowsOf(outputs);
-  if (decoded.task === "regression") return writeCsv(data.targets, rows);
+  if (format === "json") return `${JSON.stringify(predictionJson(model, prediction))}\n`;
+  const rows = rowsOf(model, prediction);
+  if (!labels) return writeCsv(data.targets, rows);
   const isProbability = ["sigmoid", "softmax"].includes(lastActivation(model.network));
   const names = isProbability
     ? data.classes!.map((name) => `P(${name})`)
     : rows[0]!.map((_, j) => `output${j + 1}`);
+  const digits = digitsOf(model.dtype);
   const columns = (row: readonly number[]) =>
     isProbability && row.length === 1 ? [digits(1 - row[0]!), row[0]!] : row;
   return writeCsv(
     [data.targets[0]!, ...names],
-    rows.map((row, i) => [decoded.labels[i]!, ...columns(row)]),
+    rows.map((row, i) => [labels[i]!, ...columns(row)]),
   );
 }

@@ -15,7 +15,8 @@ import { nativeSource } from "./native.ts";
 import { declaration, portable } from "./portable.ts";
 import { block, Source } from "./source.ts";
 import { algebra, syntaxOf } from "./syntax.ts";
-import { vectorTypes, wide } from "./wide.ts";
+import { vectorTypes } from "./vectorTypes.ts";
+import { wide } from "./wide.ts";
 
 const folder = cFolder();
 afterAll(folder.remove);

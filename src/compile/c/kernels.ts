@@ -4,13 +4,13 @@ import type { Names } from "../source/names.ts";
 import { argReduce } from "./argReduce.ts";
 import type { Context } from "./context.ts";
 import { counter } from "./counter.ts";
+import { makesNotes } from "./cut.ts";
 import { describe } from "./describe.ts";
 import { elementTypes } from "./form.ts";
 import { map } from "./map.ts";
 import { matmul, products } from "./matmul.ts";
 import { copy, gather, oneHot, record, scatter, stream } from "./move.ts";
 import { parametersOf } from "./places.ts";
-import { makesNotes } from "./product.ts";
 import { reduce, reduceByTable } from "./reduce.ts";
 import { block, comment } from "./source.ts";
 

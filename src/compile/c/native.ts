@@ -5,14 +5,14 @@ import { Names } from "../source/names.ts";
 import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
 import { crewText, kernelsOf, type Shares, sharesOf, stageLines } from "./crew.ts";
+import { cuts, notesBytes } from "./cut.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
 import { placeOf } from "./places.ts";
-import { cuts, notesBytes } from "./product.ts";
 import { reserved } from "./reserved.ts";
 import { block, indented, Source } from "./source.ts";
 import { aheadOf } from "./straight/ahead.ts";
-import { vectorTypes } from "./wide.ts";
+import { vectorTypes } from "./vectorTypes.ts";
 
 /** Schedules that share one memory. */
 export interface NativeProgram<Key = unknown> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vectorTypes } from "../../compile/c/wide.ts";
+import { vectorTypes } from "../../compile/c/vectorTypes.ts";
 import { objectFolder, workshop } from "./build.ts";
 import { sizeOf, stateOf } from "./cache.ts";
 import { runSync } from "./command.ts";

@@ -3,12 +3,13 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { writeNpy } from "../../array/npy.ts";
 import { ChainruleError } from "../../base/error.ts";
+import { predictionJson, predictTable } from "../prediction.ts";
 import { isOwnHost } from "../studio/headers.ts";
 import { bodyReaders, npyType } from "./body.ts";
 import { type Limits, limiter } from "./limits.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
-import { predictTable, type Served, toJson } from "./served.ts";
+import type { Served } from "./served.ts";
 
 export interface AppOptions {
   readonly limits: Limits;
@@ -83,7 +84,7 @@ export function app(served: Served, options: AppOptions): Hono {
       counts.predicted(table.rows);
       if ((context.req.header("accept") ?? "").includes(npyType))
         return context.body(writeNpy(prediction.outputs).slice(), 200, { "content-type": npyType });
-      return context.json(toJson(served, prediction));
+      return context.json(predictionJson(served.model, prediction));
     },
   );
 

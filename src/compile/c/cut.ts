@@ -1,0 +1,101 @@
+import { bytesOf, type FloatType } from "../../base/dtype.ts";
+import type { MatmulKernel } from "../kernel.ts";
+import type { Context } from "./context.ts";
+import { tall } from "./pack.ts";
+
+/**
+ * How operands are cut, where they are copied first. A panel of b fills half of a first cache, whatever the width of
+ * vectors; a block of rows of a the better part of a second one.
+ */
+export const cuts = `/* Steps along k, and rows of a, after which others come into the caches. */
+#if PANEL == 4
+#define DEEP 160
+#define HIGH ${126 * tall}
+#else
+#define DEEP 320
+#define HIGH ${63 * tall}
+#endif
+/* The parts of a length that are no longer than that, nearly equal. */
+#define PART(length, most) ((length + (length + most - 1) / most - 1) / ((length + most - 1) / most))`;
+
+/** Steps, and rows, up to which nothing is cut on any machine. */
+const [shortestCut, lowestCut] = [160, 63 * tall];
+
+/** Numbers of a panel, and of rows of a, at most: the same for either width. */
+export const panelSize = 160 * 4 * 16;
+const rowsSize = 160 * 126 * tall;
+
+/** Bytes of notes that products make. */
+export const notesBytes = (dtype: FloatType): number => (panelSize + rowsSize) * bytesOf(dtype);
+
+export interface Operand {
+  readonly name: string;
+  /** Elements from a number to the next down and along. */
+  readonly down: number;
+  readonly along: number;
+}
+
+export interface Product {
+  readonly dtype: FloatType;
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly a: Operand;
+  readonly b: Operand;
+  readonly out: string;
+}
+
+/** Steps up to which a result of one column is written out, a row after the other: they do not wait for each other. */
+const shallow = 16;
+
+/** A result of one row or one column is its own transpose: the form whose vectors run along neighbors. */
+export function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out }: MatmulKernel): Product {
+  const operand = ({ array, strides: [down, along] }: MatmulKernel["a"]): Operand => ({
+    name: nameOf(array),
+    down,
+    along,
+  });
+  const turned = ({ name, down, along }: Operand): Operand => ({ name, down: along, along: down });
+  const made = { dtype, k, out: nameOf(out) };
+  const [left, right] = [operand(a), operand(b)];
+  const columnOfNeighbors = n === 1 && m > 1 && left.down === 1;
+  const rowOfOthers = m === 1 && n > 1 && right.along !== 1;
+  return columnOfNeighbors || rowOfOthers
+    ? { ...made, m: n, n: m, a: turned(right), b: turned(left) }
+    : { ...made, m, n, a: left, b: right };
+}
+
+/** What is copied first so that it lies in sequence, and whether it is cut. */
+export interface Cut {
+  readonly isColumn: boolean;
+  readonly packsA: boolean;
+  readonly packsB: boolean;
+  readonly isHigh: boolean;
+  readonly isDeep: boolean;
+}
+
+export function cutOf({ dtype, m, k, n, a, b }: Product): Cut {
+  const bytes = bytesOf(dtype);
+  const isColumn = n === 1 && k <= shallow;
+  const isTall = m >= 2 * tall;
+  const packsB = !isColumn && ((n > 1 && b.along !== 1) || (isTall && k * n * bytes > 16384));
+  // Steps a power of two apart would meet in one place of the caches.
+  const isApart = n > 128 || (a.along * bytes) % 1024 === 0;
+  const isTurned = a.down === 1 && a.along > 1 && isApart;
+  // Rows that all panels of a wide b need do not stay in the caches where they lie far apart.
+  const isWide = a.along === 1 && k >= 128 && n >= 256;
+  const packsA = !isColumn && isTall && k > 1 && (isTurned || isWide);
+  return {
+    isColumn,
+    packsA,
+    packsB,
+    isHigh: packsA && m > lowestCut,
+    isDeep: (packsA || packsB) && k > shortestCut,
+  };
+}
+
+/** Whether a product needs memory beside its operands. */
+export function makesNotes(kernel: MatmulKernel): boolean {
+  const { packsA, packsB } = cutOf(productOf(() => "", kernel));
+  return packsA || packsB;
+}
