@@ -15,5 +15,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** The same, of work that may be over at once: `45 ms`. */
+export const shortDuration = (seconds: number): string =>
+  seconds < 0.1 ? `${significant(seconds * 1000, 2)} ms` : duration(seconds);
+
 /** A share as a percentage with one digit: `90.5 %`. */
 export const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`;

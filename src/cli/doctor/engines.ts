@@ -8,7 +8,7 @@ import { stepsIn } from "../../train/batches.ts";
 import { DivergedError } from "../../train/diverged.ts";
 import { planRun } from "../../train/plan.ts";
 import type { Subject } from "../config.ts";
-import { duration } from "../words.ts";
+import { shortDuration } from "../words.ts";
 
 /** How an engine did. */
 export interface Measured {
@@ -107,12 +107,12 @@ function choice(
   if (start === "interpreter")
     return { chosen: "interpreter", why: "so little work is done before anything is compiled" };
   if (compileSeconds === undefined) return { chosen: "wasm", why: note ?? "native code was not made" };
-  const whole = duration((steps * before) / 1000);
+  const whole = shortDuration((steps * before) / 1000);
   if (!isWorthCompiling(steps * before, length))
     return { chosen: "wasm", why: `the run takes it ${whole}, too little to compile for` };
   if (after >= before)
     return { chosen: "wasm", why: "native code is no faster here: it is tried and left again" };
-  const native = duration((steps * after) / 1000);
+  const native = shortDuration((steps * after) / 1000);
   return {
     chosen: "wasm, then native",
     why: `the run takes WebAssembly ${whole}, and native code ${native} once it is compiled`,

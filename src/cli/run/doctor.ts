@@ -9,7 +9,7 @@ import type { doctorOptions } from "../options/doctor.ts";
 import { namesRun } from "../runName.ts";
 import type { Given } from "../spec.ts";
 import { subjectOf } from "../subject.ts";
-import { duration, significant } from "../words.ts";
+import { shortDuration, significant } from "../words.ts";
 
 /** Says what there is to compute with, and measures it on a network. */
 export async function doctor(
@@ -37,7 +37,7 @@ function enginesText({ model, fit }: Subject, engines: Engines): string {
     const { millisecondsPerStep: each, threads = 1, note } = engines[name];
     if (each === undefined) return [name, "-", "-", note ?? ""];
     const beside = note ?? (threads > 1 ? `${threads} threads` : "");
-    return [name, significant(each, 3), duration((steps * each) / 1000), beside];
+    return [name, significant(each, 3), shortDuration((steps * each) / 1000), beside];
   });
   const { compileSeconds, breakEvenSteps } = native;
   const pays =
