@@ -15,4 +15,5 @@ export {
   type StoredRun,
 } from "./node/runFolder.ts";
 export type { Check } from "./node/verify/check.ts";
-export { type Verification, type VerifyOptions, verifyFile } from "./node/verify/verify.ts";
+export type { Verification, VerifyOptions } from "./node/verify/verification.ts";
+export { verifyFile } from "./node/verify/verify.ts";

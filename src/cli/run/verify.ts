@@ -1,6 +1,7 @@
 import { ChainruleError } from "../../base/error.ts";
 import type { Check } from "../../node/verify/check.ts";
-import { type Verification, verifyFile } from "../../node/verify/verify.ts";
+import type { Verification } from "../../node/verify/verification.ts";
+import { verifyFile } from "../../node/verify/verify.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { explainFailure } from "../failure.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";

@@ -16,7 +16,7 @@ import { programKind } from "./kinds.ts";
 import { onnxruntime } from "./onnxruntime.ts";
 import { keras } from "./python.ts";
 import { ownReader } from "./readBack.ts";
-import type { Verification, VerifyOptions } from "./verify.ts";
+import type { Verification, VerifyOptions } from "./verification.ts";
 
 /** How far outputs may be off where sums are in another order. */
 const tolerances = { float32: 1e-6, float64: 1e-12 };
