@@ -1,7 +1,7 @@
 import type { Peaks, Row, WorkloadResult } from "../results.ts";
 import type { NativeTarget, Workload } from "../workloads/workload.ts";
 import { judged, type Verdict } from "./judged.ts";
-import { percentText, ratioText } from "./text.ts";
+import { aimText, gotText, percentText } from "./text.ts";
 
 /** What the native tier was to reach, and what was measured. */
 export function nativeVerdicts(
@@ -23,9 +23,7 @@ function verdictOf({ of = "native", against, ratio }: NativeTarget, { rows }: Wo
   });
   const name = of === "native" ? "native" : "fused";
   const title = rows.find(({ peer }) => peer === against)?.title ?? against;
-  const aim = Number((ratio < 1 ? 1 / ratio : ratio).toPrecision(3));
-  const words = `${name}: ${ratio < 1 ? `within ${aim}x of` : `${aim}x`} ${title}`;
-  return judged(words, ratios, ratio, (got) => ratioText(ratio < 1 ? 1 / got : got));
+  return judged(`${name}: ${aimText(ratio, title)}`, ratios, ratio, gotText(ratio));
 }
 
 /** The rows of a peer on its best number of threads: one, or one for each product. */

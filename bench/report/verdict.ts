@@ -2,7 +2,7 @@ import type { Peaks, Row, WorkloadResult } from "../results.ts";
 import type { Target, Workload } from "../workloads/workload.ts";
 import { judged, type Verdict } from "./judged.ts";
 import { nativeVerdicts } from "./nativeVerdict.ts";
-import { milliseconds, percentText, ratioText } from "./text.ts";
+import { aimText, gotText, milliseconds, percentText } from "./text.ts";
 
 /** The key of this project among the peers. */
 export const own = "chainrule";
@@ -50,12 +50,11 @@ function verdictOf({ against, ratio, threads, dtype }: Target, result: WorkloadR
   const title = rows[0]?.title ?? against;
   const onThreads =
     threads === undefined ? "" : threads === 1 ? ", one thread" : `, ours on ${threads} threads`;
-  const words =
-    ratio < 1 ? `within ${ratioText(1 / ratio)} of ${title}` : `${ratioText(ratio)} ${title}${onThreads}`;
+  const words = aimText(ratio, title) + (ratio < 1 ? "" : onThreads);
   const ratios = rows
     .map((row) => (threads === 2 ? ratioOnThreads(result, row, 2) : ratioTo(result, row)))
     .filter((found) => found !== undefined);
-  return judged(words, ratios, ratio, (got) => ratioText(ratio < 1 ? 1 / got : got));
+  return judged(words, ratios, ratio, gotText(ratio));
 }
 
 function ratioOnThreads(result: WorkloadResult, other: Row, threads: number): number | undefined {

@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { input, ops } from "../../src/graph/build.ts";
 import { interpreter } from "../../src/index.ts";
-import { buildNow, workshop } from "../../src/node/native/build.ts";
-import { programOf, takingOver } from "../../src/node/native/takeover.ts";
-import { opened } from "../../src/run/wasm.ts";
-import { obstacleToNative } from "../support/native.ts";
+import { nativeTogether, obstacleToNative } from "../support/native.ts";
 import { awkward } from "./products.ts";
 import { expectSame, floats } from "./support.ts";
 
 /** Products that native code copies and cuts: more rows, steps and columns than one block has, and not a multiple. */
 const shapes = [
   [800, 130, 257],
+  [770, 330, 258],
   [391, 515, 50],
   [30, 131, 300],
 ] as const;
@@ -45,25 +43,14 @@ describe.skipIf(obstacleToNative !== undefined)("large products that are cut int
     ["-DPANEL=4", 16],
     ["-DPANEL=2", 1],
   ] as const)("add along k in sequence, %s, %s float32 in a vector", (panel, lanes) => {
-    const shop = workshop();
-    const begun = products.map(({ graph }) => opened([graph], { threads: 1 }));
-    const programs = begun.map(({ compiled }) => programOf(compiled));
-    const built = buildNow(
-      { programs, lanes },
-      {
-        ...shop,
-        compiler: [...shop.compiler, panel],
-        cache: undefined,
-        loaded: new Map(),
-        patience: 300_000,
-      },
+    const programs = nativeTogether(
+      products.map(({ graph }) => [graph]),
+      1,
+      { lanes, flags: [panel] },
     );
-    if (!("codes" in built)) throw new Error(built.obstacle);
     for (const [i, { expected, dtype, sizes }] of products.entries()) {
       const [m, k, n] = sizes;
-      const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
-      const policy = { settling: 0, worthLooking: 0, fused: false, trial: 0, begin: () => job };
-      const [program] = takingOver(begun[i]!, 1, policy, job);
+      const program = programs[i]![0]!;
       program.set("a", awkward(dtype, m * k, 1, k));
       program.set("b", awkward(dtype, k * n, 3, k));
       program.run();

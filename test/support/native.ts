@@ -61,10 +61,15 @@ export const nativeOn = (threads: number, fused = false): Backend => ({
   },
 });
 
-/** Each list of graphs ready to run natively on so many threads, all compiled at once. */
-export function nativeTogether(lists: readonly (readonly Graph[])[], threads: number): readonly Program[][] {
+/** Each list of graphs ready to run natively on so many threads, all compiled at once; `flags` go to the compiler. */
+export function nativeTogether(
+  lists: readonly (readonly Graph[])[],
+  threads: number,
+  { lanes, flags = [] }: { readonly lanes?: number | undefined; readonly flags?: readonly string[] } = {},
+): readonly Program[][] {
   const begun = lists.map((graphs) => opened(graphs, { threads: 1 }));
-  const built = buildNow({ programs: begun.map(({ compiled }) => programOf(compiled, threads)) }, shop);
+  const programs = begun.map(({ compiled }) => programOf(compiled, threads));
+  const built = buildNow({ programs, lanes }, { ...shop, compiler: [...shop.compiler, ...flags] });
   if (!("codes" in built)) throw new Error(built.obstacle);
   return begun.map((start, i) => {
     const job = { built: { codes: [built.codes[i]!] }, cancel() {} };

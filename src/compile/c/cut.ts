@@ -4,8 +4,8 @@ import type { Context } from "./context.ts";
 import { tall } from "./pack.ts";
 
 /**
- * How operands are cut, where they are copied first. A panel of b fills half of a first cache, whatever the width of
- * vectors; a block of rows of a the better part of a second one.
+ * How operands are cut, where they are copied first. A panel of b takes 20 KiB of a first cache (in float32; with
+ * four vectors of 512 bits 40 KiB), a block of rows of a the better part of a second one.
  */
 export const cuts = `/* Steps along k, and rows of a, after which others come into the caches. */
 #if PANEL == 4
@@ -28,7 +28,7 @@ const rowsSize = 160 * 126 * tall;
 /** Bytes of notes that products make. */
 export const notesBytes = (dtype: FloatType): number => (panelSize + rowsSize) * bytesOf(dtype);
 
-export interface Operand {
+interface Operand {
   readonly name: string;
   /** Elements from a number to the next down and along. */
   readonly down: number;
@@ -66,7 +66,7 @@ export function productOf(nameOf: Context["nameOf"], { dtype, m, k, n, a, b, out
 }
 
 /** What is copied first so that it lies in sequence, and whether it is cut. */
-export interface Cut {
+interface Cut {
   readonly isColumn: boolean;
   readonly packsA: boolean;
   readonly packsB: boolean;
