@@ -16,4 +16,4 @@ export {
 } from "./node/runFolder.ts";
 export type { Check } from "./node/verify/check.ts";
 export type { Verification, VerifyOptions } from "./node/verify/verification.ts";
-export { verifyFile } from "./node/verify/verify.ts";
+export { verifyFile } from "./node/verifyFile.ts";

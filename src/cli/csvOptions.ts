@@ -1,8 +1,8 @@
 import { fail } from "../base/error.ts";
 import type { CsvOptions } from "../data/csv.ts";
 import { defined } from "./defined.ts";
-import { choiceOption } from "./numbers.ts";
 import type { csvOptions } from "./options/data.ts";
+import { choiceOption } from "./optionValues.ts";
 import type { Given } from "./spec.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { Backend } from "../run/backend.ts";
 import { obstacleToCompiling } from "../run/engine.ts";
 import { interpreter } from "../run/interpreter.ts";
 import { wasm } from "../run/wasm.ts";
-import { choiceOption } from "./numbers.ts";
 import { engines } from "./options/engine.ts";
+import { choiceOption } from "./optionValues.ts";
 
 /**
  * What computes, as `--engine` says, else the variable CHAINRULE_ENGINE.

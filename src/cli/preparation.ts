@@ -3,8 +3,8 @@ import type { EncodingOptions } from "../data/fitEncoding.ts";
 import type { SplitOptions } from "../data/split.ts";
 import type { Loaded } from "../formats/material/material.ts";
 import { defined } from "./defined.ts";
-import { choiceOption, countOption, listOption, realOption } from "./numbers.ts";
 import { csvOptions, tasks } from "./options/data.ts";
+import { choiceOption, countOption, listOption, realOption } from "./optionValues.ts";
 import { dashed } from "./program.ts";
 import type { DataGiven } from "./source.ts";
 

@@ -12,9 +12,9 @@ import { parseLearningRate, schedules } from "../nn/schedules/index.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
 import { defined } from "./defined.ts";
-import { choiceOption, countOption, realOption } from "./numbers.ts";
 import type { networkOptions } from "./options/network.ts";
 import type { trainingOptions } from "./options/training.ts";
+import { choiceOption, countOption, realOption } from "./optionValues.ts";
 import type { Given } from "./spec.ts";
 
 export type NetworkGiven = Given<typeof networkOptions>;

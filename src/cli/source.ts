@@ -16,8 +16,8 @@ import { readFile } from "../node/readFile.ts";
 import { isArrays, loadArrays } from "./arrays.ts";
 import { csvOptionsOf } from "./csvOptions.ts";
 import { type Io, pathIn, say } from "./io.ts";
-import { choiceOption, countOption, realOption } from "./numbers.ts";
 import { type dataOptions, tasks } from "./options/data.ts";
+import { choiceOption, countOption, realOption } from "./optionValues.ts";
 import type { Given } from "./spec.ts";
 
 export type DataGiven = Given<typeof dataOptions>;

@@ -5,8 +5,8 @@ import { type Document, formats } from "../explain/document/index.ts";
 import { type Language, languages } from "../explain/language/sentences.ts";
 import { writeFileAtomic } from "../node/files.ts";
 import { type Io, pathIn, say, styled, widthOf } from "./io.ts";
-import { choiceOption } from "./numbers.ts";
 import type { documentOptions } from "./options/document.ts";
+import { choiceOption } from "./optionValues.ts";
 import type { Given } from "./spec.ts";
 
 type DocumentGiven = Given<typeof documentOptions>;

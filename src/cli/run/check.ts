@@ -9,8 +9,8 @@ import type { CheckSettings } from "../../explain/check/settings.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
 import { readFile } from "../../node/readFile.ts";
 import { type Io, pathIn, say } from "../io.ts";
-import { realOption } from "../numbers.ts";
 import type { checkOptions } from "../options/check.ts";
+import { realOption } from "../optionValues.ts";
 import type { Given } from "../spec.ts";
 import { writerOf } from "../writer.ts";
 

@@ -1,6 +1,6 @@
 import { type Io, say } from "../io.ts";
-import { choiceOption } from "../numbers.ts";
 import { shells } from "../options/shells.ts";
+import { choiceOption } from "../optionValues.ts";
 
 /** Scripts that ask `chainrule complete` for the words that may follow; where it knows none, the shell offers files. */
 const scripts: Readonly<Record<(typeof shells)[number], string>> = {

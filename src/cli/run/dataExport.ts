@@ -6,8 +6,8 @@ import { datasetToCsv } from "../../data/writeCsv.ts";
 import { writeFileAtomic } from "../../node/files.ts";
 import { type Io, pathIn } from "../io.ts";
 import { plainDataset } from "../material.ts";
-import { choiceOption } from "../numbers.ts";
 import type { exportOptions } from "../options/dataCommands.ts";
+import { choiceOption } from "../optionValues.ts";
 import { load } from "../source.ts";
 import type { Given } from "../spec.ts";
 

@@ -7,8 +7,8 @@ import type { RunFile } from "../../formats/runFile.ts";
 import { makeFolder } from "../../node/files.ts";
 import { commandLine } from "../commandLine.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";
-import { choiceOption } from "../numbers.ts";
 import type { ejectOptions } from "../options/eject.ts";
+import { neededChoice } from "../optionValues.ts";
 import type { Given } from "../spec.ts";
 import { openTrained, type Trained } from "../trained.ts";
 import { trainingFile } from "../trainingFile.ts";
@@ -50,15 +50,7 @@ const isFolder = (io: Io, path: string): boolean =>
   /[\\/]$/.test(path) || statSync(pathIn(io, path), { throwIfNoEntry: false })?.isDirectory() === true;
 
 function ejectorOf({ to, training }: EjectGiven): Ejector {
-  const names = Object.keys(ejectors);
-  if (to === undefined)
-    return fail("usage", {
-      who: "eject",
-      expected: "--to with a language",
-      got: "none",
-      fix: `Known: ${names.join(", ")}.`,
-    });
-  const ejector = ejectors[choiceOption("--to", to, names)!]!;
+  const ejector = ejectors[neededChoice("eject", "--to", "a language", to, Object.keys(ejectors))]!;
   if (training && !ejector.trains) {
     const able = Object.values(ejectors).filter(({ trains }) => trains);
     fail("usage", {

@@ -2,8 +2,8 @@ import { fail } from "../../base/error.ts";
 import { exporters } from "../../formats/exporters.ts";
 import { commandLine } from "../commandLine.ts";
 import { type Io, say, styled } from "../io.ts";
-import { choiceOption } from "../numbers.ts";
 import type { exportOptions } from "../options/export.ts";
+import { neededChoice } from "../optionValues.ts";
 import type { Given } from "../spec.ts";
 import { openTrained } from "../trained.ts";
 import { nameFrom, writeFrom } from "../written.ts";
@@ -35,14 +35,5 @@ const heeding = (option: "logits" | "columns"): string =>
     .map(({ name }) => name)
     .join(", ");
 
-function formatOf({ to }: ExportGiven) {
-  const names = Object.keys(exporters);
-  if (to === undefined)
-    return fail("usage", {
-      who: "export",
-      expected: "--to with a format",
-      got: "none",
-      fix: `Known: ${names.join(", ")}.`,
-    });
-  return exporters[choiceOption("--to", to, names)!]!;
-}
+const formatOf = ({ to }: ExportGiven) =>
+  exporters[neededChoice("export", "--to", "a format", to, Object.keys(exporters))]!;

@@ -8,8 +8,8 @@ import { parseLoss } from "../../nn/losses/index.ts";
 import { parseLearningRate } from "../../nn/schedules/index.ts";
 import { readFile } from "../../node/readFile.ts";
 import { type Io, pathIn, say } from "../io.ts";
-import { countOption, realOption } from "../numbers.ts";
 import type { parityOptions } from "../options/parity.ts";
+import { countOption, realOption } from "../optionValues.ts";
 import type { Given } from "../spec.ts";
 import { writerOf } from "../writer.ts";
 

@@ -12,8 +12,8 @@ import { digitsOf, type Prediction, predictionJson, predictTable, rowsOf } from 
 import { csvOptionsOf } from "../csvOptions.ts";
 import { engineOf } from "../engine.ts";
 import { type Io, pathIn } from "../io.ts";
-import { choiceOption } from "../numbers.ts";
 import type { predictOptions } from "../options/predict.ts";
+import { choiceOption } from "../optionValues.ts";
 import { readData } from "../source.ts";
 import type { Given } from "../spec.ts";
 import { openTrained, type Trained } from "../trained.ts";

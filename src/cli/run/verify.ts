@@ -1,12 +1,12 @@
 import { ChainruleError } from "../../base/error.ts";
 import type { Check } from "../../node/verify/check.ts";
 import type { Verification } from "../../node/verify/verification.ts";
-import { verifyFile } from "../../node/verify/verify.ts";
+import { verifyFile } from "../../node/verifyFile.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { explainFailure } from "../failure.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";
-import { realOption } from "../numbers.ts";
 import type { verifyOptions } from "../options/verify.ts";
+import { realOption } from "../optionValues.ts";
 import type { Given } from "../spec.ts";
 import { openTrained } from "../trained.ts";
 import { significant } from "../words.ts";

@@ -1,4 +1,5 @@
 import type { DType, FloatType } from "../../base/dtype.ts";
+import { shortestFloat32 } from "../../base/shortestFloat32.ts";
 
 /**
  * C99 that any compiler takes, or C whose loops handle vectors of as many numbers as the macro LANES says: with the
@@ -52,18 +53,8 @@ export const lanesOf = (dtype: FloatType): string => `${floatNames[dtype].prefix
 export function literal(dtype: FloatType, value: number): string {
   if (Number.isNaN(value)) return "NAN";
   if (!Number.isFinite(value)) return value < 0 ? "-INFINITY" : "INFINITY";
-  const digits = dtype === "float32" ? shortestFloat32(value) : text(value);
+  const digits = text(dtype === "float32" ? shortestFloat32(value) : value);
   return `${/[.e]/.test(digits) ? digits : `${digits}.0`}${dtype === "float32" ? "f" : ""}`;
 }
 
 const text = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
-
-/** Nine digits tell all float32 apart; most need fewer. */
-function shortestFloat32(value: number): string {
-  if (value === 0) return text(value);
-  for (let digits = 1; digits < 9; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === value) return text(rounded);
-  }
-  return text(Number(value.toPrecision(9)));
-}

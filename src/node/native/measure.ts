@@ -60,7 +60,7 @@ export function compiledAnew(): Compiling {
       name: "native",
       prepare(graphs, how) {
         const start = opened(graphs, how);
-        const programs = [programOf(start.compiled, nativeThreads(graphs, how))];
+        const programs = [programOf(start.compiled, nativeThreads(graphs, how).threads)];
         const began = performance.now();
         const isWorthIt = (characters: number): boolean => {
           length = characters;

@@ -23,17 +23,16 @@ export const native: Backend = {
   prepare(graphs, how) {
     if (obstacleToCompiling() !== undefined) return auto.prepare(graphs, how);
     const fused = how?.fast === true;
-    const threads = nativeThreads(graphs, how);
+    const crew = nativeThreads(graphs, how);
     const begun = opened(graphs, { ...how, threads: 1 });
-    const built = buildNow({ programs: [programOf(begun.compiled, threads)], fused });
+    const built = buildNow({ programs: [programOf(begun.compiled, crew.threads)], fused });
     const job = { built, cancel() {} };
     // WebAssembly's own threads are started only where they will run.
     const start = "codes" in built ? begun : opened(graphs, how);
-    const triesThreads = how?.threads === undefined;
     return takingOver(
       start,
       how?.runs ?? 1,
-      { begin: () => job, settling: 0, worthLooking: 0, fused, threads, triesThreads, trial: 0 },
+      { begin: () => job, settling: 0, worthLooking: 0, fused, ...crew, trial: 0 },
       job,
     );
   },

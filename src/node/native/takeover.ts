@@ -5,9 +5,10 @@ import type { Compiled } from "../../run/compile.ts";
 import type { Opened } from "../../run/wasm.ts";
 import type { Job } from "./build.ts";
 import { type Hands, handsFor } from "./crew.ts";
+import type { NativeThreads } from "./threads.ts";
 
 /** When native code takes over from WebAssembly. */
-export interface Policy {
+export interface Policy extends Partial<NativeThreads> {
   /** Starts to build programs beside the run; `left` says how many milliseconds the rest of it will take. */
   begin(programs: readonly NativeProgram[], left: () => number): Job;
   /** Milliseconds of steps to have seen before the rest of the run is estimated. */
@@ -16,10 +17,6 @@ export interface Policy {
   readonly worthLooking: number;
   /** Whether products of native code are added with one rounding. */
   readonly fused: boolean;
-  /** Threads that native steps are parted among (1). */
-  readonly threads?: number;
-  /** Whether nobody asked for them, so that they are to show that they pay. */
-  readonly triesThreads?: boolean;
   /** Calls after which native code must have been faster, or WebAssembly goes on; 0: it need not be. */
   readonly trial: number;
 }

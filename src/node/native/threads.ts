@@ -14,10 +14,20 @@ const worthParting = 3e9;
 
 const most = 8;
 
-/** Threads that native steps are parted among: as many as are asked for, else those that pay and the machine has. */
-export function nativeThreads(graphs: readonly Graph[], { threads, runs = 1 }: Preparation = {}): number {
-  if (threads !== undefined) return threads;
+export interface NativeThreads {
+  /** Threads that native steps are parted among. */
+  readonly threads: number;
+  /** Whether nobody asked for them, so that they are to show that they pay. */
+  readonly triesThreads: boolean;
+}
+
+/** As many threads as are asked for, else those that pay and the machine has. */
+export function nativeThreads(
+  graphs: readonly Graph[],
+  { threads, runs = 1 }: Preparation = {},
+): NativeThreads {
+  if (threads !== undefined) return { threads, triesThreads: false };
   const work = workOf(graphs[0]!);
-  if (work * runs < worthParting) return 1;
-  return Math.max(1, Math.min(availableParallelism(), most, Math.floor(work / worthAThread)));
+  const paying = work * runs < worthParting ? 1 : Math.floor(work / worthAThread);
+  return { threads: Math.max(1, Math.min(availableParallelism(), most, paying)), triesThreads: true };
 }

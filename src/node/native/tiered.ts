@@ -5,7 +5,7 @@ import { opened } from "../../run/wasm.ts";
 import { workOf } from "../../run/work.ts";
 import type { Job } from "./build.ts";
 import { type Policy, takingOver } from "./takeover.ts";
-import { nativeThreads } from "./threads.ts";
+import { type NativeThreads, nativeThreads } from "./threads.ts";
 
 /**
  * Milliseconds that gcc 12 at -O2 takes on a 2.5 GHz core: to begin and to link, and for each character of the source.
@@ -44,13 +44,12 @@ const beside: Policy["begin"] = (programs, left) => {
   };
 };
 
-const policyFor = (compiled: Compiled, threads: number, triesThreads: boolean): Policy => ({
+const policyFor = (compiled: Compiled, crew: NativeThreads): Policy => ({
   begin: beside,
   settling: 50,
-  worthLooking: worthRendering(compiled, threads),
+  worthLooking: worthRendering(compiled, crew.threads),
   fused: false,
-  threads,
-  triesThreads,
+  ...crew,
   trial: 5,
 });
 
@@ -68,8 +67,7 @@ const swapping: Backend = {
     const isLong = workOf(graphs[0]!) * (how?.runs ?? 1) >= worthRounding;
     if (how?.fast && !isLong) return opened(graphs, how).programs;
     const start = opened(graphs, { ...how, fast: false });
-    const policy = policyFor(start.compiled, nativeThreads(graphs, how), how?.threads === undefined);
-    return takingOver(start, how?.runs ?? 1, policy);
+    return takingOver(start, how?.runs ?? 1, policyFor(start.compiled, nativeThreads(graphs, how)));
   },
 };
 

@@ -67,6 +67,25 @@ export function choiceOption<const C extends string>(
   );
 }
 
+/** One of a few words that a command cannot do without: for `eject`, `--to` is `a language`. */
+export function neededChoice<const C extends string>(
+  command: string,
+  flag: string,
+  what: string,
+  text: string | undefined,
+  choices: readonly C[],
+): C {
+  return (
+    choiceOption(flag, text, choices) ??
+    fail("usage", {
+      who: command,
+      expected: `${flag} with ${what}`,
+      got: "none",
+      fix: `Known: ${choices.join(", ")}.`,
+    })
+  );
+}
+
 /** Names parted by commas. */
 export const listOption = (text: string | undefined): string[] | undefined =>
   text?.split(",").map((name) => name.trim());

@@ -3,16 +3,16 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { readCsv } from "../../data/csv.ts";
-import { fitEncoding } from "../../data/fitEncoding.ts";
-import { writeModel } from "../../formats/model.ts";
-import { writeOnnx } from "../../formats/onnx/writeOnnx.ts";
-import { type Proof, proofOf } from "../../formats/proof/proof.ts";
-import { writeProof } from "../../formats/proof/text.ts";
-import { dense } from "../../nn/layers/dense.ts";
-import { mlp } from "../../train/model.ts";
-import { runChild } from "./child.ts";
-import { verifyFile } from "./verify.ts";
+import { readCsv } from "../data/csv.ts";
+import { fitEncoding } from "../data/fitEncoding.ts";
+import { writeModel } from "../formats/model.ts";
+import { writeOnnx } from "../formats/onnx/writeOnnx.ts";
+import { type Proof, proofOf } from "../formats/proof/proof.ts";
+import { writeProof } from "../formats/proof/text.ts";
+import { dense } from "../nn/layers/dense.ts";
+import { mlp } from "../train/model.ts";
+import { runChild } from "./verify/child.ts";
+import { verifyFile } from "./verifyFile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "chainrule-verify-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
