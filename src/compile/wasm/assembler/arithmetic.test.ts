@@ -150,15 +150,3 @@ test("relaxed_madd adds the third operand to the product", () => {
   });
   expect(found).toBe(47);
 });
-
-test("conversions saturate and keep the sign they are named for", () => {
-  const convert = (value: number, name: "i32.trunc_sat_f32_s" | "i32.trunc_sat_f32_u") =>
-    evaluate("i32", (code) => {
-      code.emit("f32.const", value);
-      code.emit(name);
-    });
-  expect(convert(1e20, "i32.trunc_sat_f32_s")).toBe(2147483647);
-  expect(convert(Number.NaN, "i32.trunc_sat_f32_s")).toBe(0);
-  expect(convert(-1.9, "i32.trunc_sat_f32_s")).toBe(-1);
-  expect(convert(-1.9, "i32.trunc_sat_f32_u")).toBe(0);
-});

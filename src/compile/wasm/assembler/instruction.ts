@@ -47,7 +47,6 @@ export interface ImmediateTypes {
   local: number;
   func: WasmFunction;
   label: Label;
-  labels: readonly Label[];
 }
 
 type Argument<Word extends string> = Word extends "zero"

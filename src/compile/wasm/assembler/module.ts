@@ -1,4 +1,3 @@
-import { fail } from "../../../base/error.ts";
 import { type Code, type FinishedBody, functionBody } from "./code.ts";
 import type { WasmFunction } from "./instruction.ts";
 import { type MemoryOptions, type ModuleParts, writeModule } from "./sections.ts";
@@ -43,35 +42,23 @@ export interface ModuleBuilder {
  */
 export function moduleBuilder(options: { readonly memory: MemoryOptions }): ModuleBuilder {
   const { memory } = options;
-  if (memory.shared && memory.maximumPages === undefined) {
-    const expected = "maximumPages for a shared memory";
-    fail("internal", { who: "moduleBuilder", expected, got: "none" });
-  }
   const signatures: Signature[] = [];
   const functions: { name: string; body: FinishedBody | undefined; exported: boolean }[] = [];
   const paramNames: (readonly (string | undefined)[])[] = [];
   const data: { offset: number; bytes: Uint8Array }[] = [];
   function parts(): ModuleParts {
     const finished = functions.map(({ name, body, exported }, index) => {
-      if (!body) fail("internal", { who: `wasm function "${name}"`, expected: "a body", got: "none yet" });
-      const names = new Map(body.localNames);
+      const names = new Map(body!.localNames);
       paramNames[index]!.forEach((param, i) => {
         if (param !== undefined) names.set(i, param);
       });
-      return { name, exported, signature: signatures[index]!, body, localNames: names };
+      return { name, exported, signature: signatures[index]!, body: body!, localNames: names };
     });
     return { memory, functions: finished, data };
   }
 
   return {
     func(params, results, name, body, exported = false) {
-      if (functions.some((other) => other.name === name)) {
-        fail("internal", {
-          who: "moduleBuilder",
-          expected: "a name for each function",
-          got: `"${name}" twice`,
-        });
-      }
       const split = params.map((param) => param.split(": "));
       const types = split.map((words) => words.at(-1) as ValueType);
       const index = functions.length;
@@ -85,11 +72,6 @@ export function moduleBuilder(options: { readonly memory: MemoryOptions }): Modu
       return { index };
     },
     data(offset, bytes) {
-      const end = offset + bytes.length;
-      if (end > memory.initialPages * 65536) {
-        const expected = `data inside ${memory.initialPages} pages of memory`;
-        fail("internal", { who: "moduleBuilder", expected, got: `an end at byte ${end}` });
-      }
       data.push({ offset, bytes });
     },
     bytes: () => writeModule(parts()),

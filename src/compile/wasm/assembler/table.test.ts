@@ -30,7 +30,6 @@ const samples = (label: Label, local: number): Record<Exclude<Immediate["kind"],
   local,
   func: { index: 0 },
   label,
-  labels: [label, label],
 });
 
 /** A module whose one exported function uses the instruction once, on operands of its signature. */

@@ -52,8 +52,6 @@ function immediateText(r: Reader, { kind, size }: Immediate, names: Names, label
       return ` ${names[kind](r.u32())}`;
     case "label":
       return ` ${label(r.u32())}`;
-    case "labels":
-      return r.many(() => ` ${label(r.u32())}`).join("");
     case "zero":
       r.byte();
       return "";

@@ -4,7 +4,6 @@ export const control = {
   nop: "01 >",
   br: "0c >! label",
   br_if: "0d i> label",
-  br_table: "0e i>! labels label",
   return: "0f r>!",
   call: "10 > func",
   drop: "1a x>",

@@ -30,7 +30,4 @@ export const float = {
   "f64.max": "a5 dd>d",
   "i32.reinterpret_f32": "bc f>i",
   "i64.reinterpret_f64": "bd d>j",
-  "i32.trunc_sat_f32_s": "fc.00 f>i",
-  "i32.trunc_sat_f32_u": "fc.01 f>i",
-  "i32.trunc_sat_f64_s": "fc.02 d>i",
 } as const;

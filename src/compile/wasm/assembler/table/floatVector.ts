@@ -2,12 +2,10 @@
 export const floatVector = {
   "v128.const": "fd.0c >v v128",
   "v128.and": "fd.4e vv>v",
-  "v128.andnot": "fd.4f vv>v",
   "v128.or": "fd.50 vv>v",
   "v128.bitselect": "fd.52 vvv>v",
   "f32x4.splat": "fd.13 f>v",
   "f32x4.extract_lane": "fd.1f v>f lane4",
-  "f32x4.replace_lane": "fd.20 vf>v lane4",
   "f32x4.eq": "fd.41 vv>v",
   "f32x4.ne": "fd.42 vv>v",
   "f32x4.lt": "fd.43 vv>v",
@@ -44,7 +42,5 @@ export const floatVector = {
   "f64x2.pmin": "fd.f6 vv>v",
   "f64x2.pmax": "fd.f7 vv>v",
   "f64x2.relaxed_madd": "fd.107 vvv>v",
-  "f64x2.promote_low_f32x4": "fd.5f v>v",
   "f64x2.convert_low_i32x4_s": "fd.fe v>v",
-  "f64x2.convert_low_i32x4_u": "fd.ff v>v",
 } as const;

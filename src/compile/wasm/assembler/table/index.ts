@@ -13,7 +13,7 @@ import { memory } from "./memory.ts";
  * - Operands and results: `i` i32, `j` i64, `f` f32, `d` f64, `v` v128, `x` any one type (that of the variable,
  *   if there is one), `r` the results of the function; `>!` never comes back.
  * - Immediates: a type for a constant, `mem4` a memory argument whose natural alignment is 4 bytes,
- *   `lane4` a lane below 4, `lanes` the 16 lanes of a shuffle, `local`, `func`, `label`, `labels`;
+ *   `lane4` a lane below 4, `lanes` the 16 lanes of a shuffle, `local`, `func`, `label`;
  *   `zero` is a byte the format reserves, and no argument.
  *
  * Opcodes from the WebAssembly 3.0 specification, appendix "Index of Instructions", and the threads proposal.

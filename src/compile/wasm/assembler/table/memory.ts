@@ -10,7 +10,6 @@ export const memory = {
   "f32.store": "38 if> mem4",
   "f64.store": "39 id> mem8",
   "i32.store8": "3a ii> mem1",
-  "memory.size": "3f >i zero",
   "memory.copy": "fc.0a iii> zero zero",
   "memory.fill": "fc.0b iii> zero",
   "v128.load": "fd.00 i>v mem16",
