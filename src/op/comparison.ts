@@ -21,11 +21,4 @@ export const comparison = <const Name extends string>(
     value,
     derivative: () => [null, null],
     formula: { text: `{a} ${sign} {b}`, latex: `{a} ${latex} {b}`, numpy: `{a} ${sign} {b}` },
-    samples: [
-      [0, 1],
-      [1, 0],
-      [1, 1],
-      [-0, 0],
-      [Number.NaN, 1],
-    ],
   });

@@ -15,6 +15,5 @@ export const elu = elementwise({
     latex: "\\begin{cases} {z} & {z} > 0 \\\\ {alpha}(e^{{z}} - 1) & \\text{otherwise} \\end{cases}",
     numpy: "np.where({z} > 0, {z}, {alpha} * np.expm1({z}))",
   },
-  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
   kinks: [0],
 });

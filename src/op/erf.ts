@@ -45,5 +45,4 @@ export const erf = elementwise({
   },
   derivative: (k, g, [z]) => [k.mul(g, k.mul(k.constant(2 / Math.sqrt(Math.PI)), k.exp(k.neg(k.mul(z, z)))))],
   formula: { text: "erf({z})", latex: "\\operatorname{erf} {z}", numpy: "scipy.special.erf({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 0.875, 1, 3, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

@@ -66,5 +66,4 @@ export const exp = elementwise({
   value: (k, z) => expOfNegative(k, atMostInfinity(k, z)),
   derivative: (k, g, _, a) => [k.mul(g, a)],
   formula: { text: "exp({z})", latex: "e^{{z}}", numpy: "np.exp({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.5, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

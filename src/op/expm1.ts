@@ -16,5 +16,4 @@ export const expm1 = elementwise({
   },
   derivative: (k, g, _, a) => [k.mul(g, k.add(a, k.one))],
   formula: { text: "exp({z}) - 1", latex: "e^{{z}} - 1", numpy: "np.expm1({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.5, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

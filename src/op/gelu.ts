@@ -29,5 +29,4 @@ export const gelu = elementwise({
     latex: "{z}\\,\\Phi({z})",
     numpy: "{z} * scipy.stats.norm.cdf({z})",
   },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

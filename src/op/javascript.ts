@@ -56,7 +56,7 @@ const loops = new Map<string, Loop>();
  * from text, the algebra is called for every element, with the same bits.
  */
 export function loopOf(op: Elementwise, dtype: FloatType, attributes: Attributes): Loop {
-  const key = `${op.name} ${dtype} ${JSON.stringify(attributes)}`;
+  const key = `${op.name} ${dtype} ${Object.values(attributes)}`;
   let loop = loops.get(key);
   if (!loop) {
     loop = compiled(op, dtype, attributes) ?? interpreted(op, dtype, attributes);

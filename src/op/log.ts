@@ -67,5 +67,4 @@ export const log = elementwise({
   },
   derivative: (k, g, [z]) => [k.div(g, z)],
   formula: { text: "log({z})", latex: "\\ln {z}", numpy: "np.log({z})" },
-  samples: [0, 1e-300, 1e-8, 0.5, 1, 1.5, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

@@ -20,5 +20,4 @@ export const log1p = elementwise({
   },
   derivative: (k, g, [z]) => [k.div(g, k.add(k.one, z))],
   formula: { text: "log(1 + {z})", latex: "\\ln(1 + {z})", numpy: "np.log1p({z})" },
-  samples: [-0.999, -0.5, -1e-8, 0, 1e-8, 0.5, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

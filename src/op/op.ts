@@ -51,8 +51,6 @@ export interface Elementwise<
   value<T>(k: Scalars<T>, ...args: [...Each<Args, T>, A]): T;
   /** One cotangent per argument from the cotangent `g` of the result; null where none flows back. */
   derivative<T>(k: Arithmetic<T>, g: T, args: Each<Args, T>, result: T, attributes: A): readonly (T | null)[];
-  /** Arguments to test at: one number for a unary op, a list for more. */
-  readonly samples: readonly (number | readonly number[])[];
   /** Where the derivative jumps or does not exist, in the first argument: the checks step aside there and say so. */
   readonly kinks: readonly number[];
 }

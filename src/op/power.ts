@@ -1,6 +1,6 @@
 import type { Arithmetic } from "./algebra.ts";
 
-/** x^n by repeated squaring for whole n, through sqrt for halves, through exp and log otherwise. */
+/** x^n by repeated squaring for whole n, through sqrt for n = 1/2, through exp and log otherwise. */
 export function power<T>(k: Arithmetic<T>, x: T, n: number): T {
   if (n < 0) return k.div(k.one, power(k, x, -n));
   if (n === 0) return k.one;

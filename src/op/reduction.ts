@@ -3,11 +3,10 @@ import { checkedAxes, checkFloat, reducedShape } from "./axes.ts";
 import type { Reduction } from "./op.ts";
 
 /** Attributes of a reduction: the axes (none means all) and whether they stay, with size 1. */
-export interface ReductionAttributes {
+export type ReductionAttributes = {
   readonly axes: readonly number[];
   readonly keepdims: boolean;
-  readonly [key: string]: number | boolean | string | readonly number[];
-}
+};
 
 /** A reduction from what sets it apart; axes, shapes and printing are the same for all. */
 export function reduction<const Name extends string>(

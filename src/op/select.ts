@@ -12,9 +12,4 @@ export const select = elementwise({
     latex: "\\begin{cases} {a} & {condition} \\\\ {b} & \\text{otherwise} \\end{cases}",
     numpy: "np.where({condition}, {a}, {b})",
   },
-  samples: [
-    [1, 2, 3],
-    [0, 2, 3],
-    [1, -0.5, Number.NaN],
-  ],
 });

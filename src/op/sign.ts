@@ -16,6 +16,5 @@ export const sign = elementwise({
     latex: "\\operatorname{sign}({x})",
     numpy: "np.sign({x})",
   },
-  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
   kinks: [0],
 });

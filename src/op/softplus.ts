@@ -36,5 +36,4 @@ export const softplus = elementwise({
     latex: "\\ln(1 + e^{{z}})",
     numpy: "np.logaddexp(0, {z})",
   },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

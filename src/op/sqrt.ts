@@ -11,5 +11,4 @@ export const sqrt = elementwise({
     latex: "\\sqrt{{x}}",
     numpy: "np.sqrt({x})",
   },
-  samples: [1e-8, 0.25, 1, 2, 1e10, Number.NaN],
 });

@@ -11,5 +11,4 @@ export const square = elementwise({
     latex: "{x}^2",
     numpy: "{x} ** 2",
   },
-  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
 });

@@ -11,6 +11,5 @@ export const step = elementwise({
     latex: "\\mathbb{1}[{z} > 0]",
     numpy: "np.where({z} > 0, 1.0, 0.0)",
   },
-  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
   kinks: [0],
 });

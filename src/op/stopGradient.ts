@@ -11,5 +11,4 @@ export const stopGradient = elementwise({
     latex: "{x}",
     numpy: "{x}",
   },
-  samples: [-40, -1, -1e-8, 0, 1e-8, 1, 40, Number.NaN],
 });

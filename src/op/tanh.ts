@@ -19,5 +19,4 @@ export const tanh = elementwise({
   },
   derivative: (k, g, _, a) => [k.mul(g, k.sub(k.one, k.mul(a, a)))],
   formula: { text: "tanh({z})", latex: "\\tanh {z}", numpy: "np.tanh({z})" },
-  samples: [-800, -40, -1, -1e-8, 0, 1e-8, 0.3, 1, 40, 800, Number.POSITIVE_INFINITY, Number.NaN],
 });

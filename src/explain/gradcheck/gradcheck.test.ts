@@ -121,7 +121,6 @@ describe("a derivative that was planted wrong", () => {
     value: (k, z) => k.tanh(z),
     derivative: (k, g, _, a) => [k.mul(g, k.sub(k.one, a))],
     formula: { text: "tanh({z})", latex: "\\tanh {z}", numpy: "np.tanh({z})" },
-    samples: [0],
   });
   const wrongLayer: LayerKind<Layer> = {
     type: "wrong",
