@@ -69,8 +69,10 @@ export function lower(
     const known = bufferOf.get(node);
     if (known) return known;
     const original = sameElements(node);
-    if (original) {
-      const shared = arrayOf(original);
+    const shared = original && arrayOf(original);
+    // A result is what was before the update of an input, which happens in place.
+    const isUpdated = graph.updates.some(({ target }) => bufferOf.get(target) === shared);
+    if (shared && !(roots.has(node) && isUpdated)) {
       bufferOf.set(node, shared);
       return shared;
     }
@@ -156,7 +158,7 @@ export function lower(
       once,
       ...merged,
       inPlace,
-      ...(guard ? { guard } : {}),
+      ...(guard && { guard }),
       buffers,
       temporary,
       bufferOf,

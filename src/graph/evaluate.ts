@@ -7,8 +7,8 @@ import { type Graph, inputsOf, type Node, rootsOf, topological } from "./node.ts
 /** A graph made ready to compute, again and again, in memory that is allocated once. */
 export interface Evaluator {
   /**
-   * Puts data into an input. An array of the input's own type is used in place: the run reads it, and an update
-   * of that input writes it.
+   * Puts data into the inputs of a name; one that the graph does not need is passed over. An array of the input's
+   * own type is used in place: the run reads it, and an update of that input writes it.
    */
   bind(name: string, data: TypedArray): void;
   /** Computes every node, in order. */
@@ -38,7 +38,7 @@ export function evaluator(graph: Graph): Evaluator {
   const values = new Map<Node, TypedArray>(
     order.map((node) => [node, allocate(node.dtype, sizeOf(node.shape))]),
   );
-  const inputs = new Map(inputsOf(graph).map((node) => [node.name!, node]));
+  const inputs = inputsOf(graph);
   const fixed = constantNodes(order);
   const steps = order
     .filter((node) => node.op.kind !== "input")
@@ -53,11 +53,12 @@ export function evaluator(graph: Graph): Evaluator {
   return {
     order,
     bind(name, data) {
-      const node = inputs.get(name);
-      if (!node) return;
-      requireFit(node, data);
-      if (data.constructor === values.get(node)!.constructor) values.set(node, data);
-      else values.get(node)!.set(data);
+      for (const node of inputs) {
+        if (node.name !== name) continue;
+        requireFit(node, data);
+        if (data.constructor === values.get(node)!.constructor) values.set(node, data);
+        else values.get(node)!.set(data);
+      }
     },
     run: () => varying.forEach(execute),
     commit() {

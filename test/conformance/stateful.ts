@@ -125,6 +125,27 @@ export function statefulOps(backend: Backend): void {
         expect([...program.record("total")]).toEqual([3, 3030, 330, 3300]);
       });
 
+      test("a result that only gives an input another shape is the input before its update", () => {
+        const [program] = backend.prepare([
+          {
+            outputs: { row: ops.reshape(a, { shape: [1, 2] }) },
+            updates: [{ target: a, value: ops.add(a, 1) }],
+          },
+        ]);
+        program.set("a", [1, 2]);
+        program.run();
+        expect([...program.read("row")]).toEqual([1, 2]);
+        expect([...program.input("a")!]).toEqual([2, 3]);
+      });
+
+      test("leaves of one name are one input", () => {
+        const twice = () => input("q", [1], dtype);
+        const [program] = backend.prepare([{ outputs: { sum: ops.add(twice(), twice()) }, updates: [] }]);
+        program.set("q", [1]);
+        program.run();
+        expect([...program.read("sum")]).toEqual([2]);
+      });
+
       test("a step whose guard is not finite ends the call and changes nothing", () => {
         const worth = ops.sum(ops.div(1, x));
         const [program] = backend.prepare(
