@@ -1,3 +1,6 @@
+import { isFloat } from "../base/dtype.ts";
+import { reciprocalOf } from "../base/reciprocal.ts";
+import { shortestFloat32 } from "../base/shortestFloat32.ts";
 import type { Node } from "./node.ts";
 
 /**
@@ -46,15 +49,8 @@ function withoutBrackets(text: string): string {
 
 /** A reciprocal of a whole number as 1/n, because that is where it comes from: the mean over n examples. */
 function formatConstant({ attributes, dtype }: Node): string {
-  const single = dtype === "float32";
-  const value = single ? shortest(attributes.value as number) : (attributes.value as number);
-  const whole = Number((1 / Math.abs(value)).toPrecision(single ? 6 : 12));
-  const isReciprocal = Math.abs(value) < 1 && value !== 0 && Number.isInteger(whole);
-  return isReciprocal ? `${value < 0 ? "-" : ""}1/${whole}` : String(value);
-}
-
-/** The number with the fewest digits among those that round to the same float32: 0.1, not 0.10000000149011612. */
-function shortest(value: number): number {
-  const digits = [6, 7, 8, 9].map((precision) => Number(value.toPrecision(precision)));
-  return digits.find((x) => Math.fround(x) === Math.fround(value)) ?? value;
+  const value = attributes.value as number;
+  const whole = isFloat(dtype) ? reciprocalOf(value, dtype) : undefined;
+  if (whole !== undefined) return `${value < 0 ? "-" : ""}1/${whole}`;
+  return String(dtype === "float32" ? shortestFloat32(value) : value);
 }

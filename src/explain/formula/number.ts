@@ -1,4 +1,6 @@
-import type { DType } from "../../base/dtype.ts";
+import { type DType, isFloat } from "../../base/dtype.ts";
+import { reciprocalOf } from "../../base/reciprocal.ts";
+import { shortestFloat32 } from "../../base/shortestFloat32.ts";
 import { type Language, strength } from "./grammar.ts";
 import type { Piece } from "./template.ts";
 
@@ -30,17 +32,9 @@ export function overExamples(
 export function numberPiece(value: number, dtype: DType, language: Language, m?: number): Piece {
   const share = m === undefined ? undefined : overExamples(value, m, dtype);
   if (share) return quotient(share.p, share.q === 1 ? "m" : `${share.q}m`, language);
-  const single = dtype === "float32";
-  const shortened = single ? shortest(value) : value;
-  const whole = Number((1 / Math.abs(shortened)).toPrecision(single ? 6 : 12));
-  if (
-    Math.abs(shortened) < 1 &&
-    shortened !== 0 &&
-    whole < 1e6 &&
-    Number.isInteger(whole) &&
-    !isDecimal(whole)
-  )
-    return quotient(Math.sign(shortened), String(whole), language);
+  const whole = isFloat(dtype) ? reciprocalOf(value, dtype) : undefined;
+  if (whole !== undefined && !isDecimal(whole)) return quotient(Math.sign(value), String(whole), language);
+  const shortened = dtype === "float32" ? shortestFloat32(value) : value;
   const written = language === "numpy" ? String(shortened) : String(Number(shortened.toPrecision(6)));
   return {
     written: language === "numpy" ? constantOf(written) : written,
@@ -63,10 +57,4 @@ function quotient(p: number, below: string, language: Language): Piece {
   }[language];
   if (p < 0) return { written, strength: strength.sum };
   return { written, strength: language === "latex" ? strength.power : strength.product };
-}
-
-/** The number with the fewest digits among those that round to the same float32: 0.1, not 0.10000000149011612. */
-function shortest(value: number): number {
-  const digits = [6, 7, 8, 9].map((precision) => Number(value.toPrecision(precision)));
-  return digits.find((x) => Math.fround(x) === Math.fround(value)) ?? value;
 }

@@ -4,6 +4,7 @@ import { apply, input, ops } from "../../graph/build.ts";
 import { evaluator } from "../../graph/evaluate.ts";
 import { express } from "../../graph/express.ts";
 import { inputsOf, type Node, topological } from "../../graph/node.ts";
+import { largest } from "../../nn/vectors.ts";
 import { table } from "../../op/index.ts";
 import { type Step, simplify } from "../../simplify/simplify.ts";
 import { checkSlopes, type ElementCheck } from "./check.ts";
@@ -104,7 +105,7 @@ function wrongRules(log: readonly Step[], leaves: Leaves): Culprit[] {
       TypedArray,
       TypedArray,
     ];
-    const size = Math.max(1e-12, ...Array.from(left, (x) => Math.abs(Number(x))));
+    const size = Math.max(1e-12, largest(left));
     const place = Array.from(left).findIndex((x, k) => Math.abs(Number(x) - Number(right[k])) > 1e-6 * size);
     if (place < 0) return [];
     const at = `${express(before)} = ${express(after)}`;

@@ -172,7 +172,13 @@ async function course(
   const endsEarly = last < plan.numbers.epochs;
   const callbacks: FitOptions["callbacks"] = endsEarly ? [({ epoch }) => epoch < last] : [];
   try {
-    const run = await train(plan.network, x, y, { ...fit, checkpoint, callbacks }, start);
+    const run = await train(
+      plan.network,
+      x,
+      y,
+      { ...fit, checkpoint, callbacks },
+      start && { weights: start },
+    );
     const arrays = dataOf(run.checkpoint.arrays);
     const { epochs } = run;
     look(arrays, epochs);

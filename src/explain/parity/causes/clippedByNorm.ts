@@ -30,5 +30,6 @@ function recordedNorm({ trace: { weights }, first: { kind, step } }: Seen): numb
   if (kind !== "gradient") return undefined;
   const all = [...weights.parameters.keys()].map((name) => weights.at(gradientName(name), step));
   if (all.some((one) => one === undefined)) return undefined;
-  return Number(Math.hypot(...all.flatMap((one) => [...one!])).toPrecision(6));
+  const squares = all.map((one) => one!.reduce((sum, g) => sum + g * g, 0));
+  return Number(Math.sqrt(squares.reduce((sum, square) => sum + square)).toPrecision(6));
 }

@@ -1,4 +1,5 @@
 import { clipByValue } from "../../../nn/clip.ts";
+import { largest } from "../../../nn/vectors.ts";
 import type { Setup } from "../setup.ts";
 import type { Cause } from "./cause.ts";
 
@@ -8,8 +9,7 @@ export const clippedByValue: Cause = {
   looks: "torch.nn.utils.clip_grad_value_(model.parameters(), 0.5)",
   change(setup, { first: { kind, recorded } }) {
     if (setup.means.clipping.value !== undefined) return [];
-    const largest = Math.max(...Array.from(recorded, Math.abs));
-    const seen = kind === "gradient" ? [Number(largest.toPrecision(6))] : [];
+    const seen = kind === "gradient" ? [Number(largest(recorded).toPrecision(6))] : [];
     return [...new Set([...seen, 1, 0.5, 0.1, 5, 0.01])].map((limit) => ({
       setup: { ...setup, clip: (gradients) => clipByValue(setup.clip(gradients), limit) } as Setup,
       other: String(limit),
