@@ -126,12 +126,17 @@ async function examples(
       got: `${labels.values.length}`,
     });
   validateLabels(labels.values, classes.length, labelsName);
-  const pixels = new Float32Array(images.values.length);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = images.values[i]! / 255;
   return {
-    x: new NDArray(pixels, [m, height * width], "float32"),
+    x: new NDArray(onUnit(images.values), [m, height * width], "float32"),
     y: new NDArray(Int32Array.from(labels.values), [m, 1], "int32"),
   };
+}
+
+/** Bytes as numbers from 0 to 1. Within an asynchronous function, V8 takes three times as long for the loop. */
+function onUnit(bytes: ArrayLike<number>): Float32Array<ArrayBuffer> {
+  const numbers = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) numbers[i] = bytes[i]! / 255;
+  return numbers;
 }
 
 async function idxOf(files: ReadonlyMap<string, Uint8Array>, name: string, axes: number, expected: string) {

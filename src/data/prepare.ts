@@ -6,7 +6,7 @@ import { type EncodeOptions, encodeInputs, encodeTargets } from "./encode.ts";
 import { type Encoding, featureNames, targetNames } from "./encoding.ts";
 import { requireFinite } from "./finite.ts";
 import { type EncodingOptions, fitEncoding } from "./fitEncoding.ts";
-import { applyScaling, minMax, type ScalingKind, standardize } from "./scaling.ts";
+import { applyScaling, columnMeans, minMax, type ScalingKind, standardize } from "./scaling.ts";
 import { type SplitOptions, split, splitRows } from "./split.ts";
 import { dropIncomplete, selectRows, type Table } from "./table.ts";
 
@@ -111,18 +111,17 @@ export function prepareDataset(
   requireFinite(dataset.x, `${dataset.name}, x`);
   const parts = options.split ? split(dataset, options.split) : dataset;
   const { x, test, features, targets, task, classes = [] } = parts;
-  const standard = standardize(x);
-  const scaling = scale === "standardize" ? standard : scale === "minMax" ? minMax(x) : undefined;
+  const scaling = scale === "standardize" ? standardize(x) : scale === "minMax" ? minMax(x) : undefined;
   const scaled = (part: typeof x) => (scaling ? applyScaling(scaling, part) : part);
   return {
     dataset: { ...parts, x: scaled(x), ...(test && { test: { x: scaled(test.x), y: test.y } }) },
     encoding: {
       version: 1,
       columns: [...features, ...targets],
-      inputs: features.map((name, j) => ({
-        name,
+      inputs: columnMeans(x).map((mean, j) => ({
+        name: features[j]!,
         type: "number",
-        fill: standard.offset[j]!,
+        fill: mean,
         offset: scaling?.offset[j] ?? 0,
         scale: scaling?.scale[j] ?? 1,
       })),

@@ -41,7 +41,9 @@ export function measure(data: ArrayLike<number>, n: number, kind: ScalingKind): 
     const d = data[i]! - offset[j]!;
     squares[j]! += d * d;
   }
-  return { offset, scale: Array.from(squares, (square, j) => (isConstant(j) ? 1 : Math.sqrt(square / m))) };
+  // The squares of tiny differences are 0: such a column is as good as constant.
+  const scale = Array.from(squares, (square, j) => (isConstant(j) ? 1 : Math.sqrt(square / m) || 1));
+  return { offset, scale };
 }
 
 /**
@@ -54,6 +56,20 @@ export function measure(data: ArrayLike<number>, n: number, kind: ScalingKind): 
  * standardize(asArray([[1, 5], [3, 5]])); // { offset: [2, 5], scale: [1, 1] }
  */
 export const standardize = (x: NDArray): Scaling => scalingOf(x, "standardize");
+
+/** The mean of each column of `x`, shape (examples, features); a constant column's is its number to the bit. */
+export function columnMeans(x: NDArray): readonly number[] {
+  const [m, n] = matrixShape(x, "columnMeans");
+  const { data } = x;
+  const sum = new Float64Array(n);
+  const varies = new Array<boolean>(n).fill(false);
+  for (let start = 0; start < data.length; start += n)
+    for (let j = 0; j < n; j++) {
+      sum[j]! += data[start + j]!;
+      if (data[start + j] !== data[j]) varies[j] = true;
+    }
+  return Array.from(sum, (total, j) => (varies[j] ? total / m : data[j]!));
+}
 
 /**
  * The scaling that puts each column of `x` onto [0, 1].
