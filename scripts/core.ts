@@ -1,5 +1,5 @@
 /**
- * Bundles what a browser needs and says how large it is: the whole public entry, and the core that trains
+ * Bundles what a browser needs and says how large it is: the whole public entry, and the core that a model trains with
  * (graph, grad, simplify, run, nn, train) without numpy-ts. Fails where a Node module came along, or the core
  * is over its budget.
  */
@@ -27,7 +27,7 @@ async function bundle(
 
 const size = (code: string): number => gzipSync(code, { level: 9 }).length;
 const whole = await bundle("src/index.ts", []);
-const core = await bundle("src/train/index.ts", ["numpy-ts/core"]);
+const core = await bundle("src/train/model.ts", ["numpy-ts/core"]);
 const nodeModules = [...whole.imports, ...core.imports].filter((id) => id !== "numpy-ts/core");
 
 process.stdout.write(

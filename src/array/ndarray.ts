@@ -1,4 +1,4 @@
-import { allocate, type DType, type TypedArray } from "../base/dtype.ts";
+import { allocate, type DType, holds, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape, type Shape, sizeOf } from "../base/shape.ts";
 import { formatArray } from "./format.ts";
@@ -37,6 +37,8 @@ export class NDArray {
         expected: `${sizeOf(shape)} elements for shape ${formatShape(shape)}`,
         got: `${data.length}`,
       });
+    if (!holds(dtype, data))
+      fail("data", { who: "NDArray", expected: `an array of ${dtype}`, got: data.constructor.name });
     this.data = data;
     this.shape = shape;
     this.dtype = dtype;
@@ -55,7 +57,7 @@ export class NDArray {
     const offset = this.shape.reduce((o, d, axis) => {
       const i = index[axis] ?? Number.NaN;
       const k = i < 0 ? i + d : i;
-      return k >= 0 && k < d ? o * d + k : Number.NaN;
+      return Number.isInteger(k) && k >= 0 && k < d ? o * d + k : Number.NaN;
     }, 0);
     const value = index.length === this.ndim ? this.data[offset] : undefined;
     return (

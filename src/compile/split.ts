@@ -67,7 +67,7 @@ const splitters: { readonly [K in Kernel["kind"]]?: Splitter<Extract<Kernel, { k
       const notes = (row: number) => scratchFrom(m, scratch!.length, row);
       return {
         ...kernel,
-        ...(scratch ? { scratch: slice(scratch, notes(from), notes(to)) } : {}),
+        ...(scratch && { scratch: slice(scratch, notes(from), notes(to)) }),
         m: to - from,
         a: { ...a, array: slice(a.array, from * down, Math.max(from * down, end)) },
         out: slice(out, from * n, to * n),

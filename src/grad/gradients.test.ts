@@ -94,3 +94,10 @@ test("what is differentiated must be a float scalar", () => {
   );
   expect(() => gradients(ops.argmax(x), [x])).toThrow("but got int32 of shape ().");
 });
+
+test("the gradient by a value that nothing depends on is zero, and named after it where it has a name", () => {
+  const x = input("x", [2]);
+  const [known, nameless] = gradients(ops.sum(x), [input("y", [2]), ops.square(input("z", [2]))]);
+  expect([known!.name, known!.cotangentOf]).toEqual(["dy", "y"]);
+  expect([nameless!.name, nameless!.cotangentOf]).toEqual([undefined, undefined]);
+});

@@ -56,9 +56,10 @@ export function gradients(of: Node, wrt: readonly Node[]): Node[] {
       cotangents.set(input, before ? ops.add(before, share) : share);
     });
   }
-  return wrt.map(
-    (node) => cotangents.get(node) ?? cotangent(node.name ?? "", constant(0, dtype, node.shape)),
-  );
+  return wrt.map((node) => {
+    const zero = () => constant(0, dtype, node.shape);
+    return cotangents.get(node) ?? (node.name === undefined ? zero() : cotangent(node.name, zero()));
+  });
 }
 
 const cotangent = (of: string, node: Node): Node => ({ ...named(`d${of}`, node), cotangentOf: of });

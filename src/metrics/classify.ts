@@ -1,4 +1,4 @@
-import type { ArrayInput } from "../array/ndarray.ts";
+import type { ArrayInput, NDArray } from "../array/ndarray.ts";
 import { fail } from "../base/error.ts";
 import { classOf } from "../data/decode.ts";
 import { validateLabels } from "../data/labels.ts";
@@ -34,13 +34,30 @@ export function classify(who: string, outputs: ArrayInput, targets: ArrayInput):
       expected: `class indices, or rows of ${classes} as the outputs have`,
       got: `rows of ${targetWidth}`,
     });
+  if (targetWidth > 1) requireOneEach(`${who}, targets`, truth);
   validateLabels(actual, classes, `${who}, targets`);
   if (given) validateLabels(predicted, classes, `${who}, outputs`);
   return { actual: Int32Array.from(actual), predicted: Int32Array.from(predicted), classes };
 }
 
+function requireOneEach(who: string, rows: NDArray): void {
+  const [m, width] = rows.shape as [number, number];
+  for (let row = 0; row < m; row++) {
+    let sum = 0;
+    for (let c = 0; c < width; c++) sum += rows.data[row * width + c]!;
+    if (Math.abs(sum - 1) > 1e-6)
+      fail("data", {
+        who,
+        expected: "one class in each row",
+        got: `a sum of ${sum} in row ${row}`,
+        fix: "Where an example may be of several classes, judge a column at a time.",
+      });
+  }
+}
+
 const holdsIndices = (input: ArrayInput): boolean =>
-  typeof input === "object" && "dtype" in input && /^u?int/.test(input.dtype);
+  input instanceof Int32Array ||
+  (typeof input === "object" && "dtype" in input && /^u?int/.test(input.dtype));
 
 function highest(values: ArrayLike<number>): number {
   let most = 0;

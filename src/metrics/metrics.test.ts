@@ -188,6 +188,11 @@ test.each<[string, () => unknown, string]>([
     "accuracy, outputs: expected shape (examples,) or (examples, columns) but got shape (1, 1, 1).",
   ],
   [
+    "an example of two classes",
+    () => accuracy([[1, 0]], [[1, 1]]),
+    "accuracy, targets: expected one class in each row but got a sum of 2 in row 0. Where an example may be of several classes, judge a column at a time.",
+  ],
+  [
     "a misspelled average",
     () => f1(two, [0, 1], { average: "marco" as Average }),
     'f1: expected a known average but got "marco". Did you mean "macro"?',
@@ -204,4 +209,9 @@ test.each<[string, () => unknown, string]>([
   ],
 ])("%s is refused in one sentence", (_, call, message) => {
   expect(call).toThrow(message);
+});
+
+test("whole numbers of an Int32Array are class indices, as those of an int32 array", () => {
+  expect(accuracy(Int32Array.of(2, 2, 2), [1, 1, 1])).toBe(0);
+  expect(accuracy(Int32Array.of(0, 1, 2), [0, 1, 1])).toBe(2 / 3);
 });

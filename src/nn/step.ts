@@ -22,6 +22,8 @@ export type Targets =
       readonly distribution: boolean;
       /** Whether they name classes, so that an example can be right or wrong. */
       readonly classes: boolean;
+      /** Whether an example may be of several classes or none: it is right where all of them are. */
+      readonly multiLabel?: boolean;
     };
 
 /** The data a step sees: all `examples` rows, or `batch` of them chosen by an index. */
@@ -107,7 +109,7 @@ export function trainingStep(network: Network, settings: StepSettings): Training
   const hits = countHits(backward.graph.outputs.output!, y, settings);
   const whole = simplify(
     {
-      outputs: { ...backward.graph.outputs, ...(hits ? { hits } : {}) },
+      outputs: { ...backward.graph.outputs, ...(hits && { hits }) },
       updates: [...backward.graph.updates, ...descent.updates],
     },
     [],
@@ -133,7 +135,7 @@ export function evaluationGraph(network: Network, settings: Feed & { readonly lo
   const { output } = forward(network, x, { training: false, dtype: settings.dtype });
   const loss = weightedLoss(settings.loss, output, asOutputs(y, output, settings), weights);
   const hits = countHits(output, y, settings);
-  return simplify({ outputs: { output, loss, ...(hits ? { hits } : {}) }, updates: [] }).graph;
+  return simplify({ outputs: { output, loss, ...(hits && { hits }) }, updates: [] }).graph;
 }
 
 function leaves(network: Network, { dtype, examples, batch, targets, weighted }: Feed) {
@@ -163,8 +165,13 @@ export const classifies = (targets: Targets): boolean => targets.kind === "label
 function countHits(output: Node, y: Node, { targets, dtype }: Feed): Node | undefined {
   if (!classifies(targets)) return undefined;
   if (targets.kind === "labels") return count(ops.equal(ops.argmax(output), y), dtype);
-  if (targets.width > 1) return count(ops.equal(ops.argmax(output), ops.argmax(y)), dtype);
-  return count(ops.equal(indicator(ops.lessEqual(0.5, output), dtype), y), dtype);
+  const agrees = ops.equal(indicator(ops.lessEqual(0.5, output), dtype), y);
+  if (targets.width === 1) return count(agrees, dtype);
+  if (!targets.multiLabel) return count(ops.equal(ops.argmax(output), ops.argmax(y)), dtype);
+  return count(
+    ops.equal(ops.sum(indicator(agrees, dtype), { axes: [1], keepdims: true }), targets.width),
+    dtype,
+  );
 }
 
 const indicator = (condition: Node, dtype: FloatType): Node => ops.select(condition, constant(1, dtype), 0);

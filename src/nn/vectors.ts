@@ -10,4 +10,8 @@ export const plus = (a: Float64Array, c: number, b: Float64Array): Float64Array 
   a.map((x, i) => x + c * b[i]!);
 
 /** The largest size of an element: 0 only for the zero vector, NaN where one is NaN. */
-export const largest = (a: Float64Array): number => a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+export function largest(a: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i]!));
+  return most;
+}

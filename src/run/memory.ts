@@ -23,7 +23,7 @@ export function requireAddresses(bytes: number): void {
 export function memoryOf(bytes: number, shared: boolean): WebAssembly.Memory {
   const pages = pagesOf(bytes);
   try {
-    return new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
+    return new WebAssembly.Memory({ initial: pages, ...(shared && { maximum: pages, shared }) });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const expected = `${mebibytes(bytes)} of free memory`;

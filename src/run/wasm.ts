@@ -62,8 +62,8 @@ export function opened<const Graphs extends readonly Graph[]>(
     get threads() {
       return runner.threads();
     },
-    ...(fused ? { fused } : {}),
-    ...(note ? { note } : {}),
+    ...(fused && { fused }),
+    ...(note && { note }),
   })) as unknown as Programs<Graphs>;
   return { programs, compiled, memory };
 }

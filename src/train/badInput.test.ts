@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { asArray } from "../array/convert.ts";
+import { NDArray } from "../array/ndarray.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { lbfgs } from "../nn/optimizers/lbfgs.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
@@ -209,6 +211,54 @@ const cases: [string, () => unknown, string][] = [
     "one output with softmax",
     () => mlp(2, dense(1, "softmax")).fit(x, y),
     "last layer: expected softmax over 2 units or more but got 1, whose output is 1 for every example. Write 1:sigmoid for two classes, or a unit for each class: 2:softmax.",
+  ],
+  ["a norm below 0", fitted({ clipNorm: -1 }), "fit clipNorm: expected a number above 0 but got -1."],
+  [
+    "no largest value",
+    fitted({ clipValue: Number.NaN }),
+    "fit clipValue: expected a number above 0 but got NaN.",
+  ],
+  [
+    "a checkpoint after every 0 epochs",
+    fitted({ checkpoint: { every: 0, save() {} } }),
+    "fit checkpoint every: expected a whole number from 1 but got 0.",
+  ],
+  [
+    "a checkpoint after a part of a step",
+    fitted({ checkpoint: { every: 2.5, unit: "steps", save() {} } }),
+    "fit checkpoint every: expected a whole number from 1 but got 2.5.",
+  ],
+  [
+    "early stopping without patience",
+    fitted({ earlyStopping: { patience: -1 } }),
+    "fit earlyStopping patience: expected a whole number from 1 but got -1.",
+  ],
+  [
+    "a setting of early stopping that is misspelled",
+    fitted({ earlyStopping: { patiance: 1 } as never }),
+    'fit earlyStopping: expected a known setting but got "patiance". Did you mean "patience"?',
+  ],
+  [
+    "a value that nobody measures",
+    fitted({ earlyStopping: { monitor: "accuracy" as never } }),
+    'fit earlyStopping monitor: expected loss or validationLoss or validationAccuracy but got "accuracy".',
+  ],
+  [
+    "one rate too few",
+    fitted({
+      optimizer: { ...sgd(), learningRate: { schedule: "piecewise", rates: [0.1], boundaries: [3] } },
+    }),
+    "piecewise: expected one rate more than boundaries but got 1 and 1.",
+  ],
+  [
+    "numbers of another type",
+    () => new NDArray(Float32Array.of(1, 2), [2], "float64"),
+    "NDArray: expected an array of float64 but got Float32Array.",
+  ],
+  [
+    "a part of an index",
+    () => asArray([[1, 2]]).at(0.5, 0),
+    "NDArray.at: expected 2 indices inside shape (1, 2) but got (0.5, 0).",
   ],
   [
     "a new model",

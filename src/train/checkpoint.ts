@@ -46,7 +46,7 @@ export function snapshot(state: TrainingState, step: TrainingStep, run: RunIdent
       steps: state.steps,
       sums: { ...state.sums },
       history: state.records.history(),
-      ...(state.watch ? { watch: { best: state.watch.best, epochsWithout: state.watch.epochsWithout } } : {}),
+      ...(state.watch && { watch: { best: state.watch.best, epochsWithout: state.watch.epochsWithout } }),
     },
   };
 }

@@ -25,16 +25,20 @@ export class DivergedError extends ChainruleError {
   constructor(
     replay: Program,
     loss: number,
-    at: { readonly step: number; readonly epoch: number; readonly learningRate: number },
+    at: { readonly step: number; readonly epoch: number; readonly learningRate?: number },
   ) {
     replay.run();
     const tensor = firstBad(replay.trace()) ?? "loss";
-    const smaller = Number((at.learningRate / 10).toPrecision(3));
+    const { learningRate: rate } = at;
+    const tamer =
+      rate === undefined
+        ? ""
+        : `a smaller learning rate (${Number((rate / 10).toPrecision(3))}), clipping the gradients (clipNorm: 1), or `;
     super(
       "diverged",
       `fit: expected a finite loss but got ${loss} at step ${at.step} (epoch ${at.epoch}); ` +
         `the first value to leave the finite numbers was ${tensor}. ` +
-        `Try a smaller learning rate (${smaller}), clipping the gradients (clipNorm: 1), or standardized inputs.`,
+        `Try ${tamer}standardized inputs.`,
     );
     this.step = at.step;
     this.epoch = at.epoch;

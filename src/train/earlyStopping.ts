@@ -1,19 +1,19 @@
 import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { EpochRecord } from "./history.ts";
-import type { EarlyStopping } from "./options.ts";
+import type { StoppingSettings } from "./options.ts";
 import { type TrainingState, weightsOf } from "./state.ts";
 
 /**
- * Watches one value after each epoch (Prechelt 1998, "Early stopping - but when?"). True once it has not become
- * better by more than `minDelta` for `patience` epochs. The best weights are kept in the state.
+ * Watches one value after each epoch (Prechelt 1998, "Early stopping - but when?"): counts the epochs in which it
+ * became no better by more than `minDelta`. The best weights are kept in the state.
  */
-export function shouldStop(
+export function watchEpoch(
   state: TrainingState,
   record: EpochRecord,
   forward: Forward,
-  { monitor, patience = 10, minDelta = 0 }: EarlyStopping,
-): boolean {
+  { monitor, minDelta }: StoppingSettings,
+): void {
   const watched = monitor ?? (record.validationLoss === undefined ? "loss" : "validationLoss");
   const value = record[watched];
   if (value === undefined)
@@ -27,5 +27,8 @@ export function shouldStop(
   if (!state.watch || worth < state.watch.best - minDelta)
     state.watch = { best: worth, epochsWithout: 0, weights: weightsOf(state, forward) };
   else state.watch.epochsWithout++;
-  return state.watch.epochsWithout >= patience;
 }
+
+/** Whether the value has become no better for `patience` epochs. */
+export const waitedEnough = ({ watch }: TrainingState, { patience }: StoppingSettings): boolean =>
+  watch !== undefined && watch.epochsWithout >= patience;

@@ -66,7 +66,7 @@ export function stepper(
     const made = on.prepare(graphs, {
       ...sequenceOf(graphs[0]!, feed.streams, capacity),
       runs: stepsInAll - state.steps,
-      ...(threads === undefined ? {} : { threads }),
+      ...(threads !== undefined && { threads }),
       fast,
     });
     feed.fill(made);
@@ -158,8 +158,8 @@ export function stepper(
 export const engineOf = ({ backend, threads, fused, note }: Program): Engine => ({
   backend,
   threads,
-  ...(fused ? { fused } : {}),
-  ...(note === undefined ? {} : { note }),
+  ...(fused && { fused }),
+  ...(note !== undefined && { note }),
 });
 
 const partOf = (all: TypedArray, size: number, i: number): TypedArray =>

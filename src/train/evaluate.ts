@@ -57,7 +57,7 @@ export function judgeOf(trained: Trained, part: Part, loss: Loss, times = 1): Ju
       total += program.read("loss")[0]! * (sums ? 1 : size);
       if (counts) hits += program.read("hits")[0]!;
     });
-    return { loss: sums ? total : total / m, ...(counts ? { accuracy: hits / m } : {}) };
+    return { loss: sums ? total : total / m, ...(counts && { accuracy: hits / m }) };
   }
 
   return {

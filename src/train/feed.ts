@@ -33,7 +33,7 @@ const always = ["learningRate", "dropout.step"];
 /** The feed for a run: all data at once, rows taken from data in the program, or rows brought in chunk by chunk. */
 export function feedOf(plan: Plan, resident = mostResident): Feed {
   const { step, training, weights } = plan;
-  const data = { X: training.x.data, Y: training.y.data.data, ...(weights ? { weights: weights.data } : {}) };
+  const data = { X: training.x.data, Y: training.y.data.data, ...(weights && { weights: weights.data }) };
   const bytes = Object.values(data).reduce((sum, { byteLength }) => sum + byteLength, 0);
   const { examples, batch } = step;
   const put = (programs: readonly Program[], prefix: string) => {

@@ -60,27 +60,27 @@ export function fullBatchStepper(
     return { loss: search.read("loss")[0]!, gradient };
   };
   const start = stored(state.arrays) ?? gather(parameters, size);
+  let { point } = start instanceof Float64Array ? { point: start } : start;
   const descent = kind.minimize(evaluate, start, settings.optimizer.settings);
-  let done = false;
+  let done = state.arrays.has(converged);
 
   return {
     epochIsStep: true,
     advance() {
       const next = descent.next();
       done = next.done === true;
-      if (!next.done) {
+      if (next.done) state.arrays.set(converged, Float64Array.of(1));
+      else {
         store(next.value, state.arrays);
         state.steps++;
-        scatter(next.value.point, parameters);
+        point = next.value.point;
       }
+      // A search that found nothing better leaves in the parameters what it tried last.
+      scatter(point, parameters);
       const settled = arrive.run() === 1;
       const loss = arrive.read("loss")[0]!;
       if (!settled)
-        throw new DivergedError(prepare(interpreter)[1], loss, {
-          step: state.steps,
-          epoch: state.epoch,
-          learningRate: 1,
-        });
+        throw new DivergedError(prepare(interpreter)[1], loss, { step: state.steps, epoch: state.epoch });
       const accuracy = counts ? [arrive.read("hits")[0]! / settings.examples] : [];
       state.records.extend({ loss: [loss], accuracy, learningRate: [1] });
       state.epoch++;
@@ -109,7 +109,12 @@ function gather(arrays: readonly TypedArray[], size: number): Float64Array {
   return point;
 }
 
+/** Of a run that has nothing left to improve: going on from it is to take no step more. */
+const converged = "descent.converged";
+
 function store({ point, loss, gradient, steps, changes }: Descended, arrays: Map<string, TypedArray>): void {
+  // A descent that forgot steps would find them again where it goes on from here.
+  for (const name of arrays.keys()) if (name.startsWith("descent.")) arrays.delete(name);
   arrays.set("descent.point", point);
   arrays.set("descent.loss", Float64Array.of(loss));
   arrays.set("descent.gradient", gradient);

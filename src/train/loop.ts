@@ -1,9 +1,10 @@
 import { breather } from "./breathe.ts";
 import type { Checkpoint } from "./checkpoint.ts";
+import { waitedEnough } from "./earlyStopping.ts";
 import type { Stepper } from "./epoch.ts";
 import type { Judge } from "./evaluate.ts";
 import type { EpochRecord } from "./history.ts";
-import type { FitOptions } from "./options.ts";
+import type { EpochEvent, FitOptions } from "./options.ts";
 import { pacer, stretch } from "./pace.ts";
 import type { Plan } from "./plan.ts";
 import type { TrainingState } from "./state.ts";
@@ -19,14 +20,16 @@ export interface Ready {
   readonly options: FitOptions;
   readonly validation: Judge | undefined;
   readonly save: () => Checkpoint;
-  /** Whether the run has become no better for long enough. */
-  readonly enough: (record: EpochRecord) => boolean;
+  readonly weights: EpochEvent["weights"];
+  /** Is told of each epoch, where the run stops early. */
+  readonly watch: (record: EpochRecord) => void;
 }
 
 /** Takes steps until the run is over. What follows each epoch happens after exactly that epoch. */
 export async function loop(run: Ready): Promise<Stopped> {
-  const { plan, state, steps, options, enough, save } = run;
-  const { callbacks = [], checkpoint, signal, progress } = options;
+  const { plan, state, steps, options, watch, save } = run;
+  const { callbacks = [], signal, progress } = options;
+  const { checkpoint, earlyStopping } = plan;
   const { epochs } = plan.numbers;
   const pace = pacer();
   const breathe = breather();
@@ -39,7 +42,14 @@ export async function loop(run: Ready): Promise<Stopped> {
     seconds: (performance.now() - began) / 1000,
   });
 
-  while (state.epoch < epochs) {
+  const end = (): Stopped | undefined => {
+    if (earlyStopping && waitedEnough(state, earlyStopping)) return "earlyStopping";
+    return steps.converged() ? "converged" : undefined;
+  };
+  // A checkpoint may be of a run's last epoch.
+  let stopped = end();
+
+  while (state.epoch < epochs && !stopped) {
     await breathe();
     if (signal?.aborted) return "aborted";
     const { epoch, steps: before } = state;
@@ -55,31 +65,31 @@ export async function loop(run: Ready): Promise<Stopped> {
         ...(validation.accuracy === undefined ? {} : { validationAccuracy: [validation.accuracy] }),
       });
     const record = closed ? state.records.at(state.epoch - 1) : undefined;
-    const stops = record !== undefined && enough(record);
+    if (record) watch(record);
+    stopped = end();
     if (
       checkpoint &&
       isDue(checkpoint.unit === "steps" ? state.steps : closed && state.epoch, checkpoint.every)
     )
       await checkpoint.save(save());
-    const isLast = stops || state.epoch === epochs || steps.converged();
+    const isLast = stopped !== undefined || state.epoch === epochs;
     if (progress && (isLast || performance.now() - told >= stretch)) {
       told = performance.now();
       progress({ ...known(), record: (done) => state.records.at(done - 1) });
     }
     if (!record) continue;
     for (const callback of callbacks)
-      if ((await callback({ ...record, ...known() })) === false) return "callback";
-    if (stops) return "earlyStopping";
-    if (steps.converged()) return "converged";
+      if ((await callback({ ...record, ...known(), weights: run.weights })) === false) return "callback";
   }
-  return "finished";
+  return stopped ?? "finished";
 }
 
 const isDue = (count: number | false, every: number): boolean => count !== false && count % every === 0;
 
 /** Steps that may be taken before something must see the state: the end of an epoch, or a checkpoint. */
-function stepsUnseen({ state, steps, options, validation }: Ready): number {
-  const { callbacks = [], checkpoint, earlyStopping } = options;
+function stepsUnseen({ plan, state, steps, options, validation }: Ready): number {
+  const { checkpoint, earlyStopping } = plan;
+  const { callbacks = [] } = options;
   const until = (count: number): number =>
     checkpoint ? checkpoint.every - (count % checkpoint.every) : Infinity;
   if (checkpoint?.unit === "steps" && !steps.epochIsStep) return until(state.steps);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NDArray } from "../array/ndarray.ts";
 import { RandomState } from "../array/random.ts";
 import { planar } from "../data/planar.ts";
 import { batchNorm } from "../nn/layers/batchNorm.ts";
@@ -6,11 +7,13 @@ import { dense } from "../nn/layers/dense.ts";
 import { dropout } from "../nn/layers/dropout.ts";
 import { adam } from "../nn/optimizers/adam.ts";
 import { lbfgs } from "../nn/optimizers/lbfgs.ts";
+import { rmsProp } from "../nn/optimizers/rmsProp.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
 import { parseLayers } from "../nn/parseLayers.ts";
 import { cosine } from "../nn/schedules/cosine.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { DivergedError } from "./diverged.ts";
+import type { Stopped } from "./loop.ts";
 import { type Model, mlp, sequential } from "./model.ts";
 import type { EpochEvent, FitOptions } from "./options.ts";
 
@@ -119,6 +122,7 @@ describe("a run that was stopped and resumed", () => {
     ["sgd with momentum", { optimizer: sgd(0.1, { momentum: 0.9 }), batchSize: 32 }, network()],
     ["adam in float32", { optimizer: adam(0.01), batchSize: 32, dtype: "float32" }, network()],
     ["lbfgs", { optimizer: lbfgs() }, network()],
+    ["lbfgs that forgets its steps", { optimizer: lbfgs({ maxLineSearch: 1 }), epochs: 60 }, network()],
     [
       "early stopping",
       { optimizer: adam(0.01), batchSize: 32, validation: 0.2, earlyStopping: { patience: 3 } },
@@ -212,6 +216,98 @@ describe("a run that was stopped and resumed", () => {
     await long.fit(x, y, { epochs: 5, batchSize: 32 });
     expect(bits(short)).toBe(bits(long));
   });
+});
+
+describe("a run that has ended by itself", () => {
+  test.each<[string, FitOptions, Stopped]>([
+    [
+      "early",
+      { optimizer: sgd(8), validation: 0.3, seed: 1, epochs: 400, earlyStopping: { patience: 5 } },
+      "earlyStopping",
+    ],
+    ["because nothing was left to improve", { optimizer: lbfgs(), epochs: 400 }, "converged"],
+  ])("%s is as it was when it is resumed from its last checkpoint", async (_, options, stopped) => {
+    const model = network();
+    const run = await model.fit(x, y, options);
+    const expected = bits(model);
+    expect(run.stopped).toBe(stopped);
+    const again = await model.fit(x, y, { ...options, resume: run.checkpoint });
+    expect([again.stopped, again.epochs]).toEqual([stopped, run.epochs]);
+    expect(bits(model)).toBe(expected);
+  });
+});
+
+describe("what a model was trained with", () => {
+  test("dtype and scaling stay where training goes on from its weights", async () => {
+    const wide = x.data.map((value) => 1000 * value);
+    const inputs = new NDArray(wide, [100, 2], "float64");
+    const model = network();
+    await model.fit(inputs, y, { scale: "standardize", dtype: "float64", epochs: 20 });
+    const { loss } = await model.evaluate(inputs, y);
+    await model.fit(inputs, y, { warmStart: true, epochs: 0 });
+    expect(model.dtype).toBe("float64");
+    expect(await model.evaluate(inputs, y)).toHaveProperty("loss", loss);
+    model.setWeights(model.weights!);
+    expect(await model.evaluate(inputs, y)).toHaveProperty("loss", loss);
+    model.setWeights(model.weights!, "float64", null);
+    expect(model.scaling).toBeUndefined();
+  });
+
+  test("the loss is the one that evaluate takes", async () => {
+    const model = network();
+    const run = await model.fit(x, y, { loss: "meanSquaredError", validation: { x, y }, epochs: 3 });
+    expect((await model.evaluate(x, y)).loss).toBe(run.validation!.loss);
+  });
+});
+
+test("a share of a regression is held out by chance, whatever its numbers", async () => {
+  const points = Array.from({ length: 50 }, (_, i) => [i / 10]);
+  const model = mlp(1, dense(1));
+  const run = await model.fit(
+    points,
+    points.map(([t]) => Math.sin(t!)),
+    { validation: 0.2, epochs: 1 },
+  );
+  expect(run.validation!.loss).toBeGreaterThan(0);
+});
+
+test("an example of several classes is right where all of them are, and a number is not right or wrong", async () => {
+  const inputs = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ];
+  const labels = mlp(2, dense(2, "sigmoid"));
+  labels.setWeights({
+    W1: [
+      [10, 0],
+      [0, 10],
+    ],
+    b1: [-5, -5],
+  });
+  expect((await labels.evaluate(inputs, inputs)).accuracy).toBe(1);
+  const three = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 0],
+  ];
+  expect((await labels.evaluate(inputs, three)).accuracy).toBe(0.75);
+  const numbers = mlp(2, dense(1));
+  numbers.setWeights({ W1: [[1], [0]], b1: [0] });
+  expect(await numbers.evaluate(inputs, [0, 0, 1, 1])).not.toHaveProperty("accuracy");
+});
+
+test("a callback is given the weights as they are after its epoch", async () => {
+  const model = network();
+  const seen: number[] = [];
+  await model.fit(x, y, {
+    epochs: 2,
+    callbacks: [({ weights }) => seen.push(weights().W1!.at(0, 0))],
+  });
+  expect(seen[1]).toBe(model.weights!.W1!.at(0, 0));
+  expect(seen[0]).not.toBe(seen[1]);
 });
 
 describe("stopping", () => {
@@ -328,4 +424,13 @@ test("a sigmoid and a softmax of the same problem agree on every class", async (
   const outputs = await model.predict(x);
   const right = Array.from(y.data, (label, i) => Number(outputs.at(i, 1) > outputs.at(i, 0)) === label);
   expect((await model.evaluate(x, y)).accuracy).toBe(right.filter(Boolean).length / 100);
+});
+
+test("centered rmsProp survives a gradient that hardly changes", async () => {
+  const run = await mlp(1, dense(1)).fit([[0.1], [0.37]], [1e6, 1e6], {
+    loss: "meanAbsoluteError",
+    optimizer: rmsProp(1e-6, { centered: true }),
+    epochs: 2000,
+  });
+  expect(run.epochs).toBe(2000);
 });

@@ -8,6 +8,7 @@ import { applyScaling, type Scaling } from "../data/scaling.ts";
 import { input } from "../graph/build.ts";
 import type { Layer } from "../nn/layers/layer.ts";
 import { lossKind } from "../nn/losses/index.ts";
+import type { Loss } from "../nn/losses/loss.ts";
 import { forward, type Network } from "../nn/network.ts";
 import { summary } from "../nn/summary.ts";
 import { auto } from "../run/auto.ts";
@@ -37,6 +38,7 @@ export class Model {
   #dtype: FloatType = "float32";
   #weights: Map<string, TypedArray> | undefined;
   #scaling: Scaling | undefined;
+  #loss: Loss | undefined;
   #predictor: Predictor | undefined;
   #isTraining = false;
 
@@ -76,11 +78,14 @@ export class Model {
       });
     this.#isTraining = true;
     try {
-      const start = options?.warmStart ? this.#required("fit with warmStart") : undefined;
+      const start = options?.warmStart
+        ? { weights: this.#required("fit with warmStart"), dtype: this.#dtype, scaling: this.#scaling }
+        : undefined;
       const { weights, plan, ...run } = await train(this.network, x, y, options, start);
       this.#dtype = plan.step.dtype;
       this.#weights = new Map(weights);
       this.#scaling = plan.scaling;
+      this.#loss = plan.step.loss;
       return run;
     } finally {
       this.#isTraining = false;
@@ -108,7 +113,8 @@ export class Model {
   }
 
   /**
-   * Loss and, for classes, the share classified right, on x and y; dropout rests.
+   * Loss and, for classes, the share classified right, on x and y; dropout rests. The loss is the one that the model
+   * was trained with, or else what fits the last activation.
    *
    * @throws ChainruleError `usage` before the model has weights, `shape` or `data` for x or y that do not fit
    *
@@ -124,9 +130,16 @@ export class Model {
   ): Promise<Judged> {
     const weights = this.#required("evaluate");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
-    const chosen = chooseLoss(this.network, loss);
+    const chosen = chooseLoss(this.network, loss ?? this.#loss);
     const width = this.#shapes().output[1]!;
-    const targets = prepareTargets(y, rows.shape[0]!, width, lossKind(chosen.name), this.#dtype);
+    const targets = prepareTargets(
+      y,
+      this.network,
+      rows.shape[0]!,
+      width,
+      lossKind(chosen.name),
+      this.#dtype,
+    );
     const trained = { network: this.network, weights, dtype: this.#dtype, backend };
     const judge = judgeOf(trained, { x: rows, y: targets }, chosen);
     try {
@@ -163,7 +176,8 @@ export class Model {
   }
 
   /**
-   * Puts weights in, all of them, by name.
+   * Puts weights in, all of them, by name. They are of the dtype that the model has, and its scaling stays, unless
+   * told otherwise; a scaling of null takes it away.
    *
    * @throws ChainruleError `usage` for a missing or unknown name, `shape` for a shape that does not fit
    *
@@ -175,8 +189,8 @@ export class Model {
    */
   setWeights(
     given: Readonly<Record<string, ArrayInput>>,
-    dtype: FloatType = "float32",
-    scaling?: Scaling,
+    dtype: FloatType = this.#dtype,
+    scaling: Scaling | null | undefined = this.#scaling,
   ): void {
     const { shapes } = this.#shapes();
     for (const name of Object.keys(given))
@@ -191,7 +205,7 @@ export class Model {
       [...shapes].map(([name, shape]) => [name, checkWeight(name, shape, given[name], dtype)]),
     );
     this.#dtype = dtype;
-    this.#scaling = scaling;
+    this.#scaling = scaling ?? undefined;
   }
 
   #prepare(x: NDArray): NDArray {

@@ -1,4 +1,4 @@
-import type { ArrayInput } from "../array/ndarray.ts";
+import type { ArrayInput, NDArray } from "../array/ndarray.ts";
 import type { FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
@@ -6,7 +6,7 @@ import type { ScalingKind } from "../data/scaling.ts";
 import type { LossName } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
-import { complete, flag, number, type SettingsTable } from "../nn/settings.ts";
+import { complete, flag, number, type Setting, type SettingsTable, whole } from "../nn/settings.ts";
 import type { Backend } from "../run/backend.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { EpochRecord } from "./history.ts";
@@ -19,6 +19,8 @@ export interface EpochEvent extends EpochRecord {
   /** Updates done in the whole run. */
   readonly step: number;
   readonly seconds: number;
+  /** The weights as they are after the epoch, copied: another model can take them and be judged. */
+  weights(): Readonly<Record<string, NDArray>>;
 }
 
 /** How far a run is. */
@@ -32,8 +34,8 @@ export interface TrainingProgress {
   record(epoch: number): EpochRecord;
 }
 
-/** Called after each epoch; training waits for it. Returning false stops the run. */
-export type Callback = (event: EpochEvent) => undefined | boolean | Promise<undefined | boolean>;
+/** Called after each epoch; training waits for what it returns. False stops the run. */
+export type Callback = (event: EpochEvent) => unknown;
 
 /** Stops when a measured value has not become better for a while, and gives back the best weights. */
 export interface EarlyStopping {
@@ -163,29 +165,65 @@ export interface NumberSettings {
   readonly seed: number;
   readonly l1: number;
   readonly l2: number;
+  readonly clipValue: number | undefined;
+  readonly clipNorm: number | undefined;
   readonly [key: string]: unknown;
 }
 
-const whole = (initial: number, from: number) => ({
-  ...number(initial, { from }),
-  expected: `a whole number from ${from}`,
-  holds: (value: unknown) => Number.isSafeInteger(value) && (value as number) >= from,
+const optional = <T>(setting: Setting<T>): Setting<T | undefined> => ({
+  ...setting,
+  default: undefined,
+  holds: (value) => value === undefined || setting.holds(value),
+});
+
+const oneOf = <const T extends string>(...choices: readonly T[]): Setting<T> => ({
+  default: choices[0]!,
+  expected: choices.join(" or "),
+  holds: (value) => choices.includes(value as T),
 });
 
 const table: SettingsTable<NumberSettings> = {
-  epochs: whole(100, 0),
+  epochs: whole(100, { from: 0 }),
   shuffle: flag(true),
-  seed: {
-    ...whole(0, 0),
-    expected: "a whole number from 0 to 4294967295",
-    holds: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
-  },
+  seed: { ...whole(0, { from: 0, below: 2 ** 32 }), expected: "a whole number from 0 to 4294967295" },
   l1: number(0, { from: 0 }),
   l2: number(0, { from: 0 }),
+  clipValue: optional(number(0, { above: 0 })),
+  clipNorm: optional(number(0, { above: 0 })),
 };
 
 /** @throws ChainruleError `usage` that names the option */
-export const numberSettings = ({ epochs, shuffle, seed, l1, l2 }: FitOptions): NumberSettings => {
-  const given = Object.entries({ epochs, shuffle, seed, l1, l2 }).filter(([, value]) => value !== undefined);
-  return complete("fit", table, Object.fromEntries(given) as Partial<NumberSettings>);
+export const numberSettings = (options: FitOptions): NumberSettings =>
+  complete(
+    "fit",
+    table,
+    Object.fromEntries(Object.keys(table).map((name) => [name, options[name as keyof FitOptions]])),
+  );
+
+export type StoppingSettings = {
+  readonly monitor: EarlyStopping["monitor"];
+  readonly patience: number;
+  readonly minDelta: number;
 };
+
+const stopping: SettingsTable<StoppingSettings> = {
+  monitor: optional(oneOf("loss", "validationLoss", "validationAccuracy")),
+  patience: whole(10, { from: 1 }),
+  minDelta: number(0, { from: 0 }),
+};
+
+const saving: SettingsTable<SavingSettings> = {
+  every: whole(1, { from: 1 }),
+  unit: oneOf("epochs", "steps"),
+  save: { default: () => {}, expected: "a function", holds: (value) => typeof value === "function" },
+};
+
+export type SavingSettings = { readonly [K in keyof Checkpointing]-?: Checkpointing[K] };
+
+/** @throws ChainruleError `usage` that names what may not be */
+export const stoppingSettings = (given: EarlyStopping): StoppingSettings =>
+  complete("fit earlyStopping", stopping, { ...given });
+
+/** @throws ChainruleError `usage` that names what may not be */
+export const savingSettings = (given: Checkpointing): SavingSettings =>
+  complete("fit checkpoint", saving, { ...given });

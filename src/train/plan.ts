@@ -1,20 +1,30 @@
 import { asArray } from "../array/convert.ts";
 import type { ArrayInput } from "../array/ndarray.ts";
 import { NDArray } from "../array/ndarray.ts";
+import type { FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape } from "../base/shape.ts";
 import { requireFinite } from "../data/finite.ts";
-import { applyScaling, minMax, type Scaling, standardize } from "../data/scaling.ts";
+import { applyScaling, minMax, type Scaling, type ScalingKind, standardize } from "../data/scaling.ts";
 import { splitRows } from "../data/split.ts";
 import { input } from "../graph/build.ts";
 import { lossKind } from "../nn/losses/index.ts";
 import { forward, type Network } from "../nn/network.ts";
 import { optimizerKind } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
-import type { StepSettings } from "../nn/step.ts";
+import { classifies, type StepSettings } from "../nn/step.ts";
 import { chooseLoss, chooseOptimizer } from "./choose.ts";
-import { type FitOptions, type NumberSettings, numberSettings, requireKnownOptions } from "./options.ts";
+import {
+  type FitOptions,
+  type NumberSettings,
+  numberSettings,
+  requireKnownOptions,
+  type SavingSettings,
+  type StoppingSettings,
+  savingSettings,
+  stoppingSettings,
+} from "./options.ts";
 import { type PreparedTargets, prepareTargets } from "./targets.ts";
 import { trainingWeights } from "./weights.ts";
 
@@ -33,16 +43,29 @@ export interface Plan {
   readonly scaling?: Scaling;
   readonly step: StepSettings;
   readonly numbers: NumberSettings;
+  readonly earlyStopping?: StoppingSettings;
+  readonly checkpoint?: SavingSettings;
 }
 
 /** More threads than rows of a batch have parts for. */
 const mostThreads = 64;
 
-/** Decides everything a run needs from what was given; throws before anything is computed. */
-export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options: FitOptions): Plan {
+/**
+ * Decides everything a run needs from what was given; throws before anything is computed.
+ *
+ * @param kept what the weights were trained in and under with which the run begins, where the options say no other
+ */
+export function planRun(
+  network: Network,
+  x: ArrayInput,
+  y: ArrayInput,
+  options: FitOptions,
+  kept: { readonly dtype?: FloatType; readonly scaling?: Scaling | undefined } = {},
+): Plan {
   requireKnownOptions(options);
   const numbers = numberSettings(options);
-  const dtype = options.dtype ?? "float32";
+  const { earlyStopping, checkpoint } = options;
+  const dtype = options.dtype ?? kept.dtype ?? "float32";
   if (dtype !== "float32" && dtype !== "float64")
     fail("usage", { who: "fit dtype", expected: '"float32" or "float64"', got: JSON.stringify(dtype) });
   const inputs = checkInputs(network, x, "x");
@@ -50,14 +73,14 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
   const width = output.shape[1]!;
   const loss = chooseLoss(network, options.loss);
   const kind = lossKind(loss.name);
-  const targets = prepareTargets(y, inputs.shape[0]!, width, kind, dtype);
+  const targets = prepareTargets(y, network, inputs.shape[0]!, width, kind, dtype);
   const held = holdOut(inputs, targets, options, numbers.seed);
-  const scaling = measureScaling(held.training.x, options.scale);
+  const scaling = options.scale === undefined ? kept.scaling : measureScaling(held.training.x, options.scale);
   const ready = ({ x, y }: Part): Part => ({ x: (scaling ? applyScaling(scaling, x) : x).astype(dtype), y });
   const given = typeof options.validation === "object" ? options.validation : undefined;
   const judgedX = given && checkInputs(network, given.x, "validation x");
   const validation = judgedX
-    ? { x: judgedX, y: prepareTargets(given.y, judgedX.shape[0]!, width, kind, dtype) }
+    ? { x: judgedX, y: prepareTargets(given.y, network, judgedX.shape[0]!, width, kind, dtype) }
     : held.validation;
   const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
@@ -67,9 +90,9 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
   return {
     network,
     training: ready(held.training),
-    ...(validation ? { validation: ready(validation) } : {}),
-    ...(weights ? { weights } : {}),
-    ...(scaling ? { scaling } : {}),
+    ...(validation && { validation: ready(validation) }),
+    ...(weights && { weights }),
+    ...(scaling && { scaling }),
     step: {
       dtype,
       examples,
@@ -80,11 +103,13 @@ export function planRun(network: Network, x: ArrayInput, y: ArrayInput, options:
       optimizer,
       penalty: { l1: numbers.l1, l2: numbers.l2 },
       clipping: {
-        ...(options.clipValue === undefined ? {} : { value: options.clipValue }),
-        ...(options.clipNorm === undefined ? {} : { norm: options.clipNorm }),
+        ...(numbers.clipValue !== undefined && { value: numbers.clipValue }),
+        ...(numbers.clipNorm !== undefined && { norm: numbers.clipNorm }),
       },
     },
     numbers,
+    ...(earlyStopping && { earlyStopping: stoppingSettings(earlyStopping) }),
+    ...(checkpoint && { checkpoint: savingSettings(checkpoint) }),
   };
 }
 
@@ -116,8 +141,7 @@ interface Held {
 
 function holdOut(x: NDArray, y: PreparedTargets, options: FitOptions, seed: number): Held {
   if (typeof options.validation !== "number") return { training: { x, y } };
-  const labels = y.kind.kind === "labels" || y.data.shape[1] === 1 ? y.data.data : undefined;
-  const classes = labels && new Set(labels).size <= 100 ? labels : undefined;
+  const classes = classifies(y.kind) && y.data.shape[1] === 1 ? y.data.data : undefined;
   const { train, test } = splitRows(x.shape[0]!, { test: options.validation, seed }, classes);
   const part = (rows: Int32Array): Part => ({
     x: x.rows(rows),
@@ -126,9 +150,8 @@ function holdOut(x: NDArray, y: PreparedTargets, options: FitOptions, seed: numb
   return { training: part(train), validation: part(test), rows: train };
 }
 
-function measureScaling(x: NDArray, kind: FitOptions["scale"]): Scaling | undefined {
+function measureScaling(x: NDArray, kind: ScalingKind): Scaling | undefined {
   const kinds = { standardize, minMax, none: () => undefined };
-  if (kind === undefined) return undefined;
   if (!Object.hasOwn(kinds, kind))
     fail("usage", {
       who: "fit scale",

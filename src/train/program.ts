@@ -22,7 +22,7 @@ export interface PreparedStep extends TrainingStep {
 export const preparedStep = remembered((network: Network, settings: StepSettings): PreparedStep => {
   const step = trainingStep(network, settings);
   const { loss, hits } = step.graph.outputs;
-  const outputs = { loss: loss!, ...(hits ? { hits } : {}) };
+  const outputs = { loss: loss!, ...(hits && { hits }) };
   return { ...step, running: { outputs, updates: step.graph.updates } };
 });
 

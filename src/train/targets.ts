@@ -5,6 +5,7 @@ import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
 import { requireFinite } from "../data/finite.ts";
 import type { LossKind } from "../nn/losses/loss.ts";
+import { lastActivation, type Network } from "../nn/network.ts";
 import type { Targets } from "../nn/step.ts";
 
 /** Targets in the form the graph of a step takes them. */
@@ -23,6 +24,7 @@ export interface PreparedTargets {
  */
 export function prepareTargets(
   y: ArrayInput,
+  network: Network,
   examples: number,
   width: number,
   loss: LossKind,
@@ -47,10 +49,15 @@ export function prepareTargets(
     });
   if (loss.targets !== "number") requireProbabilities(array, loss);
   const distribution = loss.targets === "distribution";
-  if (distribution) requireDistributions(array);
-  const classes = loss.targets !== "number" || array.data.every((value) => value === 0 || value === 1);
+  const several = array.ndim > 1 && width > 1 ? rowOfSeveral(array) : -1;
+  if (distribution && several >= 0) refuseSum(array, several);
+  // What a loss for numbers is given may be classes all the same, but for outputs without bounds.
+  const classes =
+    loss.targets !== "number" ||
+    (lastActivation(network) !== "identity" && array.data.every((value) => value === 0 || value === 1));
   const data = array.reshape(examples, width).astype(dtype);
-  return { kind: { kind: "values", width, distribution, classes }, data };
+  const multiLabel = classes && several >= 0;
+  return { kind: { kind: "values", width, distribution, classes, ...(multiLabel && { multiLabel }) }, data };
 }
 
 function labels(array: NDArray, classes: number): PreparedTargets {
@@ -78,17 +85,22 @@ function requireProbabilities(array: NDArray, loss: LossKind): void {
   });
 }
 
-function requireDistributions(array: NDArray): void {
-  const [rows, width] = array.shape as [number, number];
-  for (let row = 0; row < rows; row++) {
-    let total = 0;
-    for (let c = 0; c < width; c++) total += array.data[row * width + c]!;
-    if (Math.abs(total - 1) > 1e-6)
-      fail("data", {
-        who: "y",
-        expected: "rows that sum to 1, one column for each class",
-        got: `a sum of ${total} in row ${row}`,
-        fix: "Give class labels instead, or normalise the rows.",
-      });
-  }
+/** The first row that does not sum to 1, or -1. */
+function rowOfSeveral(array: NDArray): number {
+  const rows = Array.from({ length: array.shape[0]! }, (_, row) => row);
+  return rows.findIndex((row) => Math.abs(sumOf(array, row) - 1) > 1e-6);
 }
+
+function sumOf({ data, shape }: NDArray, row: number): number {
+  let total = 0;
+  for (let c = 0; c < shape[1]!; c++) total += data[row * shape[1]! + c]!;
+  return total;
+}
+
+const refuseSum = (array: NDArray, row: number): never =>
+  fail("data", {
+    who: "y",
+    expected: "rows that sum to 1, one column for each class",
+    got: `a sum of ${sumOf(array, row)} in row ${row}`,
+    fix: "Give class labels instead, or normalise the rows.",
+  });

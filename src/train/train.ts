@@ -1,10 +1,11 @@
 import type { ArrayInput } from "../array/ndarray.ts";
-import type { TypedArray } from "../base/dtype.ts";
+import type { FloatType, TypedArray } from "../base/dtype.ts";
+import type { Scaling } from "../data/scaling.ts";
 import type { Network } from "../nn/network.ts";
 import { optimizerKind } from "../nn/optimizers/index.ts";
 import { auto } from "../run/auto.ts";
 import { type Checkpoint, restore, snapshot } from "./checkpoint.ts";
-import { shouldStop } from "./earlyStopping.ts";
+import { watchEpoch } from "./earlyStopping.ts";
 import { type Engine, type Stepper, stepper } from "./epoch.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
 import { fullBatchStepper } from "./fullBatch.ts";
@@ -14,7 +15,7 @@ import { loop, type Stopped } from "./loop.ts";
 import type { FitOptions } from "./options.ts";
 import { type Plan, planRun } from "./plan.ts";
 import { type PreparedStep, preparedStep } from "./program.ts";
-import { beginState, type TrainingState, weightsOf } from "./state.ts";
+import { beginState, type TrainingState, weightNames, weightsOf } from "./state.ts";
 
 /** What training a network gives. */
 export interface Training {
@@ -41,24 +42,32 @@ export interface Training {
   readonly checkpoint: Checkpoint;
 }
 
+/** What a run begins with that does not draw its weights. */
+export interface Start {
+  readonly weights: ReadonlyMap<string, TypedArray>;
+  /** What the weights were trained in and under. */
+  readonly dtype?: FloatType;
+  readonly scaling?: Scaling | undefined;
+}
+
 /**
  * Trains a network: gathers batches, takes the steps, records epochs, calls back, stops when told.
- * Yields to the event loop at least every 50 ms, or after each step that takes longer.
+ * Yields to the event loop at least every 30 ms, or after each step that takes longer.
  */
 export async function train(
   network: Network,
   x: ArrayInput,
   y: ArrayInput,
   options: FitOptions,
-  start?: ReadonlyMap<string, TypedArray>,
+  start?: Start,
 ): Promise<Training> {
-  const plan = planRun(network, x, y, options);
+  const plan = planRun(network, x, y, options, start);
   const prepared = performance.now();
   const step = preparedStep(network, plan.step);
   const identity = identify(plan);
   const state = options.resume
     ? restore(options.resume, step.forward, identity, plan.numbers.epochs)
-    : beginState(step, plan.numbers.seed, start);
+    : beginState(step, plan.numbers.seed, start?.weights);
   const backend = options.backend ?? auto;
   const steps = stepperFor(plan, step, state, options);
   const trained = { network, weights: state.arrays, dtype: plan.step.dtype, backend };
@@ -66,17 +75,31 @@ export async function train(
   const save = () => snapshot(state, step, identity);
 
   const began = performance.now();
-  const enough = (record: EpochRecord) =>
-    options.earlyStopping !== undefined && shouldStop(state, record, step.forward, options.earlyStopping);
-  const ready = { plan, state, steps, options, validation: judge, save, enough };
-  const { stopped, engine } = await loop(ready)
-    .then((stopped) => ({ stopped, engine: steps.engine() }))
-    .finally(steps.release);
-  const ended = performance.now();
-  const checkpoint = save();
-  if (options.earlyStopping) restoreBest(state);
-  const validation = judge?.judge();
-  judge?.release();
+  const { earlyStopping } = plan;
+  const watch = (record: EpochRecord) => {
+    if (earlyStopping) watchEpoch(state, record, step.forward, earlyStopping);
+  };
+  const weights = () => {
+    const { arrays } = save();
+    return Object.fromEntries(weightNames(step.forward).map((name) => [name, arrays.get(name)!]));
+  };
+  const ready = { plan, state, steps, options, validation: judge, save, weights, watch };
+  const judged = (): Judged | undefined => {
+    if (earlyStopping) restoreBest(state);
+    return judge?.judge();
+  };
+  const { stopped, engine, ended, checkpoint, validation } = await loop(ready)
+    .then((stopped) => ({
+      stopped,
+      engine: steps.engine(),
+      ended: performance.now(),
+      checkpoint: save(),
+      validation: judged(),
+    }))
+    .finally(() => {
+      steps.release();
+      judge?.release();
+    });
   return {
     weights: weightsOf(state, step.forward),
     history: checkpoint.progress.history,
@@ -88,7 +111,7 @@ export async function train(
     engine,
     stopped,
     last: lastOf(state) ?? judgeOf(trained, plan.training, plan.step.loss).judge(),
-    ...(validation ? { validation } : {}),
+    ...(validation && { validation }),
     checkpoint,
   };
 }
@@ -109,7 +132,7 @@ export function stepperFor(
 function lastOf({ records }: TrainingState): Judged | undefined {
   if (records.length() === 0) return undefined;
   const { loss, accuracy } = records.at(records.length() - 1);
-  return { loss, ...(accuracy === undefined ? {} : { accuracy }) };
+  return { loss, ...(accuracy !== undefined && { accuracy }) };
 }
 
 function restoreBest({ watch, arrays }: TrainingState): void {

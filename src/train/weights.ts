@@ -25,7 +25,7 @@ export function trainingWeights(
   const weights = allocate(dtype, m);
   weights.set(
     exampleWeights(
-      { ...(samples ? { samples } : {}), ...(classWeights !== undefined ? { classes: classWeights } : {}) },
+      { ...(samples && { samples }), ...(classWeights !== undefined ? { classes: classWeights } : {}) },
       m,
       labels,
       // One output for two classes, else one output for each.

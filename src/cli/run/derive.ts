@@ -111,7 +111,10 @@ async function stored(io: Io, path: string, given: DeriveGiven): Promise<Subject
   const sample = sampleOf(derivation, {
     ...model.weights,
     X: model.scaling ? applyScaling(model.scaling, inputs) : inputs,
-    Y: asRows(prepareTargets(y.rows(rows), m, width, lossKind(derivation.loss.name), "float64"), width),
+    Y: asRows(
+      prepareTargets(y.rows(rows), derivation.network, m, width, lossKind(derivation.loss.name), "float64"),
+      width,
+    ),
   });
   return { derivation, sample };
 }

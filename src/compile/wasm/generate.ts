@@ -63,7 +63,7 @@ export function generate(
 ): ModuleBuilder {
   const pages = Math.max(1, Math.ceil((bytes + (team ? controlBytes : 0)) / pageBytes));
   const module = moduleBuilder({
-    memory: { initialPages: pages, ...(team ? { maximumPages: pages, shared: true } : {}) },
+    memory: { initialPages: pages, ...(team && { maximumPages: pages, shared: true }) },
   });
   const at = (buffer: Buffer): number => {
     const { within, dtype } = buffer;

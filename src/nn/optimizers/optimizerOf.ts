@@ -31,5 +31,7 @@ function checkRate(optimizer: string, rate: unknown): number | Schedule {
     });
   const { schedule, ...settings } = rate;
   const kind = lookUp("schedule", schedules, String(schedule));
-  return { schedule: kind.name, ...complete(kind.name, kind.settings, settings) };
+  const known = complete(kind.name, kind.settings, settings);
+  kind.check?.(known);
+  return { schedule: kind.name, ...known };
 }

@@ -36,7 +36,8 @@ export const rmsPropKind: FirstOrderKind<RmsPropSettings> = {
     const g = decayed(gradient, parameter, settings);
     const square = movingAverage(decay, slots.square!, ops.square(g));
     const mean = centered ? { mean: movingAverage(decay, slots.mean!, g) } : {};
-    const spread = mean.mean ? ops.sub(square, ops.square(mean.mean)) : square;
+    // Rounding may leave less than 0 where the gradient hardly changes.
+    const spread = mean.mean ? ops.maximum(ops.sub(square, ops.square(mean.mean)), 0) : square;
     const step = ops.div(g, ops.add(ops.sqrt(spread), epsilon));
     const velocity = momentum > 0 ? { velocity: ops.add(ops.mul(momentum, slots.velocity!), step) } : {};
     return {

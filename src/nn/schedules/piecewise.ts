@@ -31,6 +31,14 @@ export const piecewiseKind: ScheduleKind<Piecewise> = {
   name: "piecewise",
   settings: { rates, boundaries },
   read,
+  check({ rates, boundaries }) {
+    if (rates.length !== boundaries.length + 1)
+      fail("usage", {
+        who: "piecewise",
+        expected: "one rate more than boundaries",
+        got: `${rates.length} and ${boundaries.length}`,
+      });
+  },
   rate: (schedule, step) => schedule.rates[schedule.boundaries.filter((at) => at <= step).length]!,
 };
 
@@ -44,12 +52,7 @@ export const piecewiseKind: ScheduleKind<Piecewise> = {
  */
 export function piecewise(list: readonly number[], at: readonly number[]): Piecewise {
   const settings = complete("piecewise", piecewiseKind.settings, { rates: list, boundaries: at });
-  if (list.length !== at.length + 1)
-    fail("usage", {
-      who: "piecewise",
-      expected: "one rate more than boundaries",
-      got: `${list.length} and ${at.length}`,
-    });
+  piecewiseKind.check!(settings);
   return { schedule: "piecewise", ...settings };
 }
 

@@ -16,6 +16,8 @@ export interface ScheduleKind<S extends Schedule = Schedule> {
   readonly settings: SettingsTable<SettingsOf<S>>;
   /** The settings in what stands in parentheses, where that is more than values in order or by name. */
   read?(call: Call): SettingsOf<S>;
+  /** @throws ChainruleError `usage` where settings that may be each by itself do not fit each other */
+  check?(settings: SettingsOf<S>): void;
   /** The learning rate of step `step` (the first is 0) of `steps` in all. */
   rate(schedule: S, step: number, steps: number): number;
 }
