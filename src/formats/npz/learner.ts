@@ -7,7 +7,7 @@ import { sequential } from "../../train/model.ts";
 import type { Imported } from "../imported.ts";
 import { layerArrays } from "../stateDict/layerArrays.ts";
 import { needLayers } from "../stateDict/needLayers.ts";
-import { transposed } from "../stateDict/transposed.ts";
+import { transposed } from "../transposed.ts";
 import type { NpzArchive } from "./archive.ts";
 import { isColumns } from "./convention.ts";
 

@@ -6,13 +6,13 @@ import type { Layer } from "../../nn/layers/layer.ts";
 import { layerKind } from "../../nn/network.ts";
 import { sequential } from "../../train/model.ts";
 import type { Imported } from "../imported.ts";
+import { transposed } from "../transposed.ts";
 import { assign } from "./assign.ts";
 import { type Dialect, dialectOf, dialects } from "./dialects.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import { type LayerArray, layerArrays } from "./layerArrays.ts";
 import { needLayers } from "./needLayers.ts";
 import { notesOf } from "./notes.ts";
-import { transposed } from "./transposed.ts";
 
 export interface StateDictOptions {
   /** The layers with their activations, which weights alone do not tell. */

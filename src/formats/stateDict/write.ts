@@ -5,10 +5,10 @@ import type { About } from "../imported.ts";
 import { proofOf } from "../proof/proof.ts";
 import { proofName, writeProof } from "../proof/text.ts";
 import { writeSafetensors } from "../safetensors.ts";
+import { transposed } from "../transposed.ts";
 import { descriptionName, writeDescription } from "./description.ts";
 import { type Dialect, dialects, kindOf, type LayerArrayKind } from "./dialects.ts";
 import { layerArrays } from "./layerArrays.ts";
-import { transposed } from "./transposed.ts";
 
 /**
  * The weights of a model as a safetensors file with the names and the orientation of another program, so that it

@@ -1,8 +1,8 @@
 import { asArray } from "../../../array/convert.ts";
-import { NDArray } from "../../../array/ndarray.ts";
-import { allocate, type FloatType } from "../../../base/dtype.ts";
+import type { FloatType } from "../../../base/dtype.ts";
 import type { Scaling } from "../../../data/scaling.ts";
 import type { Model } from "../../../train/model.ts";
+import { transposed } from "../../transposed.ts";
 import type { EjectOptions } from "../ejector.ts";
 import { decoderLines, type Maker, pythonArray } from "../python/arrays.ts";
 import { encodingLines } from "../python/encoding.ts";
@@ -72,13 +72,6 @@ function stateLines({ weights }: Model, modules: readonly Module[]): string[] {
     }),
   );
   return lines.length === 0 ? [] : ["network.load_state_dict({", ...lines, "})"];
-}
-
-function transposed({ data, shape, dtype }: NDArray): NDArray {
-  const [n, k] = shape as [number, number];
-  const turned = allocate(dtype as "float32", n * k);
-  for (let i = 0; i < n; i++) for (let j = 0; j < k; j++) turned[j * n + i] = data[i * k + j]!;
-  return new NDArray(turned, [k, n], dtype as "float32");
 }
 
 /** The scaling as a module with buffers: it is measured in float64, and applied before rounding. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NDArray } from "../../array/ndarray.ts";
+import { NDArray } from "../array/ndarray.ts";
 import { transposed } from "./transposed.ts";
 
 test.each([

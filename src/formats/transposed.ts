@@ -1,5 +1,5 @@
-import { NDArray } from "../../array/ndarray.ts";
-import { allocate } from "../../base/dtype.ts";
+import { NDArray } from "../array/ndarray.ts";
+import { allocate } from "../base/dtype.ts";
 
 /** Rows and columns that are turned at a time: the lines of memory they lie in stay in the processor's cache. */
 const block = 32;
