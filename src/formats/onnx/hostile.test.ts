@@ -3,84 +3,11 @@ import { RandomState } from "../../array/random.ts";
 import { ChainruleError, dense, mlp } from "../../index.ts";
 import { readOnnx } from "./readOnnx.ts";
 import { encodeModel } from "./schema/codec.ts";
-import { type DataType, dataTypes } from "./schema/dataTypes.ts";
-import type { Draft } from "./schema/message.ts";
 import { enums } from "./schema/messages.ts";
+import { file, float, int, type Node, node, tensor, value, w } from "./testing.ts";
 import { writeOnnx } from "./writeOnnx.ts";
 
-const { FLOAT, INT, STRING } = enums["AttributeProto.AttributeType"];
-
-type Node = Draft<"NodeProto">;
-type Tensor = Draft<"TensorProto">;
-
-const node = (
-  opType: string,
-  input: string[],
-  output: string[],
-  attribute: Node["attribute"] = [],
-): Node => ({
-  name: `the ${opType}`,
-  opType,
-  input,
-  output,
-  attribute,
-});
-const int = (name: string, i: number) => ({ name, type: INT, i: BigInt(i) });
-const float = (name: string, f: number) => ({ name, type: FLOAT, f });
-
-const tensor = (name: string, dims: number[], values: number[], type: DataType = "FLOAT"): Tensor => ({
-  name,
-  dims: dims.map(BigInt),
-  dataType: dataTypes[type],
-  ...(type === "FLOAT" && { floatData: new Uint8Array(Float32Array.from(values).buffer) }),
-  ...(type === "INT64" && { int64Data: values.map(BigInt) }),
-});
-
-const value = (
-  name: string,
-  lengths: (number | string)[],
-  type: DataType = "FLOAT",
-): Draft<"ValueInfoProto"> => ({
-  name,
-  type: {
-    value: {
-      case: "tensorType",
-      value: {
-        elemType: dataTypes[type],
-        shape: {
-          dim: lengths.map((length) => ({
-            value:
-              typeof length === "string"
-                ? { case: "dimParam", value: length }
-                : { case: "dimValue", value: BigInt(length) },
-          })),
-        },
-      },
-    },
-  },
-});
-
-const w = tensor("W", [2, 2], [1, 0, 0, 1]);
-const v2 = tensor("v", [2], [1, 2]);
-
-/** A file of a graph from x (N, 2) to y. */
-const file = (
-  nodes: readonly Node[],
-  weights: readonly Tensor[] = [w, v2],
-  graph: Draft<"GraphProto"> = {},
-  opset = 18,
-): Uint8Array =>
-  encodeModel({
-    irVersion: 10n,
-    opsetImport: [{ domain: "", version: BigInt(opset) }],
-    graph: {
-      node: nodes,
-      initializer: weights,
-      input: [value("x", ["N", 2])],
-      output: [value("y", ["N", 2])],
-      ...graph,
-    },
-  });
+const { INT, STRING } = enums["AttributeProto.AttributeType"];
 
 const gemm = (settings: Node["attribute"] = [], inputs = ["x", "W"]) => node("Gemm", inputs, ["y"], settings);
 
@@ -113,6 +40,7 @@ const refusals: readonly (readonly [why: string, bytes: Uint8Array, message: str
   ["a cast to whole numbers", file(after(node("Cast", ["z"], ["y"], [int("to", 7)]))), "(Cast): expected a cast to FLOAT or DOUBLE but got to INT64."],
   ["a shape that mixes examples", file(after(node("Reshape", ["z", "s"], ["y"])), [w, tensor("s", [2], [-1, 1], "INT64")]), "(Reshape): expected an array for 2 features but got one for 1."],
   ["a shape of three axes", file(after(node("Reshape", ["z", "s"], ["y"])), [w, tensor("s", [3], [-1, 1, 2], "INT64")]), "(Reshape): expected a shape (examples, features) but got (-1, 1, 2)."],
+  ["a shape without examples", file(after(node("Reshape", ["z", "s"], ["y"], [int("allowzero", 1)])), [w, tensor("s", [2], [0, 2], "INT64")]), "(Reshape): expected a shape (examples, features) but got (0, 2)."],
   ["data in another file", file([gemm()], [{ ...w, floatData: new Uint8Array(), dataLocation: 1, externalData: [{ key: "location", value: "../../etc/passwd" }] }]), 'net.onnx, tensor "W": expected its data in the file but got data in another file, "../../etc/passwd". Save it whole'],
   ["a negative length", file([gemm()], [tensor("W", [-2, 2], [])]), 'net.onnx, tensor "W": expected axes of a length from 0 but got -2.'],
   ["lengths whose product overflows", file([gemm()], [{ ...w, dims: [2n ** 62n, 2n ** 62n] }]), 'net.onnx, tensor "W": expected at most 2^53 elements but got shape (4611686018427387904, 4611686018427387904).'],

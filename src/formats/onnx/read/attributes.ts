@@ -1,3 +1,4 @@
+import { shortestFloat32 } from "../../../base/shortestFloat32.ts";
 import { enums } from "../schema/messages.ts";
 import { type Node, refuseNode } from "./refuse.ts";
 
@@ -32,7 +33,7 @@ export function attributesOf(node: Node, who: string): Attributes {
   return {
     float(name, otherwise) {
       const attribute = get(name, "FLOAT");
-      return attribute ? shortest(attribute.f) : otherwise;
+      return attribute ? shortestFloat32(attribute.f) : otherwise;
     },
     int(name, otherwise) {
       const value = get(name, "INT")?.i;
@@ -47,13 +48,4 @@ export function attributesOf(node: Node, who: string): Attributes {
       return bytes ? new TextDecoder().decode(bytes.subarray(0, 100)) : otherwise;
     },
   };
-}
-
-/** The number of fewest digits that is this float32: 0.00001, and not 0.000009999999747378752. */
-export function shortest(value: number): number {
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return value;
 }

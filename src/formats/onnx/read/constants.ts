@@ -1,8 +1,10 @@
 import { NDArray } from "../../../array/ndarray.ts";
-import { allocate } from "../../../base/dtype.ts";
-import { type Shape, sameShape } from "../../../base/shape.ts";
+import type { Shape } from "../../../base/shape.ts";
 import { dataTypes } from "../schema/dataTypes.ts";
+import type { Message } from "../schema/message.ts";
+import { wholeNumbers } from "./arithmetic.ts";
 import { attributesOf } from "./attributes.ts";
+import { folds } from "./folds.ts";
 import { type Graph, isDefault } from "./graph.ts";
 import { type Node, refuseNode } from "./refuse.ts";
 import { isHalf, readTensor } from "./tensor.ts";
@@ -20,72 +22,6 @@ export interface Constants {
   sawHalves(): boolean;
 }
 
-type Fold = (inputs: readonly NDArray[], node: Node, who: string) => NDArray | undefined;
-
-const elementwise =
-  (f: (a: number, b: number) => number): Fold =>
-  ([a, b]) => {
-    if (!a || !b) return undefined;
-    // Broadcasting both ways could make an array of any size out of two small ones.
-    const shape = b.size === 1 && b.ndim <= a.ndim ? a.shape : a.size === 1 ? b.shape : a.shape;
-    const fits = sameShape(a.shape, b.shape) || a.size === 1 || b.size === 1;
-    if (!fits) return undefined;
-    const dtype = a.dtype === "float32" && b.dtype === "float32" ? "float32" : "float64";
-    const data = allocate(dtype, a.size === 1 ? b.size : a.size);
-    for (let i = 0; i < data.length; i++)
-      data[i] = f(a.data[a.size === 1 ? 0 : i]!, b.data[b.size === 1 ? 0 : i]!);
-    return new NDArray(data, shape, dtype);
-  };
-
-const mapped =
-  (f: (a: number) => number): Fold =>
-  ([a]) =>
-    a && a.dtype !== "bool" ? new NDArray(a.data.map(f), a.shape, a.dtype) : undefined;
-
-/** The operators whose constants are known. */
-const folds: Readonly<Record<string, Fold>> = {
-  Identity: ([a]) => a,
-  Cast: ([a], node, who) => {
-    const to = attributesOf(node, who).int("to", 0);
-    if (to === dataTypes.DOUBLE) return a?.astype("float64");
-    return to === dataTypes.FLOAT ? a?.astype("float32") : a;
-  },
-  Transpose: ([a]) => (a && a.ndim === 2 ? transposed(a) : a),
-  Reshape: ([a, to]) => a && to && reshaped(a, Array.from(to.data)),
-  Flatten: ([a]) => a && reshaped(a, [a.shape[0] ?? 1, -1]),
-  Squeeze: ([a]) =>
-    a &&
-    reshaped(
-      a,
-      a.shape.filter((length) => length !== 1),
-    ),
-  Unsqueeze: ([a]) => (a && a.ndim < 2 ? reshaped(a, [1, a.size]) : undefined),
-  Add: elementwise((a, b) => a + b),
-  Sub: elementwise((a, b) => a - b),
-  Mul: elementwise((a, b) => a * b),
-  Div: elementwise((a, b) => a / b),
-  Sqrt: mapped(Math.sqrt),
-  Neg: mapped((a) => -a),
-  Reciprocal: mapped((a) => 1 / a),
-};
-
-export function transposed({ data, shape, dtype }: NDArray): NDArray {
-  const [m, n] = shape as [number, number];
-  const turned = allocate(dtype, data.length);
-  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) turned[j * m + i] = data[i * n + j]!;
-  return new NDArray(turned, [n, m], dtype);
-}
-
-function reshaped({ data, shape: from, dtype }: NDArray, to: readonly number[]): NDArray | undefined {
-  const given = to.map((length, axis) => (length === 0 ? (from[axis] ?? 0) : length));
-  const known = given.filter((length) => length !== -1).reduce((product, length) => product * length, 1);
-  const shape: Shape = given.map((length) => (length === -1 ? data.length / known : length));
-  const isShape = shape.length <= 8 && shape.every((length) => Number.isSafeInteger(length) && length >= 0);
-  return isShape && shape.reduce((product, length) => product * length, 1) === data.length
-    ? new NDArray(data, shape, dtype)
-    : undefined;
-}
-
 /**
  * Reads constants when they are asked for, each once.
  *
@@ -94,15 +30,14 @@ function reshaped({ data, shape: from, dtype }: NDArray, to: readonly number[]):
 export function constantsOf(graph: Graph, most: number): Constants {
   const { producers, initializers, who } = graph;
   const known = new Map<string, NDArray | undefined>();
+  /** Whole numbers beyond 32 bits, which are held as floats. No operator is told that they are whole. */
+  const large = new Set<NDArray>();
   let halves = false;
   let computed = 0;
 
   function compute(name: string, depth: number): NDArray | undefined {
     const tensor = initializers.get(name);
-    if (tensor) {
-      halves ||= isHalf(tensor);
-      return readTensor(tensor, who);
-    }
+    if (tensor) return tensorConstant(tensor);
     const node = producers.get(name);
     if (!node || !isDefault(node.domain) || depth > deepest) return undefined;
     if (node.opType === "Constant") return constantNode(node);
@@ -111,10 +46,10 @@ export function constantsOf(graph: Graph, most: number): Constants {
     const inputs: NDArray[] = [];
     for (const input of node.input) {
       const array = of(input, depth + 1);
-      if (!array) return undefined;
+      if (!array || large.has(array)) return undefined;
       inputs.push(array);
     }
-    const array = fold(inputs, node, who);
+    const array = fold(inputs, attributesOf(node, who));
     if (array && inputs.every(({ data }) => data !== array.data)) computed += array.data.byteLength;
     if (computed > most)
       refuseNode(
@@ -127,20 +62,32 @@ export function constantsOf(graph: Graph, most: number): Constants {
     return array;
   }
 
+  function tensorConstant(tensor: Message<"TensorProto">): NDArray {
+    halves ||= isHalf(tensor);
+    const array = readTensor(tensor, who);
+    if (array.dtype === "float64" && tensor.dataType !== dataTypes.DOUBLE) large.add(array);
+    return array;
+  }
+
+  /** Whole numbers of any size. */
+  function integers(values: readonly bigint[], shape: Shape): NDArray {
+    const numbers = values.map(Number);
+    const array = wholeNumbers(numbers, shape);
+    if (array) return array;
+    const wide = new NDArray(Float64Array.from(numbers), shape, "float64");
+    large.add(wide);
+    return wide;
+  }
+
   function constantNode(node: Node): NDArray {
     const [attribute, another] = node.attribute;
     if (attribute && !another) {
-      if (attribute.name === "value" && attribute.t) {
-        halves ||= isHalf(attribute.t);
-        return readTensor(attribute.t, who);
-      }
+      if (attribute.name === "value" && attribute.t) return tensorConstant(attribute.t);
       if (attribute.name === "value_float") return new NDArray(Float32Array.of(attribute.f), [], "float32");
-      if (attribute.name === "value_int")
-        return new NDArray(Float64Array.of(Number(attribute.i)), [], "float64");
+      if (attribute.name === "value_int") return integers([attribute.i], []);
       if (attribute.name === "value_floats")
         return new NDArray(Float32Array.from(attribute.floats), [attribute.floats.length], "float32");
-      if (attribute.name === "value_ints")
-        return new NDArray(Float64Array.from(attribute.ints, Number), [attribute.ints.length], "float64");
+      if (attribute.name === "value_ints") return integers(attribute.ints, [attribute.ints.length]);
     }
     return refuseNode(node, who, "numbers as its value", attribute ? `"${attribute.name}"` : "none");
   }

@@ -3,16 +3,16 @@ import { allocate, type FloatType, isFloat } from "../../../base/dtype.ts";
 import { fail } from "../../../base/error.ts";
 import { formatShape } from "../../../base/shape.ts";
 import type { Scaling } from "../../../data/scaling.ts";
-import { input } from "../../../graph/build.ts";
 import type { Activation } from "../../../nn/activations.ts";
 import { activation } from "../../../nn/layers/activation.ts";
 import { batchNorm } from "../../../nn/layers/batchNorm.ts";
 import { dense } from "../../../nn/layers/dense.ts";
 import type { Layer } from "../../../nn/layers/layer.ts";
 import { layerNorm } from "../../../nn/layers/layerNorm.ts";
-import { forward } from "../../../nn/network.ts";
-import { type Model, sequential } from "../../../train/model.ts";
+import type { Model } from "../../../train/model.ts";
 import { type Affine, scalingOf, slopeAndShift } from "./affine.ts";
+import { builtModel } from "./builtModel.ts";
+import { type Refuse, rowsOf } from "./rows.ts";
 
 /** The most layers: a graph as deep as a foreign file likes would exhaust the stack. */
 const mostLayers = 1000;
@@ -57,35 +57,13 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
   const states: NDArray[] = [];
   let pending: Affine[] = [];
   let scaling: Scaling | undefined;
-  let isFlat = axes === undefined || axes.length === 2;
-  let features = widthOf(axes?.slice(1));
-  let width = features;
   let weights = 0;
   /** Whether the last layer is a product that may still get its bias. */
   let isOpen = false;
 
-  const refuse = (expected: string, got: string, fix?: string): never =>
-    fail("data", { who: who(), expected, got, fix });
-
-  function widen(needed: number): void {
-    if (!isFlat)
-      refuse("examples in rows", `an input of ${axes!.length} axes`, "Flatten it first, in the network.");
-    if (width !== undefined && width !== needed)
-      refuse(`an array for ${width} features`, `one for ${needed}`);
-    if (needed < 1) refuse("at least one feature", "none");
-    width = needed;
-    features ??= needed;
-  }
-
-  /** An array with a number for each feature, where one for all of them is given too. */
-  function vector(array: NDArray): NDArray {
-    const { shape, size, data, dtype } = array;
-    if (!isFloat(dtype)) refuse("weights that are floats", dtype);
-    const isRow = shape.every((length, axis) => axis === shape.length - 1 || length === 1);
-    if (!isRow) refuse("a number for each feature", `an array of shape ${formatShape(shape)}`);
-    if (size !== 1 || width === undefined) return new NDArray(data, [size], dtype);
-    return new NDArray(allocate(dtype, width).fill(data[0]!), [width], dtype);
-  }
+  const refuse: Refuse = (expected, got, fix) => fail("data", { who: who(), expected, got, fix });
+  const rows = rowsOf(axes, refuse);
+  const { widen, vector } = rows;
 
   function push(layer: Layer, own: readonly NDArray[], ownStates: readonly NDArray[] = []): void {
     if (layers.length === mostLayers) refuse(`at most ${mostLayers} layers`, "more");
@@ -108,15 +86,16 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
     const given = pending;
     pending = [];
     if (layers.length === 0) {
-      const found = scalingOf(given, width!);
+      const found = scalingOf(given, rows.width!);
       if (found) {
         scaling = found;
         return;
       }
     }
-    const { slope, shift } = slopeAndShift(given, width!);
-    const array = (values: readonly number[]) => new NDArray(Float64Array.from(values), [width!], "float64");
-    const all = (value: number) => array(new Array<number>(width!).fill(value));
+    const { slope, shift } = slopeAndShift(given, rows.width!);
+    const array = (values: readonly number[]) =>
+      new NDArray(Float64Array.from(values), [rows.width!], "float64");
+    const all = (value: number) => array(new Array<number>(rows.width!).fill(value));
     push(batchNorm({ epsilon: unit.epsilon }), [array(slope), array(shift)], [all(0), all(unit.variance)]);
     notes.push(
       "A factor and a shift of each feature became a batchNorm, as layers have no other form for them.",
@@ -130,13 +109,13 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
     }
     const bias = vector(values);
     widen(bias.size);
-    layers[layers.length - 1] = dense(width!);
+    layers[layers.length - 1] = dense(rows.width!);
     parameters.push(bias);
     isOpen = false;
   }
 
   function affine(op: Affine["op"], values: NDArray): void {
-    if (!isFlat && values.size !== 1)
+    if (!rows.isFlat && values.size !== 1)
       refuse("one number for all, or examples in rows", `an array of shape ${formatShape(values.shape)}`);
     const own = vector(values);
     if (own.size !== 1) widen(own.size);
@@ -152,7 +131,7 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
       if (!isFloat(w.dtype)) refuse("weights that are floats", w.dtype);
       widen(inputs);
       settle();
-      width = undefined;
+      rows.forget();
       widen(units);
       const bias = c && vector(c);
       if (bias) widen(bias.size);
@@ -166,8 +145,8 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
         isOpen = false;
         return;
       }
-      if (width === undefined) refuse("an input whose features are counted", "one of any number");
-      widen(width!);
+      if (rows.width === undefined) refuse("an input whose features are counted", "one of any number");
+      widen(rows.width!);
       settle();
       push(activation(name), []);
     },
@@ -183,7 +162,9 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
     layerNorm(gamma, beta, epsilon) {
       const own = vector(gamma);
       widen(own.size);
-      const shift = beta ? vector(beta) : new NDArray(allocate("float32", width!), [width!], "float32");
+      const shift = beta
+        ? vector(beta)
+        : new NDArray(allocate("float32", rows.width!), [rows.width!], "float32");
       widen(shift.size);
       if (!(epsilon > 0)) refuse("an epsilon above 0", String(epsilon));
       settle();
@@ -192,37 +173,16 @@ export function stackOf({ axes, mostWeights, notes, who }: StackOptions): Stack 
     add,
     affine,
     rows(needed) {
-      isFlat = true;
+      rows.flatten();
       if (needed !== undefined) widen(needed);
     },
     same() {},
     model(dtype) {
-      if (width === undefined) refuse("a network of layers", "none");
-      if (pending.length > 0 && layers.length === 0) widen(width!);
+      if (rows.width === undefined) refuse("a network of layers", "none");
+      if (pending.length > 0 && layers.length === 0) widen(rows.width!);
       settle();
       if (layers.length === 0) push(activation("identity"), []);
-      const model = sequential(features!, layers);
-      const x = input("X", [1, features!], dtype);
-      const built = forward(model.network, x, { training: true, dtype });
-      const named = (
-        nodes: readonly { readonly node: { readonly name?: string } }[],
-        arrays: readonly NDArray[],
-      ) => nodes.map(({ node }, i) => [node.name!, arrays[i]!] as const);
-      model.setWeights(
-        Object.fromEntries([...named(built.parameters, parameters), ...named(built.states, states)]),
-        dtype,
-        scaling,
-      );
-      return model;
+      return builtModel({ features: rows.features!, layers }, { parameters, states, scaling }, dtype);
     },
   };
-}
-
-/** The product of lengths, where all are known. */
-function widthOf(lengths: readonly (number | undefined)[] | undefined): number | undefined {
-  const product = lengths?.reduce<number | undefined>(
-    (sofar, length) => (sofar === undefined || length === undefined ? undefined : sofar * length),
-    1,
-  );
-  return product !== undefined && Number.isSafeInteger(product) ? product : undefined;
 }
