@@ -257,6 +257,7 @@ test.each([
     { ...encoding, inputs: [{ ...encoding.inputs[0], offset: null }] },
     "not whole",
   ],
+  ["a scale that divides by 0", { ...encoding, inputs: [{ ...encoding.inputs[0], scale: 0 }] }, "not whole"],
   ["no classes", { ...encoding, target: { task: "binary", name: "y" } }, "not whole"],
 ])("a stored encoding with %s is refused", (_, value, message) => {
   expect(() => parseEncoding(value, "run.json")).toThrow(message);

@@ -109,8 +109,13 @@ const isRecord = (value: unknown): value is Fields => typeof value === "object" 
 const isList = (value: unknown, is: (item: unknown) => boolean) => Array.isArray(value) && value.every(is);
 const isText = (value: unknown) => typeof value === "string";
 const isTexts = (value: unknown) => isList(value, isText);
+/** A scale is divided by. */
 const isScaled = (value: unknown) =>
-  isRecord(value) && isText(value.name) && Number.isFinite(value.offset) && Number.isFinite(value.scale);
+  isRecord(value) &&
+  isText(value.name) &&
+  Number.isFinite(value.offset) &&
+  Number.isFinite(value.scale) &&
+  value.scale !== 0;
 
 const isInput = (value: unknown) =>
   isRecord(value) &&

@@ -240,6 +240,16 @@ test.each<[string, string, string]>([
     'run.json: expected a number at scaling.scale[1] but got "1".',
   ],
   [
+    "a scaling that divides by 0",
+    changed("scaling.scale.1", 0),
+    "run.json: expected a number other than 0 at scaling.scale[1] but got 0.",
+  ],
+  [
+    "gradients cut to nothing",
+    changed("settings.clipNorm", 0),
+    "run.json: expected a number above 0 at settings.clipNorm but got 0.",
+  ],
+  [
     "a learning rate in words",
     changed("settings.optimizer.learningRate", "high"),
     'run.json: expected a number or a schedule at settings.optimizer.learningRate but got "high".',

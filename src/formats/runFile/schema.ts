@@ -9,9 +9,16 @@ const flag = v.boolean("true or false");
 const number = v.pipe(v.number("a number"), v.finite("a number"));
 const numbers = v.array(number, "a list of numbers");
 
+/** What is divided by. */
+const divisor = v.pipe(number, v.notValue(0, "a number other than 0"));
+
 const from = (least: number) => {
   const holds = `a number from ${least}`;
   return v.pipe(v.number(holds), v.finite(holds), v.minValue(least, holds));
+};
+const above = (bound: number) => {
+  const holds = `a number above ${bound}`;
+  return v.pipe(v.number(holds), v.finite(holds), v.gtValue(bound, holds));
 };
 const whole = (least: number) => {
   const holds = `a whole number from ${least}`;
@@ -94,7 +101,7 @@ const network: v.GenericSchema<unknown, Network> = object({
   ),
 });
 
-const scaling = object({ offset: numbers, scale: numbers });
+const scaling = object({ offset: numbers, scale: v.array(divisor, "a list of numbers") });
 
 /** The layers of a model and the scaling of its inputs, in any file. */
 export const modelSchema: v.GenericSchema<unknown, Pick<RunFile, "network" | "scaling">> = object({
@@ -140,7 +147,7 @@ const config = {
     l1: from(0),
     l2: from(0),
     clipValue: optional(from(0)),
-    clipNorm: optional(from(0)),
+    clipNorm: optional(above(0)),
     scale: optional(oneOf(["standardize", "minMax", "none"])),
     classWeights: optional(
       v.union([v.literal("balanced"), v.array(v.number())], 'a list of numbers or "balanced"'),
