@@ -71,7 +71,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a newer version",
     described(JSON.stringify({ version: 2, network })),
-    "net.safetensors: expected version 1 of a model file but got version 2. Install a newer chainrule.",
+    "net.safetensors: expected a description of version 1 but got version 2. Install a newer chainrule.",
   ],
   [
     "missing weights",
@@ -96,7 +96,12 @@ test.each<[string, () => unknown, string]>([
   [
     "a scaling for one feature of two",
     described(JSON.stringify({ version: 1, network, scaling: { offset: [0], scale: [1, 1] } })),
-    "net.safetensors: expected 2 entries at scaling.offset but got 1.",
+    "net.safetensors: expected 2 entries at scaling.offset, as network.features says, but got 1.",
+  ],
+  [
+    "a scaling that divides by 0",
+    described(JSON.stringify({ version: 1, network, scaling: { offset: [0, 0], scale: [1, 0] } })),
+    "net.safetensors: expected a number other than 0 at scaling.scale[1] but got 0.",
   ],
   [
     "names of three features of two",

@@ -1,25 +1,11 @@
-import * as v from "valibot";
 import { fail } from "../base/error.ts";
-import type { Scaling } from "../data/scaling.ts";
-import { showValue } from "../data/showValue.ts";
-import type { Network } from "../nn/network.ts";
 import { type Model, sequential } from "../train/model.ts";
-import { readAbout } from "./about.ts";
+import { type Description, descriptionFrom, writeDescription } from "./description.ts";
 import type { About, Imported } from "./imported.ts";
 import { parseJson } from "./parseJson.ts";
 import type { Proof } from "./proof/proof.ts";
 import { findProof, proofName, writeProof } from "./proof/text.ts";
-import { complain } from "./runFile/complain.ts";
-import { modelSchema } from "./runFile/schema.ts";
 import { readSafetensors, writeSafetensors } from "./safetensors.ts";
-
-/** What stands beside the weights, as JSON in the metadata under `chainrule`. */
-interface Description {
-  readonly version: 1;
-  readonly network: Network;
-  readonly scaling?: Scaling;
-  readonly about?: About;
-}
 
 /** What may stand in a model file besides the model. */
 export interface ModelFileOptions {
@@ -43,7 +29,7 @@ export interface ModelFileOptions {
  * (await again.predict([[3, 3]])).tolist(); // [[0.5]]
  */
 export function writeModel(model: Model, options: ModelFileOptions = {}): Uint8Array {
-  const { weights, network, scaling } = model;
+  const { weights } = model;
   if (!weights)
     fail("usage", {
       who: "writeModel",
@@ -52,14 +38,8 @@ export function writeModel(model: Model, options: ModelFileOptions = {}): Uint8A
       fix: "Call fit or setWeights first.",
     });
   const { about, proof } = options;
-  const description: Description = {
-    version: 1,
-    network,
-    ...(scaling && { scaling }),
-    ...(about && { about }),
-  };
   return writeSafetensors(new Map(Object.entries(weights)), {
-    chainrule: JSON.stringify(description),
+    chainrule: writeDescription(model, about),
     ...(proof && { [proofName]: writeProof(proof) }),
   });
 }
@@ -94,37 +74,19 @@ export const readModel = (bytes: Uint8Array, who = "model"): Model => readModelF
  */
 export function readModelFile(bytes: Uint8Array, who = "model"): Imported {
   const { tensors, metadata } = readSafetensors(bytes, who);
-  const description = describe(metadata.chainrule, who);
-  const { version } = description;
-  if (version !== 1)
-    fail("data", {
-      who,
-      expected: "version 1 of a model file",
-      got: `version ${showValue(version)}`,
-      fix: "Install a newer chainrule.",
-    });
-  const { success, output, issues } = v.safeParse(modelSchema, description, { abortEarly: true });
-  if (!success) return complain(issues[0], who);
-  const { network, scaling } = output;
-  for (const [part, list] of Object.entries(scaling ?? {}))
-    if (list.length !== network.features)
-      fail("data", {
-        who,
-        expected: `${network.features} entries at scaling.${part}`,
-        got: `${list.length}`,
-      });
+  const { network, scaling, about } = descriptionFrom(parsed(metadata.chainrule, who), who);
   const model = sequential(network.features, network.layers);
   const [first] = tensors.values();
   model.setWeights(Object.fromEntries(tensors), first?.dtype === "float64" ? "float64" : "float32", scaling);
-  const about = readAbout(description, network, who);
   const proof = findProof(metadata[proofName] ?? "", who);
   return { model, ...(about && { about }), ...(proof && { proof }), notes: [] };
 }
 
-function describe(text: string | undefined, who: string): Description {
+/** What stands beside the weights, in the metadata under `chainrule`. */
+function parsed(text: string | undefined, who: string): unknown {
   try {
-    const description = parseJson(text ?? "") as Description;
-    if (Array.isArray(description.network.layers)) return description;
+    const json = parseJson(text ?? "") as Description;
+    if (Array.isArray(json.network.layers)) return json;
   } catch {
     // Told below, in the same words as a description that is missing.
   }

@@ -1,5 +1,6 @@
 import { prettyJson } from "./prettyJson.ts";
-import { readAs, requireScaling } from "./runFile/read.ts";
+import { requireScaling } from "./requireEach.ts";
+import { readAs } from "./runFile/read.ts";
 import type { RunFile } from "./runFile/run.ts";
 import { runSchema } from "./runFile/schema.ts";
 
@@ -60,6 +61,6 @@ export function writeRunFile(run: RunFile): string {
  */
 export function readRunFile(text: string, who = "run.json"): RunFile {
   const run = readAs(runSchema, text, who);
-  requireScaling(run, who);
+  requireScaling(run.network, run.scaling, who);
   return run;
 }

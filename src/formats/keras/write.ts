@@ -1,10 +1,10 @@
 import { writeZip } from "../../array/writeZip.ts";
 import { fail } from "../../base/error.ts";
 import type { Model } from "../../train/model.ts";
+import { descriptionName, writeDescription } from "../description.ts";
 import type { About } from "../imported.ts";
 import { proofOf } from "../proof/proof.ts";
 import { proofName, writeProof } from "../proof/text.ts";
-import { descriptionName, writeDescription } from "../stateDict/description.ts";
 import { describeModel } from "./describe.ts";
 import { groupNames } from "./groupNames.ts";
 import { entries } from "./read.ts";

@@ -1,9 +1,9 @@
 import type { Layer } from "../../nn/layers/layer.ts";
 import { sequential } from "../../train/model.ts";
+import { descriptionName, readDescription } from "../description.ts";
 import type { Imported } from "../imported.ts";
 import { findProof, proofName } from "../proof/text.ts";
 import { readSklearn } from "../sklearn/read.ts";
-import { descriptionName, readDescription } from "../stateDict/description.ts";
 import { layerArrays } from "../stateDict/layerArrays.ts";
 import { NpzArchive } from "./archive.ts";
 import { readLearner } from "./learner.ts";

@@ -1,10 +1,10 @@
 import { fail } from "../../base/error.ts";
 import { featureNames } from "../../data/encoding.ts";
 import type { Model } from "../../train/model.ts";
+import { writeDescription } from "../description.ts";
 import type { About } from "../imported.ts";
 import { proofOf } from "../proof/proof.ts";
 import { proofName, writeProof } from "../proof/text.ts";
-import type { Description } from "./description.ts";
 import { encodeModel } from "./schema/codec.ts";
 import { aboutLogits, logitsOf } from "./write/logits.ts";
 import { graphOf, type Inputs } from "./write/network.ts";
@@ -60,24 +60,16 @@ export async function writeOnnx(
   if (inputs === "columns") requireEncoding(model, known);
   const shown = output === "logits" ? logitsOf(model) : model;
   const about = output === "logits" && known ? aboutLogits(known, model) : known;
-  const { network, scaling, dtype } = shown;
-  const tolerance = tolerances[dtype];
+  const tolerance = tolerances[shown.dtype];
   const encoding = inputs === "columns" ? about?.encoding : undefined;
   const proof = encoding ? await proofOfColumns(shown, encoding, tolerance) : await proofOf(shown, tolerance);
-  const description: Description = {
-    version: 1,
-    network,
-    ...(scaling && { scaling }),
-    ...(about && { about }),
-    inputs,
-  };
   return encodeModel({
     irVersion,
     producerName: "chainrule",
     graph: graphOf(shown, inputs, about),
     opsetImport: [{ domain: "", version: operatorSet }],
     metadataProps: [
-      { key: "chainrule", value: JSON.stringify(description) },
+      { key: "chainrule", value: writeDescription(shown, about, { inputs }) },
       { key: proofName, value: writeProof(proof) },
     ],
   });

@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { fail } from "../../base/error.ts";
 import { parseEncoding } from "../../data/encoding.ts";
 import { showValue } from "../../data/showValue.ts";
-import type { Network } from "../../nn/network.ts";
 import { parseJson } from "../parseJson.ts";
+import { requireEach } from "../requireEach.ts";
 import { complain } from "./complain.ts";
-import type { ConfigFile, RunFile } from "./run.ts";
+import type { ConfigFile } from "./run.ts";
 
 /** The version of the format this Chainrule writes, and the newest it reads. */
 const newest = 1;
@@ -64,25 +64,5 @@ function requireNames({ network, data }: ConfigFile, who: string): void {
       who,
       expected: `the names of at least two classes at data.classes for task "${data.task}"`,
       got: data.classes ? `${data.classes.length}` : "none",
-    });
-}
-
-/** A shift and a factor for each feature. */
-export function requireScaling({ network, scaling }: RunFile, who: string): void {
-  requireEach(network, "scaling.offset", scaling?.offset, who);
-  requireEach(network, "scaling.scale", scaling?.scale, who);
-}
-
-function requireEach(
-  { features }: Network,
-  path: string,
-  list: ArrayLike<unknown> | undefined,
-  who: string,
-): void {
-  if (list && list.length !== features)
-    fail("data", {
-      who,
-      expected: `${features} entries at ${path}, as network.features says,`,
-      got: `${list.length}`,
     });
 }

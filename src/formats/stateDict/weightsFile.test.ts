@@ -61,12 +61,14 @@ test("a description that does not fit its weights is refused", async () => {
     'net.safetensors, tensor "0.weight": expected shape (5, 3) for layer 1, 5:tanh but got (4, 3).',
   );
   expect(changed('"version":1', '"version":2')).toThrow(
-    "net.safetensors, chainrule.description: expected version 1 but got 2. Install a newer chainrule.",
+    "net.safetensors, chainrule.description: expected a description of version 1 but got version 2. Install a newer chainrule.",
   );
   expect(changed(/"offset":\[[^\]]*\]/, '"offset":[1]')).toThrow(
-    "expected 3 entries at scaling.offset but got 1",
+    "expected 3 entries at scaling.offset, as network.features says, but got 1",
   );
-  expect(changed('"features":3', '"features":2')).toThrow("expected 2 entries at scaling.offset but got 3");
+  expect(changed('"features":3', '"features":2')).toThrow(
+    "expected 2 entries at scaling.offset, as network.features says, but got 3",
+  );
   expect(changed("{", "")).toThrow("expected JSON but got text that does not parse");
 });
 

@@ -1,12 +1,12 @@
 import type { NDArray } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import type { Model } from "../../train/model.ts";
+import { descriptionName, writeDescription } from "../description.ts";
 import type { About } from "../imported.ts";
 import { proofOf } from "../proof/proof.ts";
 import { proofName, writeProof } from "../proof/text.ts";
 import { writeSafetensors } from "../safetensors.ts";
 import { transposed } from "../transposed.ts";
-import { descriptionName, writeDescription } from "./description.ts";
 import { type Dialect, dialects, kindOf, type LayerArrayKind } from "./dialects.ts";
 import { layerArrays } from "./layerArrays.ts";
 

@@ -3,10 +3,9 @@ import { ChainruleError } from "../../../base/error.ts";
 import { input } from "../../../graph/build.ts";
 import { forward } from "../../../nn/network.ts";
 import { sequential } from "../../../train/model.ts";
-import { readAbout } from "../../about.ts";
+import { descriptionFrom } from "../../description.ts";
 import type { Imported } from "../../imported.ts";
 import { parseJson } from "../../parseJson.ts";
-import { modelSchema } from "../../runFile/schema.ts";
 import { encodeGraph } from "../schema/codec.ts";
 import { dataTypes } from "../schema/dataTypes.ts";
 import type { Message } from "../schema/message.ts";
@@ -14,10 +13,8 @@ import { graphOf } from "../write/network.ts";
 import { elementType } from "./graph.ts";
 import { readTensor } from "./tensor.ts";
 
-const schema = v.intersect([
-  modelSchema,
-  v.object({ version: v.literal(1), inputs: v.picklist(["numbers", "columns"]) }),
-]);
+/** What the description says besides: what the graph takes. */
+const schema = v.object({ inputs: v.picklist(["numbers", "columns"]) });
 
 /**
  * The model that the metadata describe, if its graph is the one in the file: the description is written as a graph
@@ -33,9 +30,9 @@ export function describedModel(
     const json: unknown = parseJson(text);
     const { success, output } = v.safeParse(schema, json);
     if (!success || !graph) return undefined;
-    const { network, scaling, inputs } = output;
+    const { network, scaling, about } = descriptionFrom(json, who);
+    const { inputs } = output;
     const model = sequential(network.features, network.layers);
-    const about = readAbout(json, network, who);
     const [y] = graph.output;
     const dtype = y && elementType(y) === dataTypes.DOUBLE ? "float64" : "float32";
     const x = input("X", [1, network.features], dtype);
