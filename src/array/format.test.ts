@@ -13,3 +13,8 @@ test.each(golden.map((row) => [row.dtype, formatShape(row.shape), row] as const)
     expect(formatArray(data, row.shape, row.dtype as DType)).toBe(row.text);
   },
 );
+
+test("a subnormal float32 has the digits that tell it apart, as NumPy prints it", () => {
+  expect(formatArray(Float32Array.of(2 ** -149), [], "float32")).toBe("1e-45");
+  expect(formatArray(Float32Array.of(2 ** -149, 1), [2], "float32")).toBe("[1.e-45 1.e+00]");
+});

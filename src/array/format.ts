@@ -1,5 +1,6 @@
-import type { DType } from "../base/dtype.ts";
+import { type DType, isFloat } from "../base/dtype.ts";
 import type { Shape } from "../base/shape.ts";
+import { shortestFloat32 } from "../base/shortestFloat32.ts";
 
 /** NumPy's print options: beyond `threshold` elements each axis shows `edge` at either end; lines break at `width`. */
 const threshold = 1000;
@@ -62,7 +63,7 @@ function scalar(x: number, dtype: DType): string {
   if (dtype === "bool") return x === 0 ? "False" : "True";
   if (dtype === "int32") return String(x);
   if (!Number.isFinite(x)) return special(x);
-  const { digits, exponent } = shortest(x, dtype);
+  const [digits, exponent] = shortest(Math.abs(x), dtype);
   if (exponent < -4 || exponent >= 16)
     return `${signOf(x)}${pointed(digits).replace(/\.$/, "")}e${power(exponent, 2)}`;
   return signOf(x) + Math.abs(x).toFixed(Math.max(1, digits.length - 1 - exponent));
@@ -70,18 +71,17 @@ function scalar(x: number, dtype: DType): string {
 
 /** How each element is written so that all of them have one width. */
 function formatter(elements: readonly number[], dtype: DType): (x: number) => string {
-  const text =
-    dtype === "bool" || dtype === "int32" ? (x: number) => scalar(x, dtype) : floats(elements, dtype);
+  const text = isFloat(dtype) ? floats(elements, dtype) : (x: number) => scalar(x, dtype);
   const wide = Math.max(...elements.map((x) => text(x).length));
   return (x) => text(x).padStart(wide);
 }
 
 function floats(elements: readonly number[], dtype: DType): (x: number) => string {
-  const finite = elements.filter(Number.isFinite);
-  const sizes = finite.map(Math.abs).filter((x) => x > 0);
+  const finite = elements.filter(Number.isFinite).map(Math.abs);
+  const sizes = finite.filter((x) => x > 0);
   const [most, least] = [Math.max(...sizes), Math.min(...sizes)];
-  const write =
-    sizes.length > 0 && (most >= 1e8 || least < 1e-4 || most / least > 1000) ? inPowers : inDecimals;
+  // Where none is above 0, none of these holds.
+  const write = most >= 1e8 || least < 1e-4 || most / least > 1000 ? inPowers : inDecimals;
   const text = write(finite, dtype);
   return (x) => (Number.isFinite(x) ? signOf(x) + text(Math.abs(x)) : special(x));
 }
@@ -89,39 +89,38 @@ function floats(elements: readonly number[], dtype: DType): (x: number) => strin
 /** Points aligned: `0.5 `, `0.25`, `10.  `. */
 function inDecimals(finite: readonly number[], dtype: DType): (x: number) => string {
   const parts = (x: number): readonly [string, string] => {
-    const { digits, exponent } = shortest(x, dtype);
+    const [digits, exponent] = shortest(x, dtype);
     const places = Math.min(precision, Math.max(0, digits.length - 1 - exponent));
     const [whole, decimals = ""] = x.toFixed(places).split(".") as [string, string?];
     return [whole, decimals.replace(/0+$/, "")];
   };
-  const places = Math.max(0, ...finite.map((x) => parts(Math.abs(x))[1].length));
+  const places = Math.max(0, ...finite.map((x) => parts(x)[1].length));
   return (x) => `${parts(x)[0]}.${parts(x)[1].padEnd(places)}`;
 }
 
 /** One number of decimals, one of digits in the exponent: `1.0e+09`, `1.5e+00`. */
 function inPowers(finite: readonly number[], dtype: DType): (x: number) => string {
-  const parts = (x: number): readonly [string, number] => {
-    const places = Math.min(precision, shortest(x, dtype).digits.length - 1);
-    const [mantissa, exponent] = x.toExponential(places).split("e") as [string, string];
-    return [mantissa.replace(".", "").replace(/(?<=.)0+$/, ""), Number(exponent)];
-  };
-  const all = finite.map((x) => parts(Math.abs(x)));
+  const parts = (x: number) => parted(x.toExponential(Math.min(precision, shortest(x, dtype)[0].length - 1)));
+  const all = finite.map(parts);
   const length = Math.max(...all.map(([digits]) => digits.length));
   const wide = Math.max(2, ...all.map(([, exponent]) => String(Math.abs(exponent)).length));
   return (x) => `${pointed(parts(x)[0].padEnd(length, "0"))}e${power(parts(x)[1], wide)}`;
 }
 
 const signOf = (x: number): string => (x < 0 || Object.is(x, -0) ? "-" : "");
-const special = (x: number): string => (Number.isNaN(x) ? "nan" : String(x).replace("Infinity", "inf"));
+const special = (x: number): string => String(x).toLowerCase().replace("infinity", "inf");
 const pointed = (digits: string): string => `${digits[0]}.${digits.slice(1)}`;
 const power = (exponent: number, wide: number): string =>
   (exponent < 0 ? "-" : "+") + String(Math.abs(exponent)).padStart(wide, "0");
 
-/** The fewest digits that no other number of the type has, and the power of ten of the first one. */
-function shortest(x: number, dtype: DType): { readonly digits: string; readonly exponent: number } {
-  const size = Math.abs(x);
-  const candidates = dtype === "float32" ? [5, 6, 7, 8].map((places) => size.toExponential(places)) : [];
-  const text = candidates.find((c) => Math.fround(Number(c)) === size) ?? size.toExponential();
+/** The digits of a number, and the power of ten of the first one. */
+type Parts = readonly [digits: string, exponent: number];
+
+/** The fewest digits that no other number of the type has. */
+const shortest = (size: number, dtype: DType): Parts =>
+  parted((dtype === "float32" ? shortestFloat32(size) : size).toExponential());
+
+function parted(text: string): Parts {
   const [mantissa, exponent] = text.split("e") as [string, string];
-  return { digits: mantissa.replace(".", "").replace(/(?<=.)0+$/, ""), exponent: Number(exponent) };
+  return [mantissa.replace(".", "").replace(/(?<=.)0+$/, ""), Number(exponent)];
 }

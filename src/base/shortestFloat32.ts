@@ -5,10 +5,9 @@ export function shortestFloat32(value: number): number {
   const single = Math.fround(value);
   // As text, -0 loses its sign.
   if (single === 0) return single;
-  // Six digits hold whatever fewer do, but for subnormal numbers, whose last digits say nothing.
-  for (let digits = Math.abs(single) < smallestNormal ? 1 : 6; digits < 9; digits++) {
+  // Six digits hold whatever fewer do, but for subnormal numbers, whose last digits say nothing. Nine hold all.
+  for (let digits = Math.abs(single) < smallestNormal ? 1 : 6; ; digits++) {
     const shorter = Number(single.toPrecision(digits));
-    if (Math.fround(shorter) === single) return shorter;
+    if (digits === 9 || Math.fround(shorter) === single) return shorter;
   }
-  return Number(single.toPrecision(9));
 }

@@ -1,13 +1,6 @@
-const bits = new DataView(new ArrayBuffer(8));
+import { shortestFloat32 } from "../../../base/shortestFloat32.ts";
 
-/** The shortest decimal that reads back as the same f32. */
-function shortest(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const decimal = Number(value.toPrecision(digits));
-    if (Math.fround(decimal) === value) return String(decimal);
-  }
-  return String(Number(value.toPrecision(9)));
-}
+const bits = new DataView(new ArrayBuffer(8));
 
 function special(value: number): string | undefined {
   if (Object.is(value, -0)) return "-0";
@@ -23,7 +16,7 @@ export function f32Text(bytes: Uint8Array): string {
   });
   const integer = bits.getUint32(0, true);
   const value = bits.getFloat32(0, true);
-  if (!Number.isNaN(value)) return special(value) ?? shortest(value);
+  if (!Number.isNaN(value)) return special(value) ?? String(shortestFloat32(value));
   return `${integer >>> 31 ? "-" : ""}nan:0x${(integer & 0x7fffff).toString(16)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { NDArray } from "../../../array/ndarray.ts";
 import { sizeOf } from "../../../base/shape.ts";
+import { shortestFloat32 } from "../../../base/shortestFloat32.ts";
 import { encodeBase64 } from "../base64.ts";
 
 /** Up to so many numbers an array is written out; a larger one would bury the program. */
@@ -50,7 +51,8 @@ export function pythonArray(array: NDArray, { list, array: of, module }: Maker):
     const decoded = `decoded("${kind}", """\n${lines.join("\n")}\n""", ${shape.join(", ")})`;
     return { text: of === undefined ? decoded : `${of}(${decoded})`, isLong: true };
   }
-  const digits = Array.from(data, dtype === "float32" ? shortest : written);
+  // Python reads a float64, which the array then rounds.
+  const digits = Array.from(data, (x) => written(dtype === "float32" ? shortestFloat32(x) : x));
   const [n, k] = shape as [number, number?];
   const rows =
     k === undefined
@@ -65,12 +67,6 @@ export function pythonArray(array: NDArray, { list, array: of, module }: Maker):
 }
 
 const written = (x: number): string => (Object.is(x, -0) ? "-0.0" : String(x));
-
-/** The fewest digits that Python reads as this float32: it reads a float64, which the array then rounds. */
-function shortest(x: number): string {
-  const digits = [6, 7, 8, 9].map((precision) => Number(x.toPrecision(precision)));
-  return written(digits.find((d) => Object.is(Math.fround(d), x)) ?? x);
-}
 
 function littleEndian(values: Float32Array | Float64Array): Uint8Array {
   const view = new DataView(new ArrayBuffer(values.byteLength));
