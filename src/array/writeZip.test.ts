@@ -31,6 +31,21 @@ test("a byte that changed on the way is noticed", async () => {
   await expect(readZip(bytes)).rejects.toThrow("the checksum of a is wrong");
 });
 
+test("more files than an archive can count are refused", () => {
+  const files = new Map(Array.from({ length: 65_536 }, (_, i) => [`${i}`, ""]));
+  expect(() => writeZip(files)).toThrow(
+    "writeZip: expected at most 65535 files but got 65536. Write several archives.",
+  );
+});
+
+test("an archive of 4 GiB is refused", () => {
+  const data = new Uint8Array(2 ** 29);
+  const files = new Map(Array.from({ length: 8 }, (_, i) => [`${i}`, data]));
+  expect(() => writeZip(files)).toThrow(
+    "writeZip: expected an archive of at most 4294967295 bytes but got 4294967942. Write several archives.",
+  );
+});
+
 test("a name that stands in an archive twice is refused", async () => {
   const bytes = writeZip(
     new Map([

@@ -1,3 +1,4 @@
+import { fail } from "../base/error.ts";
 import { centralHeader, crc32, endLength, endOfDirectory, localHeader } from "./zip.ts";
 
 /** Sizes of the fixed parts of the records, before the names. */
@@ -9,6 +10,10 @@ const version = 20;
 const utf8 = 1 << 11;
 /** 1 January 1980, where zip's calendar begins: a date of today would give other bytes tomorrow. */
 const firstDay = (1 << 5) | 1;
+
+/** What the fields for the number of files and for places in the archive hold at most. */
+const mostFiles = 2 ** 16 - 1;
+const mostBytes = 2 ** 32 - 1;
 
 interface Placed {
   readonly name: Uint8Array;
@@ -22,6 +27,7 @@ interface Placed {
  * same files give the same bytes in every engine: weights and pictures hardly become smaller by packing.
  *
  * @param files by name; folders are part of it, parted by `/`
+ * @throws ChainruleError `data` for more than 65,535 files, or an archive of 4 GiB
  *
  * @example
  * const bytes = writeZip(new Map([["run/notes.txt", "0.5"]]));
@@ -29,12 +35,15 @@ interface Placed {
  */
 export function writeZip(files: ReadonlyMap<string, string | Uint8Array>): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
+  const encoded = [...files].map(([path, content]) => ({
+    name: encoder.encode(path),
+    data: typeof content === "string" ? encoder.encode(content) : content,
+  }));
+  requireRoom(encoded);
   let start = 0;
-  const placed = [...files].map(([path, content]): Placed => {
-    const name = encoder.encode(path);
-    const data = typeof content === "string" ? encoder.encode(content) : content;
-    const one = { name, data, crc: crc32(data), start };
-    start += localLength + name.length + data.length;
+  const placed = encoded.map((file): Placed => {
+    const one = { ...file, crc: crc32(file.data), start };
+    start += localLength + file.name.length + file.data.length;
     return one;
   });
   const directory = start;
@@ -63,6 +72,18 @@ export function writeZip(files: ReadonlyMap<string, string | Uint8Array>): Uint8
   view.setUint32(entry + 12, directorySize, true);
   view.setUint32(entry + 16, directory, true);
   return bytes;
+}
+
+/** Numbers that are too large would be cut to what their fields hold, and the archive would be another one. */
+function requireRoom(files: readonly Pick<Placed, "name" | "data">[]): void {
+  const refuse = (expected: string, got: string) =>
+    fail("data", { who: "writeZip", expected, got, fix: "Write several archives." });
+  if (files.length > mostFiles) refuse(`at most ${mostFiles} files`, `${files.length}`);
+  const bytes = files.reduce(
+    (sum, { name, data }) => sum + localLength + centralLength + 2 * name.length + data.length,
+    endLength,
+  );
+  if (bytes > mostBytes) refuse(`an archive of at most ${mostBytes} bytes`, `${bytes}`);
 }
 
 /** The fields that both headers of a file have in common. Method 0: stored, both sizes the same. */
