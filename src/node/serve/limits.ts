@@ -4,7 +4,7 @@ export interface Limits {
   readonly bytes: number;
   /** Examples in a request. */
   readonly rows: number;
-  /** Requests a second of one client, on average; twice as many may come at once. 0: as many as they like. */
+  /** Requests a second of one client, on average; twice as many may come at once, one at least. 0: as many as they like. */
   readonly rate: number;
 }
 
@@ -17,17 +17,19 @@ const mostClients = 10_000;
 export type Limiter = (client: string) => number;
 
 /**
- * A token bucket for each client: it fills with `rate` tokens a second up to twice that, and a request takes one.
+ * A token bucket for each client: it fills with `rate` tokens a second up to twice that, and a request takes one. It
+ * holds one at least, or a client at a slow rate would wait for ever.
  *
  * @param now seconds that only go forward
  */
 export function limiter(rate: number, now: () => number = () => performance.now() / 1000): Limiter {
   const buckets = new Map<string, { tokens: number; at: number }>();
+  const most = Math.max(1, 2 * rate);
   if (rate === 0) return () => 0;
   return (client) => {
     const at = now();
-    const known = buckets.get(client) ?? { tokens: 2 * rate, at };
-    const tokens = Math.min(2 * rate, known.tokens + (at - known.at) * rate);
+    const known = buckets.get(client) ?? { tokens: most, at };
+    const tokens = Math.min(most, known.tokens + (at - known.at) * rate);
     // Set anew, so that the map is in the order of the last request.
     buckets.delete(client);
     buckets.set(client, { tokens: tokens >= 1 ? tokens - 1 : tokens, at });

@@ -314,6 +314,16 @@ describe("The limit of requests", () => {
     expect(waitOf("a")).toBe(0);
   });
 
+  it("lets one request through at a rate below one a second, and the next when its time has come", () => {
+    let now = 0;
+    const waitOf = limiter(0.25, () => now);
+    expect(waitOf("a")).toBe(0);
+    expect(waitOf("a")).toBe(4);
+    now = 4;
+    expect(waitOf("a")).toBe(0);
+    expect(waitOf("a")).toBe(4);
+  });
+
   it("is none at rate 0", () => {
     const waitOf = limiter(0);
     expect(Array.from({ length: 1000 }, () => waitOf("a")).every((wait) => wait === 0)).toBe(true);
