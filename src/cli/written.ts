@@ -33,7 +33,7 @@ export async function writeFrom(
 }
 
 /** A size as people say it: `730 B`, `12.5 KB`, `3.2 MB`. */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes < 1e6 ? `${Number((bytes / 1e3).toFixed(1))} KB` : `${Number((bytes / 1e6).toFixed(1))} MB`;
 }

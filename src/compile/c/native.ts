@@ -164,9 +164,3 @@ function* programText(
     ...runs,
   ];
 }
-
-/** Tables that kernels look up, to be put into memory before anything runs. */
-export const initialArrays = ({ schedules }: NativeProgram): readonly (readonly [Buffer, Int32Array])[] =>
-  [...new Set(schedules.flatMap(({ buffers }) => buffers))].flatMap((buffer) =>
-    buffer.initial && bytesOf(buffer.dtype) === 4 ? [[buffer, buffer.initial] as const] : [],
-  );

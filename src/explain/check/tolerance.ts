@@ -35,7 +35,7 @@ export function toleranceOf(
 }
 
 /** Where two arrays differ most beyond the tolerance of each element; undefined where they agree. */
-export function farthest(
+function farthest(
   yours: ArrayLike<number>,
   right: ArrayLike<number>,
   tolerance: (index: number) => number,

@@ -84,7 +84,7 @@ function linesOf(part: Part, convention: Convention, language: Language): Block[
 }
 
 /** `chain rule: a = tanh(z): da/dz = 1 - a^2; transpose of a linear map` */
-export const noteOf = ({ reasons }: Line, convention: Convention, language: Language): string =>
+const noteOf = ({ reasons }: Line, convention: Convention, language: Language): string =>
   reasons.map((reason) => reasonText(reason, convention, language)).join("; ");
 
 function reasonText({ name, identity, holds }: Reason, convention: Convention, language: Language): string {

@@ -40,6 +40,3 @@ export function programKind(name: string, { kind }: Look): ProgramKind | undefin
     ? programKinds.find(({ endings }) => endings.some((ending) => lower.endsWith(ending)))
     : undefined;
 }
-
-/** The endings of all programs that are run, for messages. */
-export const programEndings: readonly string[] = programKinds.flatMap(({ endings }) => endings);

@@ -61,7 +61,7 @@ function message(name: MessageName): DescriptorProto {
 const topLevel = (Object.keys(messages) as MessageName[]).filter((name) => !name.includes("."));
 
 /** The table of messages as the file descriptor that `protoc` would make of onnx.proto, but for runs of floats. */
-export const fileDescriptor = () =>
+const fileDescriptor = () =>
   create(FileDescriptorProtoSchema, {
     name: "onnx.proto",
     package: "onnx",
