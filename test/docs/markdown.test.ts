@@ -31,7 +31,7 @@ const notRun: readonly (readonly [line: RegExp, reason: string])[] = [
   [/^npm run bench\b/, "measures for minutes"],
   [/^npm test\b/, "it is what runs now"],
   [
-    /^npm run (build|types|lint|format|floors|sizes|soak|fuzz|pack-check|pictures|test:studio|test:thorough)$/,
+    /^npm run (build|types|lint|format|floors|sizes|soak|native-exits|fuzz|pack-check|pictures|test:studio|test:thorough)$/,
     "a script of its own in CI",
   ],
   [/^npm run studio(:figures)?\b/, "serves until it is interrupted, or measures a browser"],
