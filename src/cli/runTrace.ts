@@ -56,7 +56,7 @@ export async function examplesOf(
 ): Promise<Examples> {
   const encoding = encodingOf(data);
   if (other !== undefined) {
-    const loaded = await load(io, other, given);
+    const loaded = await load(io, other, given, { known: encoding });
     return "dataset" in loaded
       ? encodeDataset(encoding, loaded.dataset, loaded.dataset)
       : encodeTable(encoding, loaded.parts.table);

@@ -5,6 +5,7 @@ import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
+import type { KnownColumns } from "../data/matchColumns.ts";
 import { readTable } from "../data/readTable.ts";
 import { type DatasetEntry, datasets, lookUpDataset, needsFiles } from "../data/registry.ts";
 import type { Table } from "../data/table.ts";
@@ -25,9 +26,15 @@ export type DataGiven = Given<typeof dataOptions>;
 /**
  * The data that a command names: a data set, else a file (`-` is the standard input).
  *
+ * @param columns what they became in training, for new data of a trained network
  * @throws ChainruleError `usage` for what is neither, with the nearest data set
  */
-export async function load(io: Io, name: string, given: DataGiven): Promise<Loaded> {
+export async function load(
+  io: Io,
+  name: string,
+  given: DataGiven,
+  columns: KnownColumns = {},
+): Promise<Loaded> {
   const entry = lookUpDataset(name);
   if (entry) return loadAgain(io, datasetSource(entry, given), given);
   const isPath = name === "-" || /[./\\]/.test(name) || existsSync(pathIn(io, name));
@@ -49,6 +56,7 @@ export async function load(io: Io, name: string, given: DataGiven): Promise<Load
       ...(targets !== undefined && { targets, ...(task && { task }) }),
     },
     given,
+    columns,
   );
 }
 
@@ -57,9 +65,11 @@ export async function loadAgain(
   io: Io,
   source: RunSource,
   given: Pick<DataGiven, "dataDir">,
+  columns: KnownColumns = {},
 ): Promise<Loaded> {
   if (isArrays(source)) return { source, dataset: await loadArrays(io, source) };
-  if (source.kind === "file") return { source, parts: await readData(io, source.path, source.options) };
+  if (source.kind === "file")
+    return { source, parts: await readData(io, source.path, { ...source.options, ...columns }) };
   const dataDir =
     given.dataDir ?? (source.dataDir && existsSync(pathIn(io, source.dataDir)) ? source.dataDir : undefined);
   const dataset = await loadDataset(source.name, {
@@ -71,7 +81,11 @@ export async function loadAgain(
 }
 
 /** The table in a file, or in what comes on the standard input. */
-export async function readData(io: Io, path: string, options: CsvOptions = {}): Promise<TableParts> {
+export async function readData(
+  io: Io,
+  path: string,
+  options: CsvOptions & KnownColumns = {},
+): Promise<TableParts> {
   const parts = await readParts(io, path, options);
   checkDelimiter(parts.table, options);
   return parts;
@@ -91,7 +105,7 @@ function checkDelimiter({ name, columns }: Table, { delimiter }: CsvOptions): vo
     });
 }
 
-async function readParts(io: Io, path: string, options: CsvOptions): Promise<TableParts> {
+async function readParts(io: Io, path: string, options: CsvOptions & KnownColumns): Promise<TableParts> {
   if (path !== "-") return readTable(await readFile(pathIn(io, path)), basename(path), options);
   const bytes = new Uint8Array(await buffer(io.stdin));
   const isJson = /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 100)));

@@ -10,6 +10,7 @@ import {
 } from "./csvDialect.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
+import { type KnownColumns, textColumns } from "./matchColumns.ts";
 import { type Cell, type Column, inferTable, type Table } from "./table.ts";
 
 export interface CsvOptions {
@@ -33,6 +34,7 @@ export interface CsvOptions {
  * The table in a CSV file (RFC 4180: quoted fields may hold delimiters, line breaks and doubled quotes). Encoding,
  * delimiter, header line and the types of the columns are detected. Empty lines are skipped. Columns without a name
  * are called `column1`, `column2`, ... by position; a delimiter at the end of every line makes no column.
+ * For new data of a trained network give its encoding as `known`, so that categories made of digits stay texts.
  *
  * @throws ChainruleError `data` for an empty file, a line with another number of fields, an unclosed quote, two
  *   columns of one name, or a text in a number column, with the line
@@ -41,7 +43,7 @@ export interface CsvOptions {
  * const table = readCsv(new TextEncoder().encode("size,kind\n1.5,cat\n,dog\n"));
  * table.columns.map(({ name, type }) => `${name}: ${type}`); // ["size: number", "kind: category"]
  */
-export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Table {
+export function readCsv(bytes: Uint8Array, options: CsvOptions & KnownColumns = {}): Table {
   const { name: who = "csv" } = options;
   const { text } = decodeText(bytes, options.encoding, who);
   const delimiter = options.delimiter ?? detectDelimiter(text);
@@ -60,11 +62,17 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Table {
   const trailing = named && first.fields.at(-1) === "" && body.every(({ fields }) => fields.at(-1) === "");
   if (body.length === 0)
     fail("data", { who, expected: "lines of data below the names of the columns", got: "none" });
+  const columns = trailing ? names.slice(0, -1) : names;
   return inferTable(
     { name: who, rows: body.length, named, lines: Int32Array.from(body, ({ line }) => line) },
-    trailing ? names.slice(0, -1) : names,
+    columns,
     (row, column) => body[row]!.fields[column]!,
-    { isMissing, toNumber, ...(options.types && { types: options.types }) },
+    {
+      isMissing,
+      toNumber,
+      texts: textColumns(options, columns, named),
+      ...(options.types && { types: options.types }),
+    },
   );
 }
 

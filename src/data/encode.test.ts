@@ -69,6 +69,53 @@ test("a column that is numbers in one file and texts in another is taken as it w
   ]);
 });
 
+const codes = fitEncoding(csv("code,size,y\n01,5,no\nx2,6,1\n03,7,no\nx4,8,1\n"));
+const newCsv = (text: string, known = codes) =>
+  readCsv(new TextEncoder().encode(text), { name: "d.csv", known });
+
+test.each([
+  ["with names", "code,size\n01,5\n03,6\n"],
+  ["with names in another order", "size,code\n5,01\n6,03\n"],
+  ["by position, without the target", "01,5\n03,6\n"],
+  ["by position, with the target", "01,5,no\n03,6,1\n"],
+])("categories made of digits stay texts in new data %s", (_, text) => {
+  const x = encodeInputs(codes, newCsv(text)).tolist() as number[][];
+  expect(x.map((row) => row.slice(0, 4))).toEqual([
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+  ]);
+});
+
+test("a text among new categories that are mostly digits is no wrong number", () => {
+  const x = encodeInputs(codes, newCsv("code,size\n01,5\n03,6\nx2,7\n")).tolist() as number[][];
+  expect(x[2]!.slice(0, 4)).toEqual([0, 0, 1, 0]);
+});
+
+test("a category that only has the same number is another one", () => {
+  expect(() => encodeInputs(codes, newCsv("code,size\n1,5\n"))).toThrow(
+    'd.csv, line 2, column "code": expected a category that the training part had but got "1".',
+  );
+});
+
+test("numbers that were parsed already are the one category of that number", () => {
+  const x = encodeInputs(codes, csv("code,size\n01,5\n03,6\n")).tolist() as number[][];
+  expect(x.map((row) => row.indexOf(1))).toEqual([0, 1]);
+  expect(encodeInputs(codes, json([{ code: 3, size: 5 }])).data[1]).toBe(1);
+  const both = fitEncoding(csv("code,y\nx,0\n01,1\ny,0\n1,1\nz,1\n"));
+  expect(encodeInputs(both, json([{ code: 1 }])).tolist()).toEqual([[0, 1, 0, 0, 0]]);
+});
+
+test("classes made of digits stay texts in new data, and numbers that are classes may be written otherwise", () => {
+  expect(encodeTargets(codes, newCsv("code,size,y\nx2,5,1\nx2,5,1\n"))!.tolist()).toEqual([[0], [0]]);
+  const numbered = fitEncoding(csv("a,y\n1,0\n2,1\n3,0\n4,1\n"));
+  expect(encodeTargets(numbered, newCsv("a,y\n1,0.0\n2,1.0\n", numbered))!.tolist()).toEqual([[0], [1]]);
+});
+
+test("a type that is stated goes before what training had", () => {
+  const table = readCsv(new TextEncoder().encode("code\n01\n"), { known: codes, types: { code: "number" } });
+  expect(table.columns[0]!.type).toBe("number");
+});
+
 test("an unseen category is refused with its place and the nearest known one, or left all zeros", () => {
   const fresh = csv("weight,color\n1,blakc\n");
   expect(() => encodeInputs(encoding, fresh)).toThrow(

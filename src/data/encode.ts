@@ -72,7 +72,7 @@ function putCategories(
 ): number {
   const places = new Map<string | null, number>(categories.map((category, place) => [category, place]));
   if (missing) places.set(null, categories.length);
-  asCategories(column).values.forEach((value, row) => {
+  asCategories(column, categories).values.forEach((value, row) => {
     const place = places.get(value);
     if (place !== undefined) put(row, place, 1);
     else if (unseen === "refuse")
@@ -117,7 +117,7 @@ export function encodeTargets(encoding: Encoding, table: Table): NDArray | undef
 }
 
 function classIndices({ classes, name }: ClassTarget, table: Table, column: Column): NDArray {
-  const indices = asCategories(column).values.map((value, row) => {
+  const indices = asCategories(column, classes).values.map((value, row) => {
     if (value === null) return refuseMissingTarget(table, row, name);
     const index = classes.indexOf(value);
     if (index >= 0) return index;

@@ -30,6 +30,7 @@ export type { JsonOptions } from "./json.ts";
 export { readJson } from "./json.ts";
 export { oneHot } from "./labels.ts";
 export { linearRegression } from "./linearRegression.ts";
+export type { KnownColumns } from "./matchColumns.ts";
 export { fashionMnist, mnist, mnistFromFiles } from "./mnist.ts";
 export { moons } from "./moons.ts";
 export { planar } from "./planar.ts";

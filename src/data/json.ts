@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
+import { type KnownColumns, textColumns } from "./matchColumns.ts";
 import { showValue } from "./showValue.ts";
 import { type Cell, type Column, inferTable, type Table } from "./table.ts";
 
@@ -38,14 +39,15 @@ interface Grid {
  * const table = readJson(new TextEncoder().encode('[{"size": 1.5}, {"size": null}]'));
  * [...table.columns[0].values]; // [1.5, NaN]
  */
-export function readJson(bytes: Uint8Array, options: JsonOptions = {}): Table {
+export function readJson(bytes: Uint8Array, options: JsonOptions & KnownColumns = {}): Table {
   const { name = "json" } = options;
   const { text } = decodeText(bytes, undefined, name);
   return tableOfJson(parse(text, name), options);
 }
 
 /** The table in JSON that has been parsed, in one of the forms of {@link readJson}. */
-export function tableOfJson(value: unknown, { name = "json", types }: JsonOptions = {}): Table {
+export function tableOfJson(value: unknown, options: JsonOptions & KnownColumns = {}): Table {
+  const { name = "json", types } = options;
   const { names, rows, named, targets } = gridOf(value, name);
   if (rows.length === 0) fail("data", { who: name, expected: "rows of data", got: "none" });
   const cellAt = (row: number, column: number) =>
@@ -53,6 +55,7 @@ export function tableOfJson(value: unknown, { name = "json", types }: JsonOption
   return inferTable({ name, rows: rows.length, named, ...(targets && { targets }) }, names, cellAt, {
     isMissing: (cell) => cell === null,
     toNumber: (cell) => (typeof cell === "number" ? cell : undefined),
+    texts: textColumns(options, names, named),
     ...(types && { types }),
   });
 }

@@ -4,6 +4,7 @@ import { type TableParts, tableFromArray, tableFromArrays } from "./arrays.ts";
 import { type CsvOptions, readCsv } from "./csv.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
 import { readJson } from "./json.ts";
+import type { KnownColumns } from "./matchColumns.ts";
 
 /** Formats of data files by the ending of their name. */
 const tableFormats = ["csv", "tsv", "txt", "json", "npy", "npz"] as const;
@@ -23,7 +24,7 @@ const tableFormats = ["csv", "tsv", "txt", "json", "npy", "npz"] as const;
 export async function readTable(
   bytes: Uint8Array,
   name: string,
-  options: CsvOptions = {},
+  options: CsvOptions & KnownColumns = {},
 ): Promise<TableParts> {
   if (isGzip(bytes)) return readTable(await gunzip(bytes, name), name.replace(/\.gz$/i, ""), options);
   if (bytes.length === 0) fail("data", { who: name, expected: "a file with data", got: "an empty file" });
@@ -38,8 +39,9 @@ export async function readTable(
     return { table: tableFromArray(readNpy(bytes, name), name) };
   if (startsWith(bytes, 0x50, 0x4b) || /\.npz$/i.test(name))
     return tableFromArrays(await readNpz(bytes, name), name);
-  const { types } = options;
-  if (/\.json$/i.test(name)) return { table: readJson(bytes, { name, ...(types && { types }) }) };
+  const { types, known } = options;
+  if (/\.json$/i.test(name))
+    return { table: readJson(bytes, { name, ...(types && { types }), ...(known && { known }) }) };
   return { table: readCsv(bytes, { name, ...options }) };
 }
 

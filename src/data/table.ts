@@ -97,6 +97,8 @@ export interface CellRules {
   readonly toNumber: (cell: Cell) => number | undefined;
   /** Types that are given instead of inferred, by column name. */
   readonly types?: Readonly<Record<string, Column["type"]>>;
+  /** Columns that are categories if any cell is a text, however many are numbers. */
+  readonly texts: ReadonlySet<string>;
 }
 
 /**
@@ -126,8 +128,9 @@ export function inferTable(
       const cell = cellAt(row, j);
       return rules.isMissing(cell) ? null : cell;
     });
-    const given = rules.types?.[name];
     const present = cells.filter((cell) => cell !== null);
+    const isText = rules.texts.has(name) && present.some((cell) => typeof cell !== "number");
+    const given = rules.types?.[name] ?? (isText ? "category" : undefined);
     const numbers = present.filter((cell) => rules.toNumber(cell) !== undefined).length;
     const place = (row: number) => placeOf({ ...table, columns }, row, name);
     const type = given ?? (2 * numbers > present.length || present.length === 0 ? "number" : "category");

@@ -5,6 +5,7 @@ import { fail } from "../base/error.ts";
 import { nearest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
+import type { KnownColumns } from "../data/matchColumns.ts";
 import { readTable } from "../data/readTable.ts";
 
 /**
@@ -35,7 +36,10 @@ export async function readFile(path: string): Promise<Uint8Array> {
  * const { table } = await readTableFile(`${folder}/pets.csv`);
  * table.rows; // 2
  */
-export async function readTableFile(path: string, options: CsvOptions = {}): Promise<TableParts> {
+export async function readTableFile(
+  path: string,
+  options: CsvOptions & KnownColumns = {},
+): Promise<TableParts> {
   const name = path === "-" ? "standard input" : basename(path);
   return readTable(await readFile(path), name, options);
 }

@@ -68,7 +68,7 @@ async function examplesFor(
     return test ?? training;
   }
   const encoding = encodingOf(data);
-  const loaded = await load(io, name, given);
+  const loaded = await load(io, name, given, { known: encoding });
   return "dataset" in loaded
     ? encodeDataset(encoding, loaded.dataset.test ?? loaded.dataset, loaded.dataset)
     : encodeTable(encoding, loaded.parts.table);

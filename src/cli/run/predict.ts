@@ -73,7 +73,7 @@ async function tableOf(
         fix: `One example is ${inputs.map((text) => text.trim()).join(",")}.`,
       });
     const bytes = new TextEncoder().encode(inputs.map((row) => row.trim()).join("\n"));
-    return readCsv(bytes, { name: "values", header: false, delimiter: "," });
+    return readCsv(bytes, { name: "values", header: false, delimiter: ",", known: encoding });
   }
   if (inputs.length > 1)
     fail("usage", {
@@ -87,7 +87,7 @@ async function tableOf(
       expected: "inputs: values as 0.5,1.2, a file, or data on the standard input",
       got: "none",
     });
-  return (await readData(io, inputs[0] ?? "-", csvOptionsOf(given))).table;
+  return (await readData(io, inputs[0] ?? "-", { ...csvOptionsOf(given), known: encoding })).table;
 }
 
 /** Values are told from a file by their commas, or by being one number. */

@@ -76,7 +76,11 @@ export function app(served: Served, options: AppOptions): Hono {
       const reader = Object.hasOwn(bodyReaders, type) ? bodyReaders[type] : undefined;
       if (!reader)
         return refuse(context, 415, "usage", `the body must be ${Object.keys(bodyReaders).join(" or ")}`);
-      const given = reader(new Uint8Array(await context.req.arrayBuffer()), { rows: limits.rows, columns });
+      const given = reader(new Uint8Array(await context.req.arrayBuffer()), {
+        rows: limits.rows,
+        columns,
+        encoding,
+      });
       if (given.rows > limits.rows)
         return refuse(context, 413, "usage", `a request may have ${limits.rows} rows, not ${given.rows}`);
       const table = given.table();

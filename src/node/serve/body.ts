@@ -1,6 +1,7 @@
 import { readNpy } from "../../array/npy.ts";
 import { fail } from "../../base/error.ts";
 import { tableFromArray } from "../../data/arrays.ts";
+import type { Encoding } from "../../data/encoding.ts";
 import { tableOfJson } from "../../data/json.ts";
 import type { Table } from "../../data/table.ts";
 import { parseJson } from "../../formats/parseJson.ts";
@@ -8,11 +9,13 @@ import { parseJson } from "../../formats/parseJson.ts";
 /** The media type of a NumPy array. NumPy has registered none. */
 export const npyType = "application/x-npy";
 
-/** What a body may hold. */
+/** What a body may hold, and what it stands for. */
 export interface Room {
   readonly rows: number;
   /** Columns of the data that the network was trained on. */
   readonly columns: number;
+  /** How they were encoded. */
+  readonly encoding: Encoding;
 }
 
 /** The rows of a body: how many there are is known before a table is made of them. */
@@ -51,7 +54,7 @@ function rowsOfJson(bytes: Uint8Array, room: Room): Rows {
     rows: isMany ? inputs.length : 1,
     table() {
       requireRoom("inputs", widthOf(isMany ? inputs : [inputs]), room);
-      return tableOfJson(inputs, { name: "inputs" });
+      return tableOfJson(inputs, { name: "inputs", known: room.encoding });
     },
   };
 }

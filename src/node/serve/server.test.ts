@@ -65,6 +65,17 @@ describe("The prediction server", () => {
     });
   });
 
+  it("takes categories made of digits for the texts that they are", async () => {
+    const coded = fitEncoding(readCsv(new TextEncoder().encode("code,y\n01,0\nx2,1\n03,0\nx4,1\n")));
+    const model = mlp(4, dense(1, "sigmoid"));
+    model.setWeights({ W1: [[0], [100], [0], [0]], b1: [-50] });
+    const other = await start({ name: "codes", model, encoding: coded });
+    expect((await answerTo({ inputs: [["01"], ["03"]] }, other)).labels).toEqual(["0", "1"]);
+    expect((await answerTo({ inputs: [["01"], ["03"], [3]] }, other)).error).toMatchObject({ code: "data" });
+    expect((await answerTo({ inputs: [[1], [3]] }, other)).labels).toEqual(["0", "1"]);
+    await other.stop(0);
+  });
+
   it("takes and gives npy, to the bit", async () => {
     const model = mlp(2, dense(2, "softmax"));
     model.setWeights({
