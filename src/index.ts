@@ -3,7 +3,7 @@
  * What needs files, a terminal or processes is in `chainrule/node`.
  */
 
-export type { ArrayInput, ArrayLikeND, Nested } from "./array/index.ts";
+export type { ArrayInput, ArrayLikeND, Nested, Rows } from "./array/index.ts";
 export { asArray, NDArray, RandomState, readNpy, readNpz, writeNpy, writeNpz } from "./array/index.ts";
 export type { DType, FloatType, TypedArray } from "./base/dtype.ts";
 export { ChainruleError, type ErrorCode } from "./base/error.ts";

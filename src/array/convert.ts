@@ -1,7 +1,7 @@
 import type { DType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape, type Shape, sizeOf } from "../base/shape.ts";
-import { type ArrayInput, NDArray, type Nested } from "./ndarray.ts";
+import { type ArrayInput, NDArray, type Rows } from "./ndarray.ts";
 
 /** As many as NumPy allows. */
 const mostAxes = 64;
@@ -23,11 +23,11 @@ export function asArray(input: ArrayInput, dtype: DType = "float64", who = "arra
     return new NDArray(Float64Array.from(input), [input.length], "float64").astype(dtype);
   }
   if (typeof input === "object" && input !== null && "tolist" in input)
-    return fromNested(input.tolist() as Nested, dtype, who);
+    return fromNested(input.tolist() as Rows, dtype, who);
   return fromNested(input, dtype, who);
 }
 
-function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
+function fromNested(nested: Rows, dtype: DType, who: string): NDArray {
   const shape = shapeOf(nested);
   if (shape.length > mostAxes)
     fail("shape", { who, expected: `lists nested at most ${mostAxes} deep`, got: `${shape.length}` });
@@ -42,7 +42,7 @@ function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
         .join("");
     if (axis === shape.length) {
       if (typeof value !== "number")
-        fail(Array.isArray(value) ? "shape" : "data", {
+        fail(isList(value) ? "shape" : "data", {
           who,
           expected: "a number for each element",
           got: `${describe(value)} at ${path() || "the top"}`,
@@ -50,17 +50,17 @@ function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
       data[next++] = value;
       return;
     }
-    if (!Array.isArray(value) || value.length !== shape[axis])
+    if (!isList(value) || value.length !== shape[axis])
       fail("shape", {
         who,
         expected: `rows of equal length, shape ${formatShape(shape)}`,
-        got: `${Array.isArray(value) ? `a row of ${value.length}` : describe(value)} at ${path()}`,
+        got: `${isList(value) ? `a row of ${value.length}` : describe(value)} at ${path()}`,
         fix: "Pad the short rows or drop them.",
       });
-    for (const [i, v] of value.entries()) {
+    value.forEach((v, i) => {
       place[axis] = i;
       visit(v, axis + 1);
-    }
+    });
   };
   visit(nested, 0);
   return new NDArray(data, shape, "float64").astype(dtype);
@@ -68,15 +68,18 @@ function fromNested(nested: Nested, dtype: DType, who: string): NDArray {
 
 /** What came instead of a number or a row, in words. */
 function describe(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
+  if (isList(value)) return "a list";
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "object" && value !== null)
     return `an object (${value.constructor?.name ?? "Object"})`;
   return typeof value === "number" ? `the number ${value}` : String(value);
 }
 
-function shapeOf(nested: Nested): Shape {
+function shapeOf(nested: Rows): Shape {
   const shape: number[] = [];
-  for (let v: Nested | undefined = nested; Array.isArray(v); v = v[0]) shape.push(v.length);
+  for (let v: unknown = nested; isList(v); v = v[0]) shape.push(v.length);
   return shape;
 }
+
+const isList = (value: unknown): value is readonly unknown[] =>
+  Array.isArray(value) || ArrayBuffer.isView(value);

@@ -13,8 +13,11 @@ export interface ArrayLikeND {
   tolist(): unknown;
 }
 
-/** What users may hand in: nested numbers, a typed array, an {@link NDArray}, or an array of numpy-ts. */
-export type ArrayInput = Nested | TypedArray | NDArray | ArrayLikeND;
+/** Numbers nested as deep as the array has axes; rows of numbers may be typed arrays. */
+export type Rows = number | TypedArray | readonly Rows[];
+
+/** What users may hand in: nested numbers, typed arrays, an {@link NDArray}, or an array of numpy-ts. */
+export type ArrayInput = Rows | NDArray | ArrayLikeND;
 
 /**
  * An n-dimensional array at the border of the library: row-major elements, a shape and a dtype.

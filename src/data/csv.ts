@@ -31,7 +31,7 @@ export interface CsvOptions {
 }
 
 /**
- * The table in a CSV file (RFC 4180: quoted fields may hold delimiters, line breaks and doubled quotes). Encoding,
+ * The table in a CSV file, or in its text (RFC 4180: quoted fields may hold delimiters, line breaks and doubled quotes). Encoding,
  * delimiter, header line and the types of the columns are detected. Empty lines are skipped. Columns without a name
  * are called `column1`, `column2`, ... by position; a delimiter at the end of every line makes no column.
  * For new data of a trained network give its encoding as `known`, so that categories made of digits stay texts.
@@ -40,12 +40,12 @@ export interface CsvOptions {
  *   columns of one name, or a text in a number column, with the line
  *
  * @example
- * const table = readCsv(new TextEncoder().encode("size,kind\n1.5,cat\n,dog\n"));
+ * const table = readCsv("size,kind\n1.5,cat\n,dog\n");
  * table.columns.map(({ name, type }) => `${name}: ${type}`); // ["size: number", "kind: category"]
  */
-export function readCsv(bytes: Uint8Array, options: CsvOptions & KnownColumns = {}): Table {
+export function readCsv(source: Uint8Array | string, options: CsvOptions & KnownColumns = {}): Table {
   const { name: who = "csv" } = options;
-  const { text } = decodeText(bytes, options.encoding, who);
+  const text = typeof source === "string" ? source : decodeText(source, options.encoding, who).text;
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const rows = parseRows(text, delimiter, who);
   const first = rows[0];

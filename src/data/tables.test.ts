@@ -14,7 +14,7 @@ const show = ({ columns }: Table) =>
   Object.fromEntries(columns.map(({ name, values }) => [name, Array.from<number | string | null>(values)]));
 
 test("names, types and missing values are read off", () => {
-  const table = readCsv(bytes("age,city,height\n31,Seoul,1.7e0\nNA,?,-.5\n28,Busan,\n"));
+  const table = readCsv("age,city,height\n31,Seoul,1.7e0\nNA,?,-.5\n28,Busan,\n");
   expect(show(table)).toEqual({
     age: [31, Number.NaN, 28],
     city: ["Seoul", null, "Busan"],

@@ -25,7 +25,7 @@ import type { Note, Outcome, Verdict } from "./verdict.ts";
  * float32 to 2e-5, float16 to 4e-3, numbers that were printed to their last digit.
  *
  * @param arrays the numbers by name
- * @returns plain data; `report` makes a text of it
+ * @returns plain data; {@link checkDocument} makes a text of it
  * @throws ChainruleError `usage` for settings that do not fit, or no name that is understood; `data` for inputs that
  *   are not finite; `shape` where the arrays are those of another network
  *
