@@ -229,6 +229,11 @@ const cases: [string, () => unknown, string][] = [
     "fit checkpoint every: expected a whole number from 1 but got 2.5.",
   ],
   [
+    "a checkpoint that nobody keeps",
+    fitted({ checkpoint: { every: 1 } as never }),
+    "fit checkpoint save: expected a function but got undefined.",
+  ],
+  [
     "early stopping without patience",
     fitted({ earlyStopping: { patience: -1 } }),
     "fit earlyStopping patience: expected a whole number from 1 but got -1.",

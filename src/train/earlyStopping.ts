@@ -1,7 +1,7 @@
 import { fail } from "../base/error.ts";
 import type { Forward } from "../nn/network.ts";
 import type { EpochRecord } from "./history.ts";
-import type { StoppingSettings } from "./options.ts";
+import type { StoppingSettings } from "./settings.ts";
 import { type TrainingState, weightsOf } from "./state.ts";
 
 /**

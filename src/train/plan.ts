@@ -15,8 +15,8 @@ import { optimizerKind } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { classifies, type StepSettings } from "../nn/step.ts";
 import { chooseLoss, chooseOptimizer } from "./choose.ts";
+import type { FitOptions } from "./options.ts";
 import {
-  type FitOptions,
   type NumberSettings,
   numberSettings,
   requireKnownOptions,
@@ -24,7 +24,7 @@ import {
   type StoppingSettings,
   savingSettings,
   stoppingSettings,
-} from "./options.ts";
+} from "./settings.ts";
 import { type PreparedTargets, prepareTargets } from "./targets.ts";
 import { trainingWeights } from "./weights.ts";
 
