@@ -32,23 +32,26 @@ const known = {
   backend: true,
 } as const satisfies Record<keyof FitOptions, true>;
 
-/** @throws ChainruleError `usage` that names the nearest option; for `lr`, where a learning rate goes */
-export function requireKnownOptions(options: FitOptions): void {
+/**
+ * @param own options of `who`, who takes those of `fit` as well
+ * @throws ChainruleError `usage` that names the nearest option; for `lr`, where a learning rate goes
+ */
+export function requireKnownOptions(options: FitOptions, who = "fit", own: readonly string[] = []): void {
   if (typeof options !== "object" || options === null)
     fail("usage", {
-      who: "fit",
+      who,
       expected: "options such as { epochs: 100 }",
       got: JSON.stringify(options) ?? String(options),
     });
   for (const name of Object.keys(options))
     if (!Object.hasOwn(known, name))
       fail("usage", {
-        who: "fit",
+        who,
         expected: "a known option",
         got: `"${name}"`,
         fix: /^(lr|learning_?rate)$/i.test(name)
           ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
-          : suggest(name, Object.keys(known)),
+          : suggest(name, [...own, ...Object.keys(known)]),
       });
 }
 

@@ -5,6 +5,7 @@ import { stepsIn } from "../../train/batches.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
+import { requireKnownOptions } from "../../train/settings.ts";
 import type { Convention } from "../formula/formula.ts";
 import { advanced, beginning, type Moment } from "./moment.ts";
 import { type Trace, traceOf } from "./trace.ts";
@@ -72,6 +73,7 @@ export function momentOf(
   options: ExplainOptions = {},
 ): Moment {
   const { step = 0, sample, convention = "rows", resume, ...fit } = options;
+  requireKnownOptions(fit, "explain", ["step", "sample", "convention"]);
   const weights = model.weights;
   const inputs =
     model.scaling && !fit.scale ? applyScaling(model.scaling, checkInputs(model.network, x, "x")) : x;

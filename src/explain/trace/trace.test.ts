@@ -224,6 +224,13 @@ test("an update by one example is the update of that example alone", () => {
   expect(all.place).toMatchObject({ step: 2, batch: 1, sample: 7 });
 });
 
+test("an option that is misspelled is refused with those that explain takes", () => {
+  const model = mlp(2, dense(1, "sigmoid"));
+  expect(() => explain(model, [[0, 1]], [1], { stp: 3 } as never)).toThrow(
+    'explain: expected a known option but got "stp". Did you mean "step"? Known: step, sample, convention, loss,',
+  );
+});
+
 test("names and places there are not are refused with what there is", () => {
   const trace = explain(tanhNet(), x, y);
   expect(() => trace.step("dw3")).toThrow(

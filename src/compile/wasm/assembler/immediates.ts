@@ -65,7 +65,9 @@ const encoders: { readonly [Kind in keyof ImmediateTypes]: Encoder<Kind> } = {
     out.u32(within(scope, "an offset", offset, 0, 2 ** 32 - 1));
   },
   lane: (out, value) => out.byte(value),
-  lanes: (out, value) => value.forEach((lane) => out.byte(lane)),
+  lanes(out, value) {
+    for (const lane of value) out.byte(lane);
+  },
   local: (out, value) => out.u32(value),
   func: (out, value) => out.u32(value.index),
   label: (out, value, scope) => out.u32(depthOf(value, scope)),
