@@ -12,7 +12,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "rolldown";
 import { importsOf } from "./imports.ts";
+import { numpyInPart } from "./numpy.ts";
 import { buildStudio } from "./studio.ts";
+import { wasmInPart } from "./wasmInPart.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const modules = join(root, "node_modules");
@@ -42,6 +44,7 @@ async function bundle(input: Readonly<Record<string, string>>, mangle = false): 
     input,
     external: isExternal,
     platform: "node",
+    plugins: [numpyInPart(modules), wasmInPart()],
     resolve: { conditionNames: ["import", "default"] },
     // The tables of formats load each reader and writer when it is called, for the command line. Into the entry for
     // formats all of them go at once, which is what it is for.

@@ -8,12 +8,18 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig, mergeConfig, type Rolldown } from "vite";
 import config from "../studio/vite.config.ts";
+import { wasmInPart } from "./wasmInPart.ts";
 
 const studio = fileURLToPath(new URL("../studio", import.meta.url));
 
 /** Builds both into a folder; returns the modules that went in. */
 export async function buildStudio(folder: string): Promise<string[]> {
-  const common: InlineConfig = { configFile: false, logLevel: "warn", build: { outDir: folder } };
+  const common: InlineConfig = {
+    configFile: false,
+    logLevel: "warn",
+    plugins: [wasmInPart()],
+    build: { outDir: folder },
+  };
   const { output } = (await build(mergeConfig(config, common))) as Rolldown.RolldownOutput;
   requireNoStyles(output);
   writeFileSync(join(folder, "chainrule-studio.html"), await singleFile());
@@ -66,7 +72,7 @@ async function inOneChunk(input: string, alias: Readonly<Record<string, string>>
   const one: InlineConfig = {
     configFile: false,
     logLevel: "warn",
-    plugins: [plugin],
+    plugins: [plugin, wasmInPart()],
     build: {
       write: false,
       cssCodeSplit: false,
