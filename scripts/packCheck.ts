@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkInBrowser } from "./packBrowser.ts";
 
 const mostBytes = 2_000_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -19,10 +20,11 @@ const { x, y } = planar({ samples: 100, seed: 1 });
 const model = mlp(2, dense(4, "tanh"), dense(1, "sigmoid"));
 const run = await model.fit(x, y, { optimizer: sgd(1.2), epochs: 20, seed: 3 });
 const outputs = await model.predict(x);
-console.log(run.history.loss.length, outputs.shape.join(" "), outputs.dtype, typeof svgToPng, typeof ejectors.c);
+const missing = await readFile("nothing.csv").catch((error) => error instanceof ChainruleError);
+console.log(run.history.loss.length, outputs.shape.join(" "), outputs.dtype, missing, typeof ejectors.c);
 `;
 const imports = (type: string): string =>
-  `import { dense, mlp, planar, sgd${type} } from "chainrule";\nimport { ejectors } from "chainrule/formats";\nimport { svgToPng } from "chainrule/node";\n`;
+  `import { ChainruleError, dense, mlp, planar, sgd${type} } from "chainrule";\nimport { ejectors } from "chainrule/formats";\nimport { readFile } from "chainrule/node";\n`;
 
 try {
   const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project], root)) as [
@@ -59,7 +61,7 @@ try {
       include: ["main.ts"],
     }),
   );
-  const expected = "20 100 1 float32 function object";
+  const expected = "20 100 1 float32 true object";
   const tsc = join(
     dirname(fileURLToPath(import.meta.resolve("@typescript/native/package.json"))),
     "bin",
@@ -91,6 +93,7 @@ try {
   const told = run(process.execPath, ["train.ts"], app);
   if (!told.includes("the boundary is drawn in boundary.svg"))
     throw new Error(`the new project printed ${told}`);
+  process.stdout.write(`package: ${await checkInBrowser(project)}\n`);
   process.stdout.write(
     "package: used from JavaScript, from TypeScript, by its command and by a new project\n",
   );

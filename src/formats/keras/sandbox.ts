@@ -27,11 +27,20 @@ let loaded: Promise<Sandbox> | undefined;
  *
  * @throws ChainruleError `usage` that says how to install it
  */
-export function openSandbox(who: string): Promise<Sandbox> {
-  loaded ??= load();
-  return loaded.catch((cause) => {
+export async function openSandbox(who: string): Promise<Sandbox> {
+  loaded ??= load(who);
+  try {
+    return await loaded;
+  } catch (cause) {
     loaded = undefined;
-    return fail(
+    throw cause;
+  }
+}
+
+async function load(who: string): Promise<Sandbox> {
+  // Caught at the import itself: that is how bundlers know that a program can do without the package.
+  const h5 = await import("h5wasm").catch((cause) =>
+    fail(
       "usage",
       {
         who,
@@ -40,12 +49,8 @@ export function openSandbox(who: string): Promise<Sandbox> {
         fix: "Install it: npm install h5wasm.",
       },
       cause,
-    );
-  });
-}
-
-async function load(): Promise<Sandbox> {
-  const h5 = await import("h5wasm");
+    ),
+  );
   const module = await h5.ready;
   return {
     h5,
