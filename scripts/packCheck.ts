@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkInBrowser } from "./packBrowser.ts";
+import { deadLinks } from "./packLinks.ts";
 
 const mostBytes = 2_000_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -42,6 +43,10 @@ try {
     JSON.stringify({ name: "user", private: true, type: "module" }),
   );
   run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball], project);
+  const folder = join(project, "node_modules", "chainrule");
+  const dead = deadLinks(folder);
+  if (dead.length > 0) throw new Error(`links lead to nothing in the package:\n${dead.join("\n")}`);
+
   writeFileSync(join(project, "main.js"), imports("") + program);
   writeFileSync(
     join(project, "main.ts"),
@@ -76,7 +81,7 @@ try {
     if (printed !== lines)
       throw new Error(`${file} printed ${JSON.stringify(printed)} instead of ${JSON.stringify(lines)}`);
   }
-  const bin = join(project, "node_modules", "chainrule", "bin", "chainrule.js");
+  const bin = join(folder, "bin", "chainrule.js");
   const printed = run(
     process.execPath,
     [bin, "train", "xor", "--epochs", "5", "--out", "run", "--json"],
