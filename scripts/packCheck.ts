@@ -3,7 +3,15 @@
  * (checked by the compiler and run), from JavaScript, and by its command. Fails where the package is over its size.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +54,18 @@ try {
   const folder = join(project, "node_modules", "chainrule");
   const dead = deadLinks(folder);
   if (dead.length > 0) throw new Error(`links lead to nothing in the package:\n${dead.join("\n")}`);
+
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  ) as Record<string, Record<string, string>>;
+  const code = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /^(chunks.)?[^/\\]+\.js$/.test(file))
+    .map((file) => readFileSync(join(folder, "dist", file), "utf8"))
+    .join("\n");
+  const idle = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(
+    (name) => !["`", '"'].some((quote) => code.includes(quote + name)),
+  );
+  if (idle.length > 0) throw new Error(`no file of the package asks for ${idle.join(", ")}`);
 
   writeFileSync(join(project, "main.js"), imports("") + program);
   writeFileSync(
