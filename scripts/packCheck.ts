@@ -3,20 +3,13 @@
  * (checked by the compiler and run), from JavaScript, and by its command. Fails where the package is over its size.
  */
 import { execFileSync } from "node:child_process";
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkInBrowser } from "./packBrowser.ts";
 import { deadLinks } from "./packLinks.ts";
+import { compile, compileIn } from "./packTypes.ts";
 
 const mostBytes = 2_000_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -72,27 +65,8 @@ try {
     join(project, "main.ts"),
     `${imports(", type History")}${program}const history: History = run.history;\nconsole.log(history.loss.length);\n`,
   );
-  writeFileSync(
-    join(project, "tsconfig.json"),
-    JSON.stringify({
-      compilerOptions: {
-        strict: true,
-        module: "nodenext",
-        target: "es2023",
-        lib: ["es2023", "dom"],
-        noEmit: true,
-        types: [],
-      },
-      include: ["main.ts"],
-    }),
-  );
   const expected = "20 100 1 float32 true object";
-  const tsc = join(
-    dirname(fileURLToPath(import.meta.resolve("@typescript/native/package.json"))),
-    "bin",
-    "tsc",
-  );
-  run(process.execPath, [tsc, "-p", project], project);
+  compileIn(project);
   for (const [file, lines] of [
     ["main.js", expected],
     ["main.ts", `${expected}\n20`],
@@ -113,8 +87,7 @@ try {
 
   run(process.execPath, [bin, "new", "app"], project);
   const app = join(project, "app");
-  symlinkSync(join(root, "node_modules", "@types"), join(project, "node_modules", "@types"));
-  run(process.execPath, [tsc, "-p", app, "--noEmit"], app);
+  compile(app, "tsconfig.json");
   const told = run(process.execPath, ["train.ts"], app);
   if (!told.includes("the boundary is drawn in boundary.svg"))
     throw new Error(`the new project printed ${told}`);

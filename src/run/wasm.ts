@@ -27,14 +27,22 @@ export const wasm: Backend = {
   prepare: (graphs, how) => opened(graphs, how).programs,
 };
 
-/** Programs, and where all that they know lies: other code that keeps the plan can go on with it between two runs. */
+/**
+ * Programs, and where all that they know lies: other code that keeps the plan can go on with it between two runs.
+ *
+ * @internal A user's compiler may know no types of WebAssembly.
+ */
 export interface Opened<Graphs extends readonly Graph[]> {
   readonly programs: Programs<Graphs>;
   readonly compiled: Compiled;
   readonly memory: WebAssembly.Memory;
 }
 
-/** Compiles graphs, and makes their memory ready. */
+/**
+ * Compiles graphs, and makes their memory ready.
+ *
+ * @internal
+ */
 export function opened<const Graphs extends readonly Graph[]>(
   graphs: Graphs,
   how: Preparation | undefined,
