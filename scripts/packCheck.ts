@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkInBrowser } from "./packBrowser.ts";
 import { deadLinks } from "./packLinks.ts";
-import { compile, compileIn } from "./packTypes.ts";
+import { checkNames, compile, compileIn } from "./packTypes.ts";
 
 const mostBytes = 2_000_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -67,6 +67,7 @@ try {
   );
   const expected = "20 100 1 float32 true object";
   compileIn(project);
+  checkNames(folder);
   for (const [file, lines] of [
     ["main.js", expected],
     ["main.ts", `${expected}\n20`],

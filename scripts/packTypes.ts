@@ -1,8 +1,12 @@
-/** Compiles a program that uses the package, as strictly as its users may: its declarations are read too. */
+/**
+ * Compiles a program that uses the package, as strictly as its users may: its declarations are read too, and what they
+ * name, users can name.
+ */
 import { execFileSync } from "node:child_process";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { unnamedTypes } from "./unnamedTypes.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = join(
@@ -38,4 +42,14 @@ export function compileIn(project: string): void {
     writeFileSync(join(project, config), JSON.stringify({ compilerOptions, include: ["main.ts"] }));
     compile(project, config);
   }
+}
+
+/** Fails where the declarations of the package in `folder` use a type that none of its entries exports. */
+export function checkNames(folder: string): void {
+  const types = join(folder, "dist", "types");
+  const entries = ["index", "formats", "node"].map((name) => join(types, `${name}.d.ts`));
+  const unnamed = [...unnamedTypes(entries, (file) => file.startsWith(types))];
+  if (unnamed.length === 0) return;
+  const lines = unnamed.map(([type, user]) => `${type.replace(`${types}/`, "")}, in ${user}`);
+  throw new Error(`users cannot name some types; export them from an entry:\n${lines.join("\n")}`);
 }

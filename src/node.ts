@@ -1,6 +1,7 @@
 /** The part of Chainrule that needs Node: files, folders of runs, pictures as PNG, data sets that are fetched. */
 export { readCheckpoint, writeCheckpoint } from "./node/checkpointFile.ts";
 export { type LoadOptions, loadDataset } from "./node/datasets.ts";
+export type { DownloadOptions, DownloadProgress } from "./node/download.ts";
 export { writeFileAtomic } from "./node/files.ts";
 export { mapNpy } from "./node/mapNpy.ts";
 export { native } from "./node/native/native.ts";
