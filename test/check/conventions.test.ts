@@ -65,6 +65,40 @@ test("a file without a learning rate, or with a sign that only the update explai
   expect(verdict.notes).toEqual([{ kind: "learningRate", value: 0.5 }]);
 });
 
+test("the learning rate is what most updates say: one that took it twice is blamed, and not the others", () => {
+  const { learning_rate: _, ...rest } = work({ rate: 0.1 });
+  const { W1, dW1 } = rest as { W1: NDArray; dW1: NDArray };
+  const twice = new Numbers(
+    Float64Array.from(W1.data, (x, i) => x - 0.1 * 0.1 * dW1.data[i]!),
+    W1.shape,
+    "float64",
+  );
+  const arrays = { ...rest, W1_new: twice };
+  expect(faultsOf(arrays)).toEqual(["W1_new rateTwice"]);
+  expect(check(arrays, settings).notes).toEqual([{ kind: "learningRate", value: 0.1 }]);
+});
+
+test("where as many updates say one rate as another, the report says that they disagree", () => {
+  const { W1, dW1, b1, db1, b1_new } = work({ rate: 0.1 }) as Record<string, NDArray>;
+  const twice = new Numbers(
+    Float64Array.from(W1!.data, (x, i) => x - 0.1 * 0.1 * dW1!.data[i]!),
+    W1!.shape,
+    "float64",
+  );
+  const verdict = check({ W1, dW1, W1_new: twice, b1, db1, b1_new } as Record<string, NDArray>, settings);
+  const rates = verdict.notes.find(({ kind }) => kind === "learningRates");
+  expect(rates).toMatchObject({
+    rates: [
+      { value: 0.01, names: ["W1_new"] },
+      { value: 0.1, names: ["b1_new"] },
+    ],
+  });
+  const text = (language: "en" | "ko") =>
+    formats.text(checkDocument(verdict, { language })).replaceAll(/\s+/g, " ");
+  expect(text("en")).toContain("the updates disagree about it: W1_new 0.01; b1_new 0.1.");
+  expect(text("ko")).toContain("학습률이 서로 다릅니다: W1_new 0.01; b1_new 0.1.");
+});
+
 test("where shapes allow both orientations, the numbers decide, and the report says so", () => {
   const square = {
     features: 3,

@@ -143,6 +143,11 @@ function noteText(note: Note, columns: boolean): Said {
   switch (note.kind) {
     case "learningRate":
       return texts.learningRate({ value: formatNumber(note.value) });
+    case "learningRates":
+      return texts.learningRates({
+        taken: formatNumber(note.rates[0]!.value),
+        rates: note.rates.map(({ value, names }) => `${names.join(", ")} ${formatNumber(value)}`).join("; "),
+      });
     case "orientation":
       return note.how === "values"
         ? texts.orientationValues({ columns })

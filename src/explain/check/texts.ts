@@ -30,6 +30,7 @@ export const texts = sentences<{
   harmless: { name: string };
   targetMinusOutput: { names: string };
   learningRate: { value: string };
+  learningRates: { taken: string; rates: string };
   noBias: { names: string };
   firstStep: { names: string };
   orientationValues: { columns: boolean };
@@ -147,6 +148,12 @@ export const texts = sentences<{
   learningRate: {
     en: ({ value }) => `The learning rate is not in the file; the updates say that it is ${value}.`,
     ko: ({ value }) => `파일에 학습률이 없어서 갱신된 값에서 읽었습니다: ${value}.`,
+  },
+  learningRates: {
+    en: ({ taken, rates }) =>
+      `The learning rate is not in the file, and the updates disagree about it: ${rates}. It was taken to be ${taken}. Say which one you meant with --lr.`,
+    ko: ({ taken, rates }) =>
+      `파일에 학습률이 없고, 갱신된 값에서 읽은 학습률이 서로 다릅니다: ${rates}. ${taken} 쪽으로 보았습니다. 어느 것이 맞는지 --lr 옵션으로 알려 주세요.`,
   },
   noBias: {
     en: ({ names }) =>

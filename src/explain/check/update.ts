@@ -27,7 +27,10 @@ function lookAt(
   return values;
 }
 
-/** The learning rate where neither file nor settings state it: what all elements of an update agree on. */
+/**
+ * The learning rate where neither file nor settings state it: what most updates say, so that one wrong update does not
+ * put the blame on the others. Where they are as many against as many, the first is taken, and a note says what each says.
+ */
 export function readRate(
   picture: Picture,
   entries: Entries,
@@ -42,13 +45,23 @@ export function readRate(
     return;
   }
   const values = lookAt(picture, entries, orientation, given);
+  const said = new Map<number, string[]>();
   for (const name of picture.quantities.keys()) {
     const rate = rateIn(name, picture, entries, values);
     if (rate === undefined) continue;
-    given.set("learningRate", Float64Array.of(rate));
-    notes.push({ kind: "learningRate", value: rate });
-    return;
+    // The same rate read off two updates may differ in the digits that rounding has left open.
+    const same = [...said.keys()].find((one) => Math.abs(one - rate) <= 1e-6 * rate) ?? rate;
+    said.set(same, [...(said.get(same) ?? []), name]);
   }
+  const most = Math.max(...[...said.values()].map(({ length }) => length));
+  const [first, ...others] = [...said].filter(([, names]) => names.length === most);
+  if (!first) return;
+  given.set("learningRate", Float64Array.of(first[0]));
+  notes.push(
+    others.length === 0
+      ? { kind: "learningRate", value: first[0] }
+      : { kind: "learningRates", rates: [first, ...others].map(([value, names]) => ({ value, names })) },
+  );
 }
 
 /** Digits of a rate, from the roundest on. */

@@ -82,6 +82,11 @@ export type Note =
   | { readonly kind: "harmless"; readonly name: string; readonly slip: Named }
   | { readonly kind: "targetMinusOutput"; readonly names: readonly string[] }
   | { readonly kind: "learningRate"; readonly value: number }
+  /** Updates that say different rates, each as often as the others; the first was taken. */
+  | {
+      readonly kind: "learningRates";
+      readonly rates: readonly { readonly value: number; readonly names: readonly string[] }[];
+    }
   | { readonly kind: "noBias"; readonly names: readonly string[] }
   | { readonly kind: "firstStep"; readonly names: readonly string[] }
   | { readonly kind: "orientation"; readonly how: "values" | "either"; readonly other: Orientation }
