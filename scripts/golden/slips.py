@@ -140,6 +140,16 @@ class Network:
             dw, db = before.T @ dz / n, dz.sum(axis=0) / n
             if slip == "noMean" and k == L:
                 dw = before.T @ dz
+            if slip == "oneLess" and k == L:
+                dw = before.T @ dz / (n - 1)
+            if slip == "oneLessBias" and k == 1:
+                db = dz.sum(axis=0) / (n - 1)
+            if slip == "lastLeftOut" and k == 1:
+                dw = before[:-1].T @ dz[:-1] / n
+            if slip == "lastLeftOutOfBias" and k == L:
+                db = dz[:-1].sum(axis=0) / (n - 1 if mean else 1)
+            if slip == "firstLeftOut" and k == 1:
+                dw = before[1:].T @ dz[1:] / (n - 1 if mean else 1)
             if slip == "meanForSum" and k == L:
                 dw = dw / m
             if slip == "meanOverOutputsGradient" and k == L:
@@ -199,6 +209,8 @@ class Network:
             each = ((a - y) ** 2).mean(axis=1)
         else:
             each = 0.5 * ((a - y) ** 2).sum(axis=1)
+        if slip == "firstLeftOutOfLoss":
+            each = each[1:]
         if slip == "factorTwoLoss":
             each = each / 2
         if slip == "meanOverOutputs":
@@ -261,6 +273,12 @@ PLANTS = {
     "transposeBack": ["digits", "rows"],
     "wrongAxis": ANY,
     "noAxis": ANY,
+    "oneLess": ["flower", "digits", "line"],
+    "oneLessBias": ["flower", "line"],
+    "lastLeftOut": ["flower", "digits", "rows"],
+    "lastLeftOutOfBias": ANY,
+    "firstLeftOut": ANY,
+    "firstLeftOutOfLoss": ANY,
     "activationForgotten": ANY,
     "activationTwice": ["flower", "digits"],
     "wrongActivation": ANY,

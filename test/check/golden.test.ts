@@ -10,6 +10,9 @@ const catalogued: Readonly<Record<string, string>> = {
   derivativeLeftOutLast: "derivativeLeftOut",
   signGradient: "sign",
   wrongInputForward: "wrongInput",
+  oneLessBias: "oneLess",
+  lastLeftOutOfBias: "lastLeftOut",
+  firstLeftOutOfLoss: "firstLeftOut",
   transposeForward: "transpose",
   transposeBack: "transpose",
 };

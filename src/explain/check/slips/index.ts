@@ -1,3 +1,4 @@
+import { countSlips } from "./count.ts";
 import { dataSlips } from "./data.ts";
 import { derivativeSlips } from "./derivative.ts";
 import { errorSlips } from "./error.ts";
@@ -17,6 +18,7 @@ export const slips: readonly Slip[] = [
   ...derivativeSlips,
   ...errorSlips,
   ...linearSlips,
+  ...countSlips,
   ...forwardSlips,
   ...lossSlips,
   ...updateSlips,
