@@ -153,17 +153,31 @@ function labelled(
   return lazy<FormulaText>({
     text: () =>
       formula.text
-        .replaceAll(/\bQ(\d+)\b/g, (_, i: string) => text(i) ?? "...")
+        .replaceAll(/\bQ(\d+)\b/g, (q, i: string, at: number, whole: string) => {
+          const found = text(i) ?? "...";
+          return isAlone(whole, at, q.length) ? bare(found) : found;
+        })
         .replaceAll(/(?<=[\d)\]]) (?=[\w(])(?!if\b|else\b)/g, " * "),
     latex: () =>
       formula.latex
         .replaceAll(/\\odot|\\,/g, "\\cdot ")
-        .replaceAll(/\bQ_(?:\{(\d+)\}|(\d))/g, (_, long: string, short: string) => {
-          const found = text(long ?? short);
-          return found === undefined ? "\\cdots" : inLatex(found);
-        }),
+        .replaceAll(
+          /\bQ_(?:\{(\d+)\}|(\d))/g,
+          (q, long: string, short: string, at: number, whole: string) => {
+            const found = text(long ?? short);
+            if (found === undefined) return "\\cdots";
+            return inLatex(isAlone(whole, at, q.length) ? bare(found) : found);
+          },
+        ),
   });
 }
+
+/** Whether a leaf is all that stands between brackets or commas: the argument of a call needs none of its own. */
+const isAlone = (formula: string, at: number, length: number): boolean =>
+  /[(,]\s*$/.test(formula.slice(0, at)) && /^\s*(?:\\right)?[),]/.test(formula.slice(at + length));
+
+/** A negative number without its brackets. */
+const bare = (label: string): string => label.replace(/^\((-[^()]*)\)$/, "$1");
 
 function transposed(values: TypedArray, { shape, dtype }: Node): TypedArray {
   const [rows, columns] = shape as [number, number];

@@ -85,6 +85,18 @@ test("entries come in the order of the texts, and every name of the graph's six 
   ]);
 });
 
+test("a negative number stands in brackets beside another, and bare as the argument of a function", () => {
+  const trace = explain(tanhNet(), x, y, { optimizer: sgd(1.2), sample: 0 });
+  const numbers = (element: string) => trace.entry(element).numbers;
+  const negative = trace.step("Z1").value.data.findIndex((z) => z < 0);
+  const a = numbers(`A1[0,${negative}]`)!;
+  expect(a.text).toMatch(/^A1\[0,\d\] = tanh\(-[\d.]+\) = -[\d.]+$/);
+  expect(a.latex).toMatch(/\\tanh ?\(-[\d.]+\) = /);
+  expect(numbers(`dZ1[0,${negative}]`)!.text).toMatch(
+    /\(1 - \(-[\d.]+\) \* \(-[\d.]+\)\)|\(1 - \(-[\d.]+\)\^2\)/,
+  );
+});
+
 test("with examples as columns, every matrix is turned and the equations are those of lessons 4 and 5", () => {
   const options = { optimizer: sgd(1.2) };
   const trace = explain(tanhNet(), x, y, { ...options, convention: "columns" });
