@@ -150,7 +150,18 @@ const usage: readonly Case[] = [
     2,
     "explain: expected a run folder, data with --layers, or --preset worked-example but got none of them.",
   ],
-  ["explain god", 2, /^data: expected the name of a data set, or a file but got "god"\./],
+  [
+    "explain god",
+    4,
+    /^explain: expected a run folder, a data set, or a file but got "god"\. Did you mean "good"\? A run folder is/,
+  ],
+  ["report planr", 4, /^report: expected a run folder, .* but got "planr"\. Did you mean "planar"\?/],
+  [
+    "inspect xyzzyx",
+    4,
+    /but got "xyzzyx"\. A run folder is what `chainrule train` writes; `chainrule data` lists/,
+  ],
+  ["gradcheck god", 4, /^gradcheck: expected a run folder, a data set, or a file but got "god"\./],
   [
     "explain --preset worked-exmple",
     2,
@@ -405,9 +416,15 @@ const data: readonly Case[] = [
 const files: readonly Case[] = [
   ["train missing.csv", 4, /missing\.csv: expected a file to read but got none of that name\./],
   ["train god.csv", 4, /Did you mean "good\.csv"\?$/],
-  ["train ./good", 4, /good: expected a file to read but got a folder\./],
+  [
+    "train ./good",
+    4,
+    /^\.\/good: expected data but got a run folder\. `train --config \.\/good` trains it again, and with `--resume \.\/good` goes on/,
+  ],
+  ["train ./nothing", 4, /nothing: expected a file to read but got a folder\./],
   ["train mnist --data-dir missing", 4, /^data folder: expected a folder/],
   ["evaluate nowhere", 4, /nowhere: expected a run folder but got no folder of that name\./],
+  ["evaluate god", 4, /god: expected a run folder but got no folder of that name\. Did you mean "good"\?$/],
   ["evaluate nothing", 4, /nothing: expected a run folder but got a folder without run\.json\./],
   [
     "evaluate unfinished",

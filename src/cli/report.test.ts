@@ -96,7 +96,7 @@ test("a report is written in each format: pictures within a page, as files besid
 
 test.each([
   ["report", 2, 'missing required argument "run|data".'],
-  ["report moon", 2, 'Did you mean "moons"?'],
+  ["report moon", 4, 'Did you mean "moons"?'],
   ["report moons moons", 2, 'report: expected other data only after a run folder but got "moons".'],
   ["report moons --looks 1", 2, '--looks: expected a whole number from 2 but got "1".'],
   ["report moons --examples none", 2, '--examples: expected a whole number from 1 but got "none".'],

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { nearest, suggest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
 import type { KnownColumns } from "../data/matchColumns.ts";
@@ -14,6 +14,7 @@ import type { RunSource } from "../formats/runFile.ts";
 import { loadDataset } from "../node/datasets.ts";
 import type { DownloadProgress } from "../node/download.ts";
 import { readFile } from "../node/readFile.ts";
+import { runFiles, runsIn } from "../node/runFolder.ts";
 import { isArrays, loadArrays } from "./arrays.ts";
 import { csvOptionsOf } from "./csvOptions.ts";
 import { type Io, pathIn, say } from "./io.ts";
@@ -27,24 +28,22 @@ export type DataGiven = Given<typeof dataOptions>;
  * The data that a command names: a data set, else a file (`-` is the standard input).
  *
  * @param columns what they became in training, for new data of a trained network
- * @throws ChainruleError `usage` for what is neither, with the nearest data set
+ * @param command one that takes a run folder in the place of data, so that a name may be a misspelled one
+ * @throws ChainruleError `usage` for what is neither, with the nearest data set; `file` where it may be a run's
  */
 export async function load(
   io: Io,
   name: string,
   given: DataGiven,
   columns: KnownColumns = {},
+  command?: string,
 ): Promise<Loaded> {
   const entry = lookUpDataset(name);
   if (entry) return loadAgain(io, datasetSource(entry, given), given);
-  const isPath = name === "-" || /[./\\]/.test(name) || existsSync(pathIn(io, name));
-  if (!isPath)
-    fail("usage", {
-      who: "data",
-      expected: "the name of a data set, or a file",
-      got: `"${name}"`,
-      fix: suggest(name, [...datasets.keys()]),
-    });
+  const path = pathIn(io, name);
+  const isPath = name === "-" || /[./\\]/.test(name) || existsSync(path);
+  if (!isPath) await refuseName(io, name, command);
+  if (name !== "-") refuseRun(path, name);
   const { targets } = given;
   const task = choiceOption("--task", given.task, tasks);
   return loadAgain(
@@ -58,6 +57,38 @@ export async function load(
     given,
     columns,
   );
+}
+
+/** Says what a name may be, and which is near it. */
+async function refuseName(io: Io, name: string, command: string | undefined): Promise<never> {
+  const known = [...datasets.keys()];
+  const got = `"${name}"`;
+  if (command === undefined)
+    return fail("usage", {
+      who: "data",
+      expected: "the name of a data set, or a file",
+      got,
+      fix: suggest(name, known),
+    });
+  const near = nearest(name, [...(await runsIn(io.cwd)), ...known]);
+  return fail("file", {
+    who: command,
+    expected: "a run folder, a data set, or a file",
+    got,
+    fix: `${near ? `Did you mean "${near}"? ` : ""}A run folder is what \`chainrule train\` writes; \`chainrule data\` lists the data sets.`,
+  });
+}
+
+/** A run is no data, but holds the word of which it was trained on. */
+function refuseRun(path: string, name: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory() || !existsSync(join(path, runFiles.run)))
+    return;
+  fail("file", {
+    who: name,
+    expected: "data",
+    got: "a run folder",
+    fix: `\`train --config ${name}\` trains it again, and with \`--resume ${name}\` goes on from where it ended.`,
+  });
 }
 
 /** The data that a run was made from. */

@@ -1,6 +1,7 @@
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ChainruleError, fail } from "../base/error.ts";
+import { nearest } from "../base/nearest.ts";
 import { readRunFile } from "../formats/runFile.ts";
 import { type RunContents, runFiles, runFolder, type StoredRun, storedRun } from "../formats/runFolder.ts";
 import type { Checkpoint } from "../train/checkpoint.ts";
@@ -139,12 +140,24 @@ export async function readRun(path: string): Promise<StoredRun> {
   return storedRun(run, await readFile(weightsPath), weightsPath);
 }
 
+/** The names of the run folders in a folder. */
+export async function runsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const hold = await Promise.all(folders.map((name) => namesIn(join(folder, name)).catch(() => undefined)));
+  return folders.filter((_, i) => hold[i]?.includes(runFiles.run));
+}
+
 async function explainMissing(folder: string, error: unknown): Promise<never> {
   if (!(error instanceof ChainruleError) || error.code !== "file") throw error;
   const names = await readdir(folder).catch((cause) => codeOf(cause));
   const fix = "A run folder is what `chainrule train` writes.";
   const complaint = { who: folder, expected: "a run folder" };
-  if (names === "ENOENT") return fail("file", { ...complaint, got: "no folder of that name", fix }, error);
+  if (names === "ENOENT") {
+    const near = nearest(basename(folder), await runsIn(dirname(folder)));
+    const got = "no folder of that name";
+    return fail("file", { ...complaint, got, fix: near ? `Did you mean "${near}"?` : fix }, error);
+  }
   if (!Array.isArray(names)) return fail("file", { ...complaint, got: "a file", fix }, error);
   if (names.includes(runFiles.checkpoint))
     return fail(

@@ -70,7 +70,7 @@ async function traceFor(io: Io, [name, other]: readonly string[], given: Explain
   }
   if (other !== undefined)
     fail("usage", { who: "explain", expected: "other data only after a run folder", got: `"${name}"` });
-  const material = prepareMaterial(await load(io, name, given), given);
+  const material = prepareMaterial(await load(io, name, given, {}, "explain"), given);
   const { validation: _, ...fit } = fitOptionsOf(given, material);
   return explainModel(networkOf(given, material), material.training.x, material.training.y, {
     ...fit,

@@ -63,7 +63,7 @@ async function subjectOf(
   }
   if (other !== undefined)
     fail("usage", { who: "gradcheck", expected: "other data only after a run folder", got: `"${name}"` });
-  const material = prepareMaterial(await load(io, name, given), given);
+  const material = prepareMaterial(await load(io, name, given, {}, "gradcheck"), given);
   return { model: networkOf(given, material), examples: material.training, options: optionsOf(given) };
 }
 

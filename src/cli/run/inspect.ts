@@ -68,7 +68,7 @@ async function subjectOf(io: Io, name: string, given: InspectGiven): Promise<Sub
     };
     return { network, loss, optimizer, dtype, examples: examples ?? 4 };
   }
-  const material = prepareMaterial(await load(io, name, given), given);
+  const material = prepareMaterial(await load(io, name, given, {}, "inspect"), given);
   const { network } = networkOf(given, material);
   const fit = fitOptionsOf(given, material);
   return {

@@ -115,7 +115,7 @@ async function subjectOf(
   }
   if (other !== undefined)
     fail("usage", { who: "report", expected: "other data only after a run folder", got: `"${name}"` });
-  const material = prepareMaterial(await load(io, name, given), given);
+  const material = prepareMaterial(await load(io, name, given, {}, "report"), given);
   return {
     model: networkOf(given, material),
     examples: material.training,
