@@ -1,7 +1,7 @@
 import { NDArray } from "../array/ndarray.ts";
 import { allocate, type FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { suggestFew } from "../base/suggestFew.ts";
 import {
   type CategoryInput,
   type ClassTarget,
@@ -80,7 +80,7 @@ function putCategories(
         who: placeOf(table, row, name),
         expected: "a category that the training part had",
         got: value === null ? "a missing value" : `"${value}"`,
-        fix: suggest(value ?? "", categories),
+        fix: suggestFew(value ?? "", categories),
       });
   });
   return places.size;
@@ -125,7 +125,7 @@ function classIndices({ classes, name }: ClassTarget, table: Table, column: Colu
       who: placeOf(table, row, name),
       expected: "a class that the model knows",
       got: `"${value}"`,
-      fix: suggest(value, classes),
+      fix: suggestFew(value, classes),
     });
   });
   return new NDArray(Int32Array.from(indices), [table.rows, 1], "int32");

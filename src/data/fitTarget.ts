@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { suggestFew } from "../base/suggestFew.ts";
 import type { Task } from "./dataset.ts";
 import type { TargetEncoding } from "./encoding.ts";
 import { measure, type ScalingKind } from "./scaling.ts";
@@ -122,7 +122,7 @@ export function columnNamed(table: Table, name: string, option: string): Column 
       who: `${table.name}, ${option}`,
       expected: "the name of a column",
       got: `"${name}"`,
-      fix: suggest(
+      fix: suggestFew(
         name,
         table.columns.map((column) => column.name),
       ),

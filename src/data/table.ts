@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { suggestFew } from "../base/suggestFew.ts";
 
 /** A column of numbers; NaN where a value is missing. */
 export interface NumberColumn {
@@ -121,7 +121,7 @@ export function inferTable(
       who: `${table.name}, types`,
       expected: "the names of columns",
       got: `"${stranger}"`,
-      fix: suggest(stranger, names),
+      fix: suggestFew(stranger, names),
     });
   names.forEach((name, j) => {
     const cells = Array.from({ length: table.rows }, (_, row) => {
