@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fail } from "../base/error.ts";
+import type { Table } from "../data/table.ts";
 import { readConfigFile } from "../formats/configFile.ts";
 import { materialAgain } from "../formats/material/again.ts";
 import type { Material } from "../formats/material/material.ts";
@@ -37,6 +38,8 @@ export interface Subject {
   readonly model: Model;
   readonly fit: FitOptions & { readonly optimizer: Optimizer };
   readonly data: RunData;
+  /** The table of a file that was named, before it was split and encoded. */
+  readonly table?: Table;
 }
 
 /** A file that says how a run was made, or is to be. */

@@ -19,11 +19,13 @@ export async function subjectOf(
       got: "none",
       fix: "Write train planar, or --config with the run.json of a run.",
     });
-  const material = prepareMaterial(await load(io, name, given), given);
+  const loaded = await load(io, name, given);
+  const material = prepareMaterial(loaded, given);
   return {
     material,
     model: networkOf(given, material),
     fit: fitOptionsOf(given, material),
     data: material.data,
+    ...("parts" in loaded && { table: loaded.parts.table }),
   };
 }

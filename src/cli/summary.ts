@@ -8,7 +8,7 @@ import { commandLine } from "./commandLine.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Result } from "./result.ts";
 import { colorsOf } from "./terminal.ts";
-import { duration, percent, significant } from "./words.ts";
+import { counted, duration, percent, significant } from "./words.ts";
 
 interface Finished {
   readonly model: Model;
@@ -48,7 +48,7 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
   const early = stopped === "earlyStopping" ? ", stopped early" : "";
   say(
     to,
-    `${epochs} epochs, ${steps} steps in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
+    `${counted(epochs, "epoch")}, ${counted(steps, "step")} in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
   );
   if (!brief)
     say(

@@ -45,7 +45,10 @@ export interface CsvOptions {
  */
 export function readCsv(source: Uint8Array | string, options: CsvOptions & KnownColumns = {}): Table {
   const { name: who = "csv" } = options;
-  const text = typeof source === "string" ? source : decodeText(source, options.encoding, who).text;
+  const { text, encoding } =
+    typeof source === "string"
+      ? { text: source, encoding: "utf-8" }
+      : decodeText(source, options.encoding, who);
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const rows = parseRows(text, delimiter, who);
   const first = rows[0];
@@ -64,7 +67,13 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions & Known
     fail("data", { who, expected: "lines of data below the names of the columns", got: "none" });
   const columns = trailing ? names.slice(0, -1) : names;
   return inferTable(
-    { name: who, rows: body.length, named, lines: Int32Array.from(body, ({ line }) => line) },
+    {
+      name: who,
+      rows: body.length,
+      named,
+      lines: Int32Array.from(body, ({ line }) => line),
+      dialect: { delimiter, decimal, encoding },
+    },
     columns,
     (row, column) => body[row]!.fields[column]!,
     {

@@ -27,6 +27,8 @@ export interface Table {
   readonly named: boolean;
   /** The line of the file on which each row starts, from 1, for messages; absent where there are no lines. */
   readonly lines?: ArrayLike<number>;
+  /** How the text of a file was read: what was asked for, or found out. */
+  readonly dialect?: { readonly delimiter: string; readonly decimal: "." | ","; readonly encoding: string };
   /** The columns to predict, where the data says so. */
   readonly targets?: readonly string[];
 }

@@ -13,6 +13,7 @@ import { defined } from "../defined.ts";
 import { describeRun } from "../describeRun.ts";
 import { engineOf } from "../engine.ts";
 import { exitCodes } from "../exitCodes.ts";
+import { tellOfFile } from "../fileSummary.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";
 import type { trainOptions } from "../options/train.ts";
 import { countOption } from "../optionValues.ts";
@@ -35,11 +36,13 @@ export async function train(
 ): Promise<number> {
   const every = checkpointEvery(given.checkpointEvery);
   const backend = await engineOf(given.engine);
-  const { material, model, fit, data } = await subjectOf(io, args[0], given);
+  const subject = await subjectOf(io, args[0], given);
+  const { material, model, fit, data } = subject;
   const options = { ...fit, loss: chooseLoss(model.network, fit.loss) };
   const resume = given.resume === undefined ? undefined : await checkpointIn(pathIn(io, given.resume));
   const out = given.out ?? "run";
   const folder = await openRunFolder(pathIn(io, out));
+  if (!given.quiet) tellOfFile(io.stderr, subject);
   try {
     const run = await fitWatched(io, model, material, given, {
       ...options,
