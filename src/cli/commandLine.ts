@@ -1,6 +1,8 @@
 /** A command line that a shell reads as these words. npx finds the command wherever it is installed. */
-export const commandLine = (words: readonly string[]): string =>
-  ["npx chainrule", ...words.map(quoted)].join(" ");
+export const commandLine = (words: readonly string[]): string => `npx chainrule ${shellLine(words)}`;
+
+/** The same of any program. */
+export const shellLine = (words: readonly string[]): string => words.map(quoted).join(" ");
 
 /** The word as a shell takes it: in quotes where it holds more than plain characters. */
 const quoted = (word: string): string =>

@@ -78,6 +78,7 @@ test("the languages in the help are those of the table", () => {
 test("a program that trains lies beside the data that it reads: numbers in their units", async () => {
   const { stdout, code } = await run("eject house --to numpy --training --out trains/house.py");
   expect(code).toBe(0);
+  expect(stdout).toContain("Run it: python3 trains/house.py\n");
   expect(stdout).not.toContain("verify");
   expect(readdirSync(join(folder, "trains")).sort()).toEqual(["house-examples.csv", "house.py"]);
   expect(readFileSync(join(folder, "trains/house.py"), "utf8")).toContain('"house-examples.csv"');

@@ -3,9 +3,10 @@ import { basename, dirname, extname, join } from "node:path";
 import { fail } from "../../base/error.ts";
 import type { Ejector } from "../../formats/eject/ejector.ts";
 import { ejectors } from "../../formats/eject/index.ts";
+import { drawnLines, examplesFile } from "../../formats/program/numpy/data.ts";
 import type { RunFile } from "../../formats/runFile.ts";
 import { makeFolder } from "../../node/files.ts";
-import { commandLine } from "../commandLine.ts";
+import { commandLine, shellLine } from "../commandLine.ts";
 import { type Io, pathIn, say, styled } from "../io.ts";
 import type { ejectOptions } from "../options/eject.ts";
 import { neededChoice } from "../optionValues.ts";
@@ -41,8 +42,11 @@ export async function ejectNetwork(
   if (folder !== "") await makeFolder(pathIn(io, folder));
   for (const [file, contents] of files) await writeFrom(io, name, join(folder, file), contents);
   if (examples) await writeFrom(io, name, join(folder, examples.name), examples.text);
-  if (!training)
-    say(io.stdout, styled(io.stdout, "dim", `Check it: ${commandLine(["verify", join(folder, first)])}`));
+  const missing = training && !examples && !drawnLines(training) ? examplesFile(training) : undefined;
+  const next = training
+    ? `Run it${missing === undefined ? "" : `, with ${missing} beside it (too large to be written here)`}: ${shellLine(["python3", join(folder, first)])}`
+    : `Check it: ${commandLine(["verify", join(folder, first)])}`;
+  say(io.stdout, styled(io.stdout, "dim", next));
   return 0;
 }
 

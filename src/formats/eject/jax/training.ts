@@ -4,7 +4,7 @@ import type { ProgramConfig } from "../../program/config.ts";
 import { rateText } from "../../program/numpy/rate.ts";
 import { weightLines } from "../../program/numpy/weights.ts";
 import { refuse } from "../../program/refuse.ts";
-import { dataFunction } from "../python/data.ts";
+import { dataFunction, readsFile } from "../python/data.ts";
 import { indented } from "../python/frame.ts";
 import { type LossFunction, lossFunction } from "./loss.ts";
 import { type UpdateFunction, updateFunction } from "./update.ts";
@@ -34,6 +34,7 @@ export function jaxTraining(config: ProgramConfig): string {
   const { learningRate } = settings.optimizer;
   return `${[
     ...heading(config, loss),
+    ...(readsFile(config) ? ["import os"] : []),
     ...["import sys", "", "import jax", "import jax.numpy as jnp", "import numpy as np", ""],
     ...(dtype === "float64" ? ['jax.config.update("jax_enable_x64", True)'] : []),
     'jax.config.update("jax_default_matmul_precision", "highest")',

@@ -1,6 +1,9 @@
 import type { Model } from "../../../train/model.ts";
+import type { ProgramConfig } from "../../program/config.ts";
+import { examplesFile } from "../../program/numpy/data.ts";
 import { numpyTraining } from "../../program/numpy/training.ts";
 import type { EjectOptions, Ejector } from "../ejector.ts";
+import { beside } from "../python/data.ts";
 import { dialects } from "../python/dialect.ts";
 import { fileName } from "../python/frame.ts";
 import { inference } from "../python/inference.ts";
@@ -25,8 +28,19 @@ export async function ejectNumpy(
 ): Promise<ReadonlyMap<string, string>> {
   const { name, training } = options;
   const file = fileName(name);
-  const text = training ? numpyTraining(training) : await inference(model, dialects.numpy, options);
+  const text = training ? trainingBeside(training) : await inference(model, dialects.numpy, options);
   return new Map([[file, text]]);
+}
+
+/** The program that trains, where it is a file: its examples lie beside it, and not where it is started from. */
+function trainingBeside(config: ProgramConfig): string {
+  const text = numpyTraining(config);
+  const name = examplesFile(config);
+  const read = `np.loadtxt(${JSON.stringify(name)},`;
+  if (!text.includes(read)) return text;
+  return text
+    .replace(read, () => `np.loadtxt(${beside(name)},`)
+    .replace("import numpy as np\n", "import os\n\nimport numpy as np\n");
 }
 
 export const numpy: Ejector = {

@@ -2,6 +2,13 @@ import type { ProgramConfig } from "../../program/config.ts";
 import { aboutCsv, csvLines, drawnLines, examplesFile, preparedLines } from "../../program/numpy/data.ts";
 import { indented } from "./frame.ts";
 
+/** A file that lies beside the program, wherever that is started from; it takes `import os`. */
+export const beside = (file: string): string =>
+  `os.path.join(os.path.dirname(os.path.abspath(__file__)), ${JSON.stringify(file)})`;
+
+/** Whether the data that the network was trained on comes from a file, and not from lines that draw it. */
+export const readsFile = (config: ProgramConfig): boolean => drawnLines(config) === undefined;
+
 /**
  * The function `data(path)` of a program that trains: X and Y of an npz or a CSV file, and where no path is given the
  * data that the network was trained on.
@@ -11,7 +18,9 @@ import { indented } from "./frame.ts";
 export function dataFunction(config: ProgramConfig, width: number): string[] {
   const drawn = drawnLines(config);
   const name = JSON.stringify(examplesFile(config));
-  const start = drawn ? ["if path is None:", ...indented(drawn)] : [`path = path or ${name}`];
+  const start = drawn
+    ? ["if path is None:", ...indented(drawn)]
+    : [`path = path or ${beside(examplesFile(config))}`];
   return [
     ...["", ""],
     ...aboutCsv(config, name),
