@@ -77,6 +77,16 @@ describe("train", () => {
     );
   });
 
+  test("a rate far too large is said to be one, and a good one is not", async () => {
+    const wild = await run("train planar --lr 1e9 --epochs 50 --out wild");
+    expect(wild.code).toBe(0);
+    expect(wild.stdout).toMatch(
+      /\nThe loss (goes up and down|has gone up) \(0\.\d+ at first, [\d,]+ at the end\): the learning rate may be too large\.\n/,
+    );
+    const good = await run("train planar --lr 1.2 --epochs 50 --out good");
+    expect(good.stdout).not.toContain("too large");
+  });
+
   test("a person gets the boundary and what to try next", async () => {
     const { stdout } = await runCli("train moons --epochs 50 --out shown".split(" "), {
       cwd,

@@ -1,9 +1,10 @@
+import { trendOf } from "../base/trend.ts";
 import type { Scaling } from "../data/scaling.ts";
 import { decodeNumbers, targetScaling } from "../formats/material/encoded.ts";
 import type { Material } from "../formats/material/material.ts";
 import type { BoundaryPlotInput } from "../plot/boundary.ts";
 import { boundaryText } from "../plot/index.ts";
-import type { Model } from "../train/model.ts";
+import type { Model, Run } from "../train/model.ts";
 import { commandLine } from "./commandLine.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Result } from "./result.ts";
@@ -11,6 +12,7 @@ import { colorsOf } from "./terminal.ts";
 import { counted, duration, percent, significant } from "./words.ts";
 
 interface Finished {
+  readonly history: Run["history"];
   readonly model: Model;
   readonly material: Material;
   readonly result: Result;
@@ -23,7 +25,7 @@ interface Finished {
  * What a person wants to know when training is done: the boundary, how well, how long, where, and what to try next.
  * `brief` leaves out the boundary and the hints, for a program that reads the result.
  */
-export function summarize(to: Output, { material, result, boundary, out, brief }: Finished): void {
+export function summarize(to: Output, { material, history, result, boundary, out, brief }: Finished): void {
   const { classes } = material.data;
   if (boundary && !brief) {
     const width = Math.max(20, Math.min(60, widthOf(to) - 2));
@@ -50,6 +52,8 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
     to,
     `${counted(epochs, "epoch")}, ${counted(steps, "step")} in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
   );
+  const trouble = troubleIn(history.loss);
+  if (trouble !== undefined && !brief) say(to, trouble);
   if (!brief)
     say(
       to,
@@ -57,6 +61,15 @@ export function summarize(to: Output, { material, result, boundary, out, brief }
         .map((line) => `  ${line}`)
         .join("\n")}`,
     );
+}
+
+/** What a loss says that has not gone down. */
+function troubleIn(loss: Float64Array): string | undefined {
+  const trend = trendOf(loss);
+  if (trend !== "swings" && trend !== "above") return undefined;
+  const [first, last] = [loss[0]!, loss.at(-1)!].map((value) => significant(value, 4));
+  const how = trend === "swings" ? "goes up and down" : "has gone up";
+  return `The loss ${how} (${first} at first, ${last} at the end): the learning rate may be too large.`;
 }
 
 /** How targets were scaled, in words. */

@@ -36,6 +36,19 @@ test("one update is one update", () => {
   expect(said(runOnStage({ step: 1, epochs: 1 }))).toContain("Done: 1 update. ");
 });
 
+test("a loss that goes up and down is not said to fall: the rate may be too large", () => {
+  const { settings, opened, frame } = runOnStage({ step: 40 });
+  const course = curve();
+  const loss = Float64Array.from({ length: 41 }, (_, i) => (i === 0 ? 0.69 : i % 2 ? 2000 + i : 11_011 - i));
+  course.take({ generation: 1, first: 0, loss, accuracy: loss });
+  const playing = { ...frame, epoch: 41, playing: true };
+  const sentence = sentenceOf({ settings, opened, course, complaint: "" }, { ...playing, loss: 11_011 });
+  expect(sentence.en).toContain("the loss is 11011");
+  expect(sentence.en).toContain("It goes up and down: the learning rate may be too large.");
+  expect(sentence.en).not.toContain("falls");
+  expect(sentence.ko).toContain("학습률이 너무 클 수 있습니다.");
+});
+
 test("in the first pass over the data there is no loss to tell", () => {
   expect(said(runOnStage({ batch: 100, step: 3 }))).toBe(
     "Paused after 3 updates, still in the first pass over the data.",

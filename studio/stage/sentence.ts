@@ -1,3 +1,4 @@
+import { trendOf } from "../../src/base/trend.ts";
 import type { Said } from "../../src/explain/language/sentences.ts";
 import type { Frame, Opened } from "../bridge/frame.ts";
 import { names } from "../panels/data/gallery/names.ts";
@@ -6,9 +7,6 @@ import { readChanges } from "../state/changes.ts";
 import type { Settings } from "../state/settings.ts";
 import { count, percent, short } from "../ui/format.ts";
 import { words } from "./words.ts";
-
-/** By what share of it the loss must move within the last tenth of the run to be said to fall or rise. */
-const noticeable = 0.002;
 
 /** One sentence about what is happening. */
 export function sentenceOf(
@@ -29,9 +27,10 @@ export function sentenceOf(
   };
   // Accuracy and loss are those of the last pass: in the first there are none.
   if (frame.epoch === 0) return words.firstPass({ step: values.step, plays: frame.playing });
-  if (frame.ended) return words.finished(values);
-  if (!frame.playing) return words.paused(values);
-  return words.learning({ ...values, trend: trendOf(course.loss, frame.epoch) });
+  const trend = trendOf(course.loss, frame.epoch);
+  if (frame.ended) return words.finished({ ...values, trend });
+  if (!frame.playing) return words.paused({ ...values, trend });
+  return words.learning({ ...values, trend });
 }
 
 const files: Readonly<Record<string, string>> = { mnist: "MNIST", fashionMnist: "Fashion-MNIST" };
@@ -47,12 +46,4 @@ const isDrawn = ({ init, changes }: Settings): boolean =>
 function weightsOf({ dataset, layers }: Opened): number {
   const units = [dataset.features.length, ...layers.flatMap((layer) => layer.units ?? [])];
   return units.slice(1).reduce((sum, after, c) => sum + units[c]! * after, 0);
-}
-
-function trendOf(loss: Float64Array, epoch: number): "falls" | "rises" | "stays" {
-  const now = loss[epoch - 1];
-  const before = loss[Math.max(0, epoch - 1 - Math.ceil(epoch / 10))];
-  if (now === undefined || before === undefined) return "stays";
-  const change = (now - before) / Math.abs(before);
-  return change < -noticeable ? "falls" : change > noticeable ? "rises" : "stays";
 }

@@ -1,4 +1,19 @@
+import type { Trend } from "../../src/base/trend.ts";
 import { type Said, sentences } from "../../src/explain/language/sentences.ts";
+
+/** What a person may change where a loss does not go down. */
+const rateEn = (trend: Trend): string =>
+  trend === "swings"
+    ? " It goes up and down: the learning rate may be too large."
+    : trend === "above"
+      ? " That is far above where it began: the learning rate may be too large."
+      : "";
+const rateKo = (trend: Trend): string =>
+  trend === "swings"
+    ? " 손실이 오르내립니다. 학습률이 너무 클 수 있습니다."
+    : trend === "above"
+      ? " 처음보다 훨씬 큽니다. 학습률이 너무 클 수 있습니다."
+      : "";
 
 const updates = (step: string): string => (step === "1" ? "1 update" : `${step} updates`);
 
@@ -19,10 +34,10 @@ export const words = sentences<{
   position: undefined;
   starting: undefined;
   none: undefined;
-  learning: { step: string; loss: string; accuracy: string | undefined; trend: "falls" | "rises" | "stays" };
-  paused: { step: string; loss: string; accuracy: string | undefined };
+  learning: { step: string; loss: string; accuracy: string | undefined; trend: Trend };
+  paused: { step: string; loss: string; accuracy: string | undefined; trend: Trend };
   firstPass: { step: string; plays: boolean };
-  finished: { step: string; loss: string; accuracy: string | undefined };
+  finished: { step: string; loss: string; accuracy: string | undefined; trend: Trend };
   untrained: { name: Said; weights: string };
   given: { name: Said };
   pointAt: { x: string; y: string; value: string };
@@ -50,15 +65,15 @@ export const words = sentences<{
   none: { en: () => "No run could begin yet.", ko: () => "아직 학습을 시작하지 못했습니다." },
   learning: {
     en: ({ step, loss, accuracy, trend }) =>
-      `Learning: after ${updates(step)} the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
+      `Learning: after ${updates(step)} the loss is ${loss}${trend === "falls" ? " and falls" : trend === "rises" ? " and rises" : ""}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.${rateEn(trend)}`,
     ko: ({ step, loss, accuracy, trend }) =>
-      `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중입니다" : trend === "rises" ? ", 늘어나는 중입니다" : "입니다"}.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
+      `학습 중: ${step}번 갱신한 뒤 손실은 ${loss}${trend === "falls" ? ", 줄어드는 중입니다" : trend === "rises" ? ", 늘어나는 중입니다" : "입니다"}.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}${rateKo(trend)}`,
   },
   paused: {
-    en: ({ step, loss, accuracy }) =>
-      `Paused after ${updates(step)}: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
-    ko: ({ step, loss, accuracy }) =>
-      `${step}번 갱신한 뒤 멈췄습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
+    en: ({ step, loss, accuracy, trend }) =>
+      `Paused after ${updates(step)}: the loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.${rateEn(trend)}`,
+    ko: ({ step, loss, accuracy, trend }) =>
+      `${step}번 갱신한 뒤 멈췄습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}${rateKo(trend)}`,
   },
   firstPass: {
     en: ({ step, plays }) =>
@@ -67,10 +82,10 @@ export const words = sentences<{
       `${plays ? `학습 중: ${step}번 갱신했습니다.` : `${step}번 갱신한 뒤 멈췄습니다.`} 아직 데이터를 처음 한 번 훑는 중입니다.`,
   },
   finished: {
-    en: ({ step, loss, accuracy }) =>
-      `Done: ${updates(step)}. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.`,
-    ko: ({ step, loss, accuracy }) =>
-      `${step}번 갱신하고 끝났습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}`,
+    en: ({ step, loss, accuracy, trend }) =>
+      `Done: ${updates(step)}. The loss is ${loss}${accuracy ? `, and ${accuracy} of the points are classified right` : ""}.${rateEn(trend)}`,
+    ko: ({ step, loss, accuracy, trend }) =>
+      `${step}번 갱신하고 끝났습니다. 손실은 ${loss}입니다.${accuracy ? ` 정확도는 ${accuracy}입니다.` : ""}${rateKo(trend)}`,
   },
   untrained: {
     en: ({ name, weights }) =>

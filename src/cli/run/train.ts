@@ -76,7 +76,15 @@ export async function train(
     });
     if (!given.quiet) {
       const brief = given.json === true;
-      summarize(brief ? io.stderr : io.stdout, { model, material, result, boundary, out, brief });
+      summarize(brief ? io.stderr : io.stdout, {
+        model,
+        material,
+        history: run.history,
+        result,
+        boundary,
+        out,
+        brief,
+      });
     }
     const { note } = run.engine;
     if (!given.quiet && note !== undefined)
