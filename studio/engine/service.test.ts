@@ -68,7 +68,7 @@ test("of many steps that are sought at once the first and the last are reached, 
 });
 
 test.each([
-  ["5 lr abc", /^schedule: expected a known schedule but got "abc"/],
+  ["5 lr abc", /^learning rate: expected a number or a schedule but got "abc"/],
   ["5 layers 8:tanh,1:sigmoid", /another shape of W1/],
   ["5 layers <b>", /expected units with or without an activation/],
   ["5 W9[0] 1", /a weight of the network, such as W1\[0\] but got W9\[0\]/],

@@ -4,7 +4,6 @@ import { sizeOf } from "../../src/base/shape.ts";
 import { input } from "../../src/graph/build.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { type Forward, forward } from "../../src/nn/network.ts";
-import { parseLearningRate } from "../../src/nn/schedules/index.ts";
 import { auto } from "../../src/run/auto.ts";
 import { stepsIn } from "../../src/train/batches.ts";
 import { type Checkpoint, snapshot } from "../../src/train/checkpoint.ts";
@@ -21,7 +20,7 @@ import { type Course, courseOf } from "./course.ts";
 import { type Keyframe, type Keyframes, keyframesOf } from "./keyframes.ts";
 import { requireFeasible } from "./limits.ts";
 import type { Material } from "./parts.ts";
-import { fitOptions, networkOf } from "./setup.ts";
+import { fitOptions, networkOf, rateOf } from "./setup.ts";
 
 /** A run that can go on, go back, and be changed on the way; the same settings always give the same bits. */
 export interface Session {
@@ -95,7 +94,7 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
     const rate = now.findLast((change) => change.kind === "rate")?.rate;
     const changed = layers === undefined ? network : networkOf({ ...settings, layers }, network.features);
     const { optimizer } = first.step;
-    const learningRate = rate === undefined ? optimizer.learningRate : parseLearningRate(rate);
+    const learningRate = rate === undefined ? optimizer.learningRate : rateOf(rate);
     return { ...first, network: changed, step: { ...first.step, optimizer: { ...optimizer, learningRate } } };
   }
 
@@ -103,7 +102,7 @@ export function sessionOf(settings: RunSettings, material: Material): Session {
   function requirePossible(changes: readonly Change[]): void {
     const x = input("X", [1, network.features], settings.dtype);
     for (const change of changes)
-      if (change.kind === "rate") parseLearningRate(change.rate);
+      if (change.kind === "rate") rateOf(change.rate);
       else if (change.kind === "weight") requirePlace(begun.arrays, change);
     for (const layers of new Set(
       changes.flatMap((change) => (change.kind === "layers" ? change.layers : [])),

@@ -1,7 +1,7 @@
 import type { Language, Said } from "../../src/explain/language/sentences.ts";
 import { type Client, Complaint } from "../bridge/client.ts";
 import type { Frame, Opened } from "../bridge/frame.ts";
-import { type Change, writeChanges } from "../state/changes.ts";
+import { type Change, readChanges, writeChanges } from "../state/changes.ts";
 import { initialSettings, type RunSettings, runOf, type Settings } from "../state/settings.ts";
 import { type Curve, copyOf, curve } from "./curve.ts";
 
@@ -32,6 +32,8 @@ export class Studio {
   earlier = $state.raw<Curve>();
   /** The library's sentence where a run could not be opened; the one before goes on. */
   complaint = $state("");
+  /** A learning rate that is typed and not in force yet: what goes on takes it. */
+  pendingRate = $state<string>();
   playing = $state(false);
   /** What the page cannot do here, and does without. */
   notes = $state<readonly Said[]>([]);
@@ -63,6 +65,7 @@ export class Studio {
     const own = ++this.#opening;
     // Where the run before was on its way to is no place in this one.
     this.#told++;
+    this.pendingRate = undefined;
     const run = runOf($state.snapshot(this.settings) as Settings);
     const { step } = this.settings;
     const opened = await this.client.ask("open", run, this.axes).catch((error: Error) => {
@@ -93,6 +96,7 @@ export class Studio {
   }
 
   async play(): Promise<void> {
+    if (this.pendingRate !== undefined && !(await this.takeRate())) return;
     if (this.frame?.ended) {
       Object.assign(this.settings, { step: 0 });
       await this.open({ play: false });
@@ -109,6 +113,7 @@ export class Studio {
   }
 
   async step(): Promise<void> {
+    if (this.pendingRate !== undefined && !(await this.takeRate())) return;
     const told = this.#tell();
     await this.#guarded(this.client.ask("step"));
     await this.#stand(told);
@@ -145,17 +150,44 @@ export class Studio {
     this.settings.step = this.frame?.steps ?? 0;
   }
 
-  /** Changes the run from here on: a learning rate, an activation, a weight. */
-  async change(change: DistributiveOmit<Change, "step">): Promise<void> {
+  /** Whether the run stands where it can go on: begun, not at its end, and with numbers that are finite. */
+  get goesOn(): boolean {
+    const { frame } = this;
+    return frame !== undefined && frame.steps > 0 && !frame.ended && frame.fault === undefined;
+  }
+
+  /**
+   * Takes the learning rate that is typed: from here on, or from the start where the run cannot go on from here. False
+   * where it is refused; then nothing goes on, and the complaint says why.
+   */
+  async takeRate(): Promise<boolean> {
+    const rate = this.pendingRate?.trim();
+    this.pendingRate = undefined;
+    if (rate === undefined || rate === this.rate) return true;
+    return this.goesOn ? this.change({ kind: "rate", rate }) : this.restart({ rate });
+  }
+
+  /** The learning rate in force: the one the run began with, or the last it was changed to. */
+  get rate(): string {
+    const steps = this.frame?.steps ?? 0;
+    const changed = readChanges(this.settings.changes).flatMap((change) =>
+      change.kind === "rate" && change.step <= steps ? [change.rate] : [],
+    );
+    return changed.at(-1) ?? this.settings.rate;
+  }
+
+  /** Changes the run from here on: a learning rate, an activation, a weight. False where that is refused. */
+  async change(change: DistributiveOmit<Change, "step">): Promise<boolean> {
     const step = this.frame?.steps ?? 0;
     // Ten million epochs are not copied for every pixel that a weight is dragged.
     const before = change.kind === "weight" ? undefined : copyOf(this.course);
     const changes = await this.#guarded(this.client.ask("change", { ...change, step } as Change));
-    if (!changes) return;
+    if (!changes) return false;
     if (before && before.known > 0) this.earlier = before;
     this.settings.changes = writeChanges(changes);
     await this.#lookAgain();
     this.settings.step = this.playing ? this.settings.step : step;
+    return true;
   }
 
   async setSpeed(speed: number): Promise<void> {

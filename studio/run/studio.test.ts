@@ -1,7 +1,16 @@
 // @vitest-environment happy-dom
 import { expect, test } from "vitest";
-import type { Client } from "../bridge/client.ts";
+import { type Client, Complaint } from "../bridge/client.ts";
 import { Studio } from "./studio.svelte.ts";
+
+/** What a function gives, or complains. */
+function attempt(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
 
 /** An engine that answers when it is let; it counts updates and nothing else. */
 function engine() {
@@ -22,6 +31,10 @@ function engine() {
       return to;
     },
     step: () => ++steps,
+    change: ({ rate, step }: { rate: string; step: number }) => {
+      if (Number.isNaN(Number(rate))) throw new Complaint("usage", "expected a number or a schedule");
+      return [{ kind: "rate", rate, step }];
+    },
     play: () => {
       playing = true;
     },
@@ -30,10 +43,15 @@ function engine() {
     },
   };
   const ask = (method: string, argument: never): Promise<unknown> => {
-    asked.push(method === "seek" ? `seek ${argument}` : method);
+    const { rate, step } = Object(argument) as { rate?: string; step?: number };
+    asked.push(
+      method === "seek" ? `seek ${argument}` : method === "change" ? `change ${rate} at ${step}` : method,
+    );
     // The engine is one thread: it does what it is asked at once, in order; its answers may be late.
-    const value = methods[method]!(argument);
-    return new Promise((resolve) => waiting.push(() => resolve(value)));
+    const value = attempt(() => methods[method]!(argument));
+    return new Promise((resolve, reject) =>
+      waiting.push(() => (value instanceof Complaint ? reject(value) : resolve(value))),
+    );
   };
   /** Lets all answers through, and what is asked because of them. */
   const settle = async (): Promise<void> => {
@@ -65,6 +83,33 @@ test("two steps back in a row go two updates back, though the first has not arri
   expect(asked.filter((one) => one.startsWith("seek"))).toEqual(["seek 40", "seek 39", "seek 38"]);
   expect(studio.frame?.steps).toBe(38);
   expect(studio.settings.step).toBe(38);
+});
+
+test("playing takes a learning rate that is typed and not in force, from where the run stands", async () => {
+  const { studio, asked, settle } = await opened();
+  void studio.seek(40);
+  await settle();
+  asked.length = 0;
+  studio.pendingRate = "100000";
+  void studio.play();
+  await settle();
+  expect(asked.filter((one) => /change|play/.test(one))).toEqual(["change 100000 at 40", "play"]);
+  expect(studio.pendingRate).toBeUndefined();
+  expect(studio.rate).toBe("100000");
+  expect(studio.playing).toBe(true);
+});
+
+test("a learning rate that is refused keeps the run from playing", async () => {
+  const { studio, asked, settle } = await opened();
+  void studio.seek(40);
+  await settle();
+  studio.pendingRate = "abc";
+  void studio.play();
+  await settle();
+  expect(asked).not.toContain("play");
+  expect(studio.complaint).toContain("expected a number or a schedule");
+  expect(studio.playing).toBe(false);
+  expect(studio.rate).toBe("1.2");
 });
 
 test("of many places that are sought at once, the last is stood at", async () => {

@@ -41,9 +41,31 @@ test("a run that has begun takes another learning rate from here on, or anew", a
   await fireEvent.input(rate, { target: { value: "0.2" } });
   await fireEvent.click(screen.getByRole("button", { name: "Begin anew" }));
   expect(asked).toEqual([
-    ["change", { kind: "rate", rate: "0.3" }],
+    ["takeRate", "0.3"],
     ["restart", { rate: "0.2" }],
   ]);
+});
+
+test("Enter takes a learning rate as the first of the two buttons does", async () => {
+  const { asked } = await shown({ step: 2 });
+  const rate = screen.getByLabelText("Learning rate");
+  await fireEvent.input(rate, { target: { value: "0.3" } });
+  await fireEvent.keyDown(rate, { key: "Enter" });
+  expect(asked).toEqual([["takeRate", "0.3"]]);
+});
+
+test("what was said of a refused learning rate is gone with the first letter of another", async () => {
+  const { studio } = await shown({ step: 2 });
+  const rate = screen.getByLabelText("Learning rate");
+  await fireEvent.input(rate, { target: { value: "abc" } });
+  await fireEvent.keyDown(rate, { key: "Enter" });
+  studio.complaint = "";
+  await fireEvent.input(rate, { target: { value: "abc" } });
+  studio.complaint = "learning rate: expected a number or a schedule";
+  await fireEvent.click(screen.getByRole("button", { name: "From here on" }));
+  expect(studio.complaint).not.toBe("");
+  await fireEvent.input(rate, { target: { value: "5" } });
+  expect(studio.complaint).toBe("");
 });
 
 test("the settings of data, loss and optimizer are those of the library, at its values", async () => {

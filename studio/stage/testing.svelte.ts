@@ -40,8 +40,22 @@ export function fakeStudio({ settings, opened, frame }: OnStage): {
       return true;
     };
   const held = $state({ ...settings });
+  let pendingRate = $state<string>();
   const studio = {
     settings: held,
+    get pendingRate() {
+      return pendingRate;
+    },
+    set pendingRate(rate: string | undefined) {
+      pendingRate = rate;
+    },
+    rate: settings.rate,
+    goesOn: frame.steps > 0 && !frame.ended,
+    takeRate: async () => {
+      const rate = pendingRate;
+      pendingRate = undefined;
+      return note("takeRate")(rate);
+    },
     opened,
     frame,
     calm: frame,

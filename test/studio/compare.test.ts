@@ -12,7 +12,7 @@ inStudio("the comparison", (studio) => {
       .toContain("equal to the bit, all 10,000 updates long");
     const rate = page.getByLabel("Learning rate", { exact: true }).first();
     await rate.fill("0.5");
-    await rate.press("Enter");
+    await page.getByRole("button", { name: "Begin anew" }).click();
     await expect
       .poll(() => parting.textContent(), { timeout: 30_000 })
       .toContain("they part after update 1: 17 of 17 weights");
