@@ -65,7 +65,9 @@ test("a value that cannot be is refused in the library's sentence, and the sweep
   await finished();
   studio.settings.sweepValues = "1, 0";
   await fireEvent.click(screen.getByRole("button", { name: "Start anew" }));
-  await vi.waitFor(() => expect(screen.getByRole("alert").textContent).toContain("but got 0"));
+  await vi.waitFor(() =>
+    expect(screen.getByRole("alert").textContent).toBe('values: expected whole numbers from 1 but got "0".'),
+  );
   expect(screen.getAllByRole("button", { name: /Bring the run/ }).length).toBe(2);
 });
 

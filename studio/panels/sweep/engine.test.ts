@@ -108,5 +108,8 @@ test("a value that no network can have is refused before anything is trained, in
   expect(() => begin(noStage, runsOf(settings, "units", ["4", "0"], 1), [0, 1])).toThrow(
     'layers, piece 1 of 2, "0:tanh": dense: expected a positive whole number of units but got 0.',
   );
+  expect(() => begin(noStage, runsOf(settings, "rate", ["0.1", "x"], 1), [0, 1])).toThrow(
+    'learning rate: expected a number or a schedule but got "x". Known: ',
+  );
   expect(() => begin(noStage, [[]], [0, 1])).toThrow("sweep: expected 1 to 200 runs but got 0.");
 });

@@ -5,7 +5,7 @@ import { type RunSettings, runOf } from "../../state/settings.ts";
 import type { Results } from "./results.ts";
 import { secondEngine } from "./second.ts";
 import type { Turn } from "./sweeping.ts";
-import { runsOf, sweepAlike, usualValues, valuesOf } from "./variants.ts";
+import { runsOf, sweepAlike, usualValues, valuesOf, wrongIn } from "./variants.ts";
 
 /** What a sweep began with. */
 interface Begun {
@@ -51,6 +51,12 @@ export class Sweep {
     const { sweepKind: kind, sweepSeeds } = settings;
     const base = runOf($state.snapshot(settings) as typeof settings);
     const values = valuesOf(settings.sweepValues || usualValues[kind]);
+    const wrong = wrongIn(kind, values);
+    if (wrong !== undefined) {
+      this.complaint = wrong;
+      if (this.state === "running") await this.resume();
+      return;
+    }
     const groups = runsOf(base, kind, values, sweepSeeds);
     try {
       this.#engine = await secondEngine(this.#studio);

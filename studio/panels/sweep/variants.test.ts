@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { initialSettings, runOf } from "../../state/settings.ts";
 import { marksOf } from "./marks.ts";
-import { runsOf, sweepAlike, valuesOf, variantOf } from "./variants.ts";
+import { runsOf, sweepAlike, valuesOf, variantOf, wrongIn } from "./variants.ts";
 
 const settings = runOf(initialSettings());
 
@@ -14,6 +14,15 @@ test("marks are whole epochs from the first to the last, denser at the start", (
 test("values are read from a list, each once, and a comma within brackets does not part them", () => {
   expect(valuesOf("1, 2,, 2,50")).toEqual(["1", "2", "50"]);
   expect(valuesOf("stepDecay(1.2, 0.5, 100), 0.1")).toEqual(["stepDecay(1.2, 0.5, 100)", "0.1"]);
+});
+
+test("of numbers of units, the first that is none is named before any network is made", () => {
+  expect(wrongIn("units", ["1", "x", "-4", "2000"])).toBe(
+    'values: expected whole numbers from 1 but got "x".',
+  );
+  expect(wrongIn("units", ["1", "2.5"])).toBe('values: expected whole numbers from 1 but got "2.5".');
+  expect(wrongIn("units", ["1", "2000"])).toBeUndefined();
+  expect(wrongIn("activation", ["tanh"])).toBeUndefined();
 });
 
 test("a number of units holds for every hidden layer, and leaves the other layers alone", () => {

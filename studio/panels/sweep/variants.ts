@@ -22,6 +22,12 @@ export const valuesOf = (text: string): string[] => [
   ),
 ];
 
+/** What is wrong with the values before any network is made of them, in the library's words; undefined where nothing is. */
+export function wrongIn(kind: Kind, values: readonly string[]): string | undefined {
+  const wrong = kind === "units" ? values.find((value) => !/^0*[1-9]\d*$/.test(value)) : undefined;
+  return wrong === undefined ? undefined : `values: expected whole numbers from 1 but got "${wrong}".`;
+}
+
 /** The settings with another value of what is swept: it holds for all hidden layers. */
 export function variantOf(settings: RunSettings, kind: Kind, value: string): RunSettings {
   if (kind === "rate") return { ...settings, rate: value };
