@@ -48,6 +48,27 @@ test("a value that is refused is answered at its place, and the run stays", asyn
   expect(studio.opened?.dataset.examples).toBe(400);
 });
 
+test("while the files of a run are read, they are not said to be missing, nor asked for", async () => {
+  const studio = await studioHere();
+  let answer = (_: Response): void => {};
+  const slow = new Promise<Response>((resolve) => (answer = resolve));
+  vi.stubGlobal("fetch", (address: URL) =>
+    address.pathname === "/served.json" ? Promise.resolve(Response.json(["/data/mnist/a"])) : slow,
+  );
+  vi.stubGlobal("location", new URL("http://localhost/"));
+  await studio.restart({ data: "mnist" });
+  expect(studio.complaint).toContain("expected the files of mnist but got none yet");
+  dropped.run = { data: "mnist" };
+  render(Panel, { studio });
+  await screen.findByText("Reading the files ...");
+  expect(studio.complaint).toBe("");
+  expect(screen.queryByText("This machine has the files.")).toBeNull();
+  expect(screen.queryByTestId("picture-files")).toBeNull();
+  answer(new Response("no pictures"));
+  await screen.findByRole("alert");
+  dropped.run = undefined;
+});
+
 test("points are drawn by keyboard, taken back, and trained on when there are two classes", async () => {
   const studio = await studioHere();
   render(Panel, { studio });
