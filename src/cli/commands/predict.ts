@@ -18,6 +18,7 @@ export const predict = command<typeof predictOptions>({
     ["predict run/ --json < new.csv", "from a pipe, for a program to read"],
   ],
   notes: `Columns of a file are found by their names, in any order; without names, by their place. Inputs are scaled and
-encoded as in training. Outputs: for classes the name and the probability of each, else the predicted numbers.`,
+encoded as in training. Outputs: for classes the name and the probability of each, else the predicted numbers.
+Values are parted by commas, or as --delimiter and --decimal say; "175,5;66;red" is understood too.`,
   load: async () => (await import("../run/predict.ts")).predict,
 });

@@ -1,7 +1,8 @@
 import { extname } from "node:path";
 import { writeNpy } from "../../array/npy.ts";
 import { fail } from "../../base/error.ts";
-import { readCsv } from "../../data/csv.ts";
+import { type CsvOptions, readCsv } from "../../data/csv.ts";
+import { delimiterNames } from "../../data/csvDialect.ts";
 import type { Encoding } from "../../data/encoding.ts";
 import type { Table } from "../../data/table.ts";
 import { writeCsv } from "../../data/writeCsv.ts";
@@ -63,17 +64,20 @@ async function tableOf(
   given: PredictGiven,
   encoding: Encoding,
 ): Promise<Table> {
-  const areValues = inputs.length > 0 && inputs.every(isValues);
+  const options = { ...csvOptionsOf(given), known: encoding };
+  const fields = encoding.inputs.length;
+  const delimiter = delimiterOf(inputs, fields, options);
+  const areValues = inputs.length > 0 && inputs.every((text) => isValues(text, delimiter));
   if (areValues) {
-    if (inputs.length > 1 && encoding.inputs.length > 1 && inputs.every((text) => !text.includes(",")))
+    if (inputs.length > 1 && fields > 1 && inputs.every((text) => !text.includes(delimiter)))
       fail("usage", {
         who: "predict",
-        expected: `${encoding.inputs.length} numbers for each example, parted by commas,`,
+        expected: `${fields} numbers for each example, parted by ${delimiterNames[delimiter] ?? `"${delimiter}"`},`,
         got: inputs.join(" "),
-        fix: `One example is ${inputs.map((text) => text.trim()).join(",")}.`,
+        fix: `One example is ${inputs.map((text) => text.trim()).join(delimiter)}.`,
       });
     const bytes = new TextEncoder().encode(inputs.map((row) => row.trim()).join("\n"));
-    return readCsv(bytes, { name: "values", header: false, delimiter: ",", known: encoding });
+    return readCsv(bytes, { ...options, name: "values", header: false, delimiter });
   }
   if (inputs.length > 1)
     fail("usage", {
@@ -87,12 +91,23 @@ async function tableOf(
       expected: "inputs: values as 0.5,1.2, a file, or data on the standard input",
       got: "none",
     });
-  return (await readData(io, inputs[0] ?? "-", { ...csvOptionsOf(given), known: encoding })).table;
+  return (await readData(io, inputs[0] ?? "-", options)).table;
 }
 
-/** Values are told from a file by their commas, or by being one number. */
-const isValues = (text: string): boolean =>
-  text.includes(",") || (text.trim() !== "" && Number.isFinite(Number(text)));
+/** What parts the values of an example: what is said, or commas; semicolons where those give as many as there are inputs. */
+function delimiterOf(
+  inputs: readonly string[],
+  fields: number,
+  { delimiter, decimal }: Pick<CsvOptions, "delimiter" | "decimal">,
+): string {
+  if (delimiter !== undefined) return delimiter;
+  const suits = (mark: string) => inputs.every((text) => text.split(mark).length === fields);
+  return decimal === "," || (fields > 1 && suits(";") && !suits(",")) ? ";" : ",";
+}
+
+/** Values are told from a file by what parts them, or by being one number. */
+const isValues = (text: string, delimiter: string): boolean =>
+  text.includes(",") || text.includes(delimiter) || (text.trim() !== "" && Number.isFinite(Number(text)));
 
 function written(format: Format, prediction: Prediction, { data, model }: Trained): string | Uint8Array {
   const { outputs, labels } = prediction;
