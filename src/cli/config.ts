@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { counted } from "../base/counted.ts";
 import { fail } from "../base/error.ts";
 import type { Table } from "../data/table.ts";
 import { readConfigFile } from "../formats/configFile.ts";
@@ -139,7 +140,7 @@ function modelOf({ network }: Config, given: Given, material: Material): Model {
   if (width !== network.features)
     fail("shape", {
       who: "--config",
-      expected: `data with ${network.features} inputs, as its network has,`,
+      expected: `data with ${counted(network.features, "input")}, as its network has,`,
       got: `${width}`,
       fix: "Give the network for this data with --layers.",
     });

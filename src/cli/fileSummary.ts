@@ -1,4 +1,5 @@
 import type { NDArray } from "../array/ndarray.ts";
+import { counted } from "../base/counted.ts";
 import { delimiterNames } from "../data/csvDialect.ts";
 import type { Encoding } from "../data/encoding.ts";
 import { isMissing, type Table } from "../data/table.ts";
@@ -6,7 +7,7 @@ import type { Material } from "../formats/material/material.ts";
 import { formatLayers } from "../nn/parseLayers.ts";
 import type { Subject } from "./config.ts";
 import { type Output, say, styled } from "./io.ts";
-import { counted, significant } from "./words.ts";
+import { significant } from "./words.ts";
 
 /** What a person is told before training on a file of their own: what was made of it, and what is odd about it. */
 export function tellOfFile(to: Output, { material, model, fit, table }: Subject): void {

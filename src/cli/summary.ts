@@ -1,3 +1,4 @@
+import { counted } from "../base/counted.ts";
 import { trendOf } from "../base/trend.ts";
 import type { Scaling } from "../data/scaling.ts";
 import { decodeNumbers, targetScaling } from "../formats/material/encoded.ts";
@@ -9,7 +10,7 @@ import { commandLine } from "./commandLine.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Result } from "./result.ts";
 import { colorsOf } from "./terminal.ts";
-import { counted, duration, percent, significant } from "./words.ts";
+import { duration, percent, significant } from "./words.ts";
 
 interface Finished {
   readonly history: Run["history"];

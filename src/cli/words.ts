@@ -5,9 +5,6 @@ export function significant(value: number, digits = 4): string {
   return Math.abs(rounded) >= 1e6 ? rounded.toLocaleString("en-US") : String(rounded);
 }
 
-/** `1 epoch`, `2 epochs`. */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-
 /** A time as people say it: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return "?";

@@ -95,7 +95,7 @@ function classTarget(
     fail("data", {
       who,
       expected: "at least two classes to tell apart",
-      got: `only "${classes[0]}" in all ${table.rows} rows`,
+      got: `only "${classes[0]}" in ${table.rows === 1 ? "its one row" : `all ${table.rows} rows`}`,
       fix: "Is this the column to predict?",
     });
   if (task === "binary" && classes.length > 2)

@@ -1,5 +1,6 @@
 import { asArray } from "../array/convert.ts";
 import type { ArrayInput } from "../array/ndarray.ts";
+import { counted } from "../base/counted.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
 import { axisWidth, extentOf, makeScale, xAxis, yAxis } from "./axes.ts";
@@ -65,7 +66,7 @@ export function scatterPlot(x: ArrayInput, y: ArrayInput, options: ScatterPlotOp
     {
       ...options,
       name: "Data",
-      says: `${xs.length} points${classes ? ` in ${names.length} classes: ${names.join(", ")}` : ""}.`,
+      says: `${counted(xs.length, "point")}${classes ? ` in ${names.length} classes: ${names.join(", ")}` : ""}.`,
     },
     key,
     yAxis(yScale, area, yLabel),

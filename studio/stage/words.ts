@@ -1,3 +1,4 @@
+import { counted } from "../../src/base/counted.ts";
 import type { Trend } from "../../src/base/trend.ts";
 import { type Said, sentences } from "../../src/explain/language/sentences.ts";
 
@@ -111,7 +112,7 @@ export const words = sentences<{
   },
   noPlane: {
     en: ({ count }) =>
-      `With ${count} inputs there is no plane to draw. The data panel shows this network at work.`,
+      `With ${counted(count, "input")} there is no plane to draw. The data panel shows this network at work.`,
     ko: ({ count }) =>
       `입력이 ${count}개라서 그릴 평면이 없습니다. 이 신경망이 하는 일은 데이터 패널에서 볼 수 있습니다.`,
   },

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { textTable } from "../../base/textTable.ts";
 import type { Dataset, Examples } from "../../data/dataset.ts";
 import { allowed } from "../../data/options.ts";
@@ -54,7 +55,7 @@ export async function describeData(
   const test = facts.test === undefined ? "" : `, and ${facts.test} to judge by`;
   say(
     io.stdout,
-    `${facts.name}: ${facts.task}, ${facts.examples} examples of ${facts.features} inputs${test}`,
+    `${facts.name}: ${facts.task}, ${counted(facts.examples!, "example")} of ${counted(facts.features, "input")}${test}`,
   );
   if (facts.classes)
     say(

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { fail } from "../../base/error.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { writeFileAtomic } from "../../node/files.ts";
@@ -39,7 +40,7 @@ function figureOf({ name, x, y, task, features, targets, classes }: Dataset): st
   return fail("data", {
     who: "data plot",
     expected: "two inputs with classes, one input with a number to predict, or square pictures",
-    got: `${n} inputs, ${task}`,
+    got: `${counted(n!, "input")}, ${task}`,
     fix: "Leave columns out with --ignore.",
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { textTable } from "../../base/textTable.ts";
 import { formatLayers } from "../../nn/parseLayers.ts";
 import type { Subject } from "../config.ts";
@@ -45,7 +46,7 @@ function enginesText({ model, fit }: Subject, engines: Engines): string {
       ? "never pays here"
       : `pays from ${breakEvenSteps.toLocaleString("en-US")} steps on`;
   return [
-    `${model.network.features} inputs, ${formatLayers(model.network.layers)}, ${fit.dtype ?? "float32"}: ${steps.toLocaleString("en-US")} steps of ${batch} examples`,
+    `${counted(model.network.features, "input")}, ${formatLayers(model.network.layers)}, ${fit.dtype ?? "float32"}: ${counted(steps.toLocaleString("en-US"), "step")} of ${counted(batch, "example")}`,
     textTable([["engine", "ms a step", "whole run", ""], ...rows]),
     ...(compileSeconds === undefined
       ? []

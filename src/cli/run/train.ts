@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../../base/counted.ts";
 import type { Material } from "../../formats/material/material.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
@@ -141,6 +142,6 @@ async function leave(
 ): Promise<number> {
   await folder.saveCheckpoint(run.checkpoint);
   const again = commandLine([...withoutOption(argv, "--resume"), "--resume", out]);
-  say(io.stderr, `Stopped after ${run.steps} steps; go on with: ${again}`);
+  say(io.stderr, `Stopped after ${counted(run.steps, "step")}; go on with: ${again}`);
   return exitCodes.aborted;
 }

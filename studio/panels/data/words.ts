@@ -1,3 +1,4 @@
+import { counted } from "../../../src/base/counted.ts";
 import { sentences } from "../../../src/explain/language/sentences.ts";
 
 /** What the panel of the data says, but for files and pictures, which have catalogues of their own. */
@@ -71,7 +72,7 @@ export const words = sentences<{
     ko: () => "두 클래스의 점이 있어야 학습을 시작합니다.",
   },
   cursor: {
-    en: ({ x, y, points }) => `Crosshair at (${x}, ${y}), ${points} points.`,
+    en: ({ x, y, points }) => `Crosshair at (${x}, ${y}), ${counted(points, "point")}.`,
     ko: ({ x, y, points }) => `십자선 위치 (${x}, ${y}), 점 ${points}개.`,
   },
   inputs: { en: () => "Which inputs are drawn", ko: () => "그림에 쓰는 입력" },

@@ -1,3 +1,4 @@
+import { counted } from "../../../src/base/counted.ts";
 import { sentences } from "../../../src/explain/language/sentences.ts";
 
 /** What the panel on depth says. */
@@ -109,7 +110,7 @@ export const words = sentences<{
   mark: { en: () => "Mark them in the network", ko: () => "신경망에 표시" },
   noAilments: {
     en: ({ examples }) =>
-      `None: on ${examples} examples no unit is dead, constant or saturated, and no two are the same.`,
+      `None: on ${counted(examples, "example")} no unit is dead, constant or saturated, and no two are the same.`,
     ko: ({ examples }) =>
       `없습니다. 예제 ${examples}개에서 죽었거나 값이 일정하거나 포화된 유닛도, 서로 같은 유닛도 없습니다.`,
   },

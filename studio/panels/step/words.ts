@@ -183,7 +183,8 @@ export const words = sentences<{
     ko: ({ where }) => `꺾이는 점(${where})이라서 비교할 기울기가 없습니다.`,
   },
   evidenceOver: {
-    en: ({ examples }) => `The loss over these ${examples} examples, in float64.`,
+    en: ({ examples }) =>
+      `The loss over ${examples === "1" ? "this example" : `these ${examples} examples`}, in float64.`,
     ko: ({ examples }) => `이 예제 ${examples}개에 대한 손실을 float64로 계산했습니다.`,
   },
   wholeGradient: { en: ({ name }) => `Check all of ${name}`, ko: ({ name }) => `${name} 전체 확인` },

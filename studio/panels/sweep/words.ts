@@ -1,3 +1,4 @@
+import { counted } from "../../../src/base/counted.ts";
 import { type Said, sentences } from "../../../src/explain/language/sentences.ts";
 import type { Part } from "./results.ts";
 import type { Kind } from "./variants.ts";
@@ -53,7 +54,10 @@ export const words = sentences<{
   goOn: { en: () => "Go on", ko: () => "이어서 하기" },
   progress: { en: ({ percent }) => `Training: ${percent}`, ko: ({ percent }) => `학습 중: ${percent}` },
   stopped: { en: ({ percent }) => `Stopped at ${percent}`, ko: ({ percent }) => `${percent}에서 멈췄습니다` },
-  done: { en: ({ runs }) => `Done: ${runs} runs`, ko: ({ runs }) => `학습 ${runs}번이 모두 끝났습니다` },
+  done: {
+    en: ({ runs }) => `Done: ${counted(runs, "run")}`,
+    ko: ({ runs }) => `학습 ${runs}번이 모두 끝났습니다`,
+  },
   differs: {
     en: () =>
       "The stage has other settings by now; these are the runs of before. Start anew to sweep over the new ones.",
@@ -72,7 +76,7 @@ export const words = sentences<{
   accuracy: { en: () => "Accuracy", ko: () => "정확도" },
   loss: { en: () => "Loss", ko: () => "손실" },
   legend: {
-    en: ({ seeds }) => `one mark for each of ${seeds} seeds, the number is their mean`,
+    en: ({ seeds }) => `one mark for each of ${counted(seeds, "seed")}, the number is their mean`,
     ko: ({ seeds }) => `표시 하나가 시드 하나(모두 ${seeds}개), 숫자는 평균`,
   },
   bring: {

@@ -1,3 +1,4 @@
+import { counted } from "../../../src/base/counted.ts";
 import { sentences } from "../../../src/explain/language/sentences.ts";
 
 /** What the picture of the network says. */
@@ -33,7 +34,7 @@ export const words = sentences<{
 }>({
   title: { en: () => "Network", ko: () => "신경망" },
   summary: {
-    en: ({ inputs, layers }) => `Network: ${inputs} inputs, layers ${layers}`,
+    en: ({ inputs, layers }) => `Network: ${counted(inputs, "input")}, layers ${layers}`,
     ko: ({ inputs, layers }) => `신경망: 입력 ${inputs}개, 층 ${layers}`,
   },
   inputs: { en: () => "Inputs", ko: () => "입력" },

@@ -1,3 +1,4 @@
+import { counted } from "../../../../src/base/counted.ts";
 import { sentences } from "../../../../src/explain/language/sentences.ts";
 
 /** What is said of a file and how it becomes data. */
@@ -82,7 +83,7 @@ export const words = sentences<{
     ko: ({ name }) => `링크가 찾는 파일(${name})이 맞습니다. 링크의 신경망을 화면에 불러왔습니다.`,
   },
   facts: {
-    en: ({ rows, columns }) => `${rows} rows, ${columns} columns`,
+    en: ({ rows, columns }) => `${counted(rows, "row")}, ${counted(columns, "column")}`,
     ko: ({ rows, columns }) => `행 ${rows}개, 열 ${columns}개`,
   },
   text: {
@@ -137,12 +138,12 @@ export const words = sentences<{
   seed: { en: () => "Seed of that choice", ko: () => "나누는 시드" },
   layers: { en: () => "Layers", ko: () => "층" },
   inputsOf: {
-    en: ({ count, names }) => `${count} inputs: ${names}.`,
+    en: ({ count, names }) => `${counted(count, "input")}: ${names}.`,
     ko: ({ count, names }) => `입력 ${count}개: ${names}.`,
   },
   willLearn: {
     en: ({ examples, fresh }) =>
-      `${examples} examples to learn from${fresh === "0" ? "" : `, ${fresh} to judge by`}.`,
+      `${counted(examples, "example")} to learn from${fresh === "0" ? "" : `, ${fresh} to judge by`}.`,
     ko: ({ examples, fresh }) =>
       `학습용 예제 ${examples}개${fresh === "0" ? "" : `, 평가용 예제 ${fresh}개`}.`,
   },
@@ -156,7 +157,7 @@ export const words = sentences<{
   },
   settings: {
     en: ({ rate, epochs, batch }) =>
-      `Trained with Adam, learning rate ${rate}, ${epochs} epochs, ${batch === "0" ? "all examples in an update" : `${batch} examples in an update`}, seed 0.`,
+      `Trained with Adam, learning rate ${rate}, ${counted(epochs, "epoch")}, ${batch === "0" ? "all examples" : counted(batch, "example")} in an update, seed 0.`,
     ko: ({ rate, epochs, batch }) =>
       `학습 설정: Adam, 학습률 ${rate}, 에포크 ${epochs}회, ${batch === "0" ? "갱신마다 모든 예제" : `갱신마다 예제 ${batch}개`}, 시드 0.`,
   },
