@@ -31,6 +31,7 @@ export interface SplitRows {
  */
 export function splitRows(m: number, options: SplitOptions = {}, labels?: ArrayLike<number>): SplitRows {
   const { test = 0.2, seed = 0 } = options;
+  if (m < 2) fail("data", { who: "split", expected: "two examples or more", got: String(m) });
   const size = test >= 1 ? test : Math.round(test * m);
   if (!Number.isInteger(size) || size < 1 || size >= m)
     fail("usage", {

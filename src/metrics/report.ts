@@ -6,7 +6,8 @@ const mostClasses = 12;
 
 /**
  * A judgement as aligned text: the scores, a line for each class, and for up to 12 classes the counts of what was
- * taken for what. A score that the data leaves undefined is a dash.
+ * taken for what. A score that the data leaves undefined is a dash, and so are those of a class without examples: it has
+ * nothing to be right or wrong about, and no part in the means.
  *
  * @example
  * const judgement = judge("regression", [[1], [2]], [[1], [4]]);
@@ -37,7 +38,7 @@ const classRows = (classes: readonly ClassJudgement[]): string[][] => [
   ["class", "precision", "recall", "f1", "examples"],
   ...classes.map(({ name, precision, recall, f1, support }) => [
     name,
-    ...[precision, recall, f1].map(rounded),
+    ...[precision, recall, f1].map((score) => (support === 0 ? "-" : rounded(score))),
     String(support),
   ]),
 ];

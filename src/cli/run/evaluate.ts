@@ -46,16 +46,9 @@ export async function evaluate(
   const right = accuracy === undefined ? "" : `  accuracy ${percent(accuracy)}`;
   say(
     io.stdout,
-    `loss ${significant(loss, 6)} (${measure.name}${scaling ? `, of the scaled ${data.targets.join(", ")}` : ""})${right}\n\n${judgementReport(withDashes(judgement))}`,
+    `loss ${significant(loss, 6)} (${measure.name}${scaling ? `, of the scaled ${data.targets.join(", ")}` : ""})${right}\n\n${judgementReport(judgement)}`,
   );
   return 0;
-}
-
-/** A class without examples has nothing to be right or wrong about, and no part in the means: its scores are dashes. */
-function withDashes(judgement: Judgement): Judgement {
-  const none = { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN };
-  const classes = judgement.classes?.map((one) => (one.support === 0 ? { ...one, ...none } : one));
-  return { ...judgement, ...(classes && { classes }) };
 }
 
 /** Data that was named whole; else the test part of the run's data, or all of it where it has none. */
