@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cacheFolder } from "./cacheFolder.ts";
-import { loadDataset } from "./datasets.ts";
+import { loadDataset, localFiles } from "./datasets.ts";
 import { download } from "./download.ts";
 import { readFile, readTableFile } from "./readFile.ts";
 
@@ -127,11 +127,32 @@ test("a signal stops the download, and nothing is put in place", async () => {
 });
 
 test("the cache lies where each platform keeps caches", () => {
-  expect(cacheFolder("linux", { XDG_CACHE_HOME: "/x" }, "/home/a")).toBe("/x/chainrule");
-  expect(cacheFolder("linux", {}, "/home/a")).toBe("/home/a/.cache/chainrule");
-  expect(cacheFolder("darwin", {}, "/Users/a")).toBe("/Users/a/Library/Caches/chainrule");
-  expect(cacheFolder("win32", { LOCALAPPDATA: "/l" }, "/u")).toBe(join("/l", "chainrule", "Cache"));
+  expect(cacheFolder("linux", { XDG_CACHE_HOME: "/x" }, nowhere)).toBe("/x/chainrule");
+  expect(cacheFolder("linux", {}, () => "/home/a")).toBe("/home/a/.cache/chainrule");
+  expect(cacheFolder("darwin", {}, () => "/Users/a")).toBe("/Users/a/Library/Caches/chainrule");
+  expect(cacheFolder("win32", { LOCALAPPDATA: "/l" }, nowhere)).toBe(join("/l", "chainrule", "Cache"));
 });
+
+test("a user without home has no cache, and is told where one is needed", async () => {
+  for (const platform of ["linux", "darwin", "win32"]) {
+    expect(cacheFolder(platform, {}, nowhere)).toBeUndefined();
+    expect(cacheFolder(platform, {}, () => "")).toBeUndefined();
+  }
+  for (const name of ["CHAINRULE_DATA_DIR", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"]) vi.stubEnv(name, "");
+  try {
+    expect(await localFiles("mnist")).toBeUndefined();
+    await expect(loadDataset("mnist")).rejects.toThrow(
+      'dataset "mnist": expected a folder to keep its files in but got a user without home folder. Set XDG_CACHE_HOME to a folder.',
+    );
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+/** What Node does for a user that the system does not know. */
+const nowhere = (): string => {
+  throw new Error("uv_os_homedir returned ENOENT");
+};
 
 const idx = (shape: number[], data: number[]) =>
   Uint8Array.of(0, 0, 8, shape.length, ...shape.flatMap((d) => [0, 0, 0, d]), ...data);

@@ -59,7 +59,9 @@ export async function localFiles(
   if (!needsFiles(entry)) return undefined;
   const found = await findFiles(entry, options);
   if (found) return found;
-  const { paths, missing } = await lookInto(join(options.cacheDir ?? cacheFolder(), entry.folder), entry);
+  const cache = options.cacheDir ?? cacheFolder();
+  if (cache === undefined) return undefined;
+  const { paths, missing } = await lookInto(join(cache, entry.folder), entry);
   return missing.length === 0 ? paths : undefined;
 }
 
@@ -110,9 +112,17 @@ async function isAnothers(paths: Paths, entry: FileDataset): Promise<boolean> {
 }
 
 async function fetchFiles(entry: FileDataset, options: LoadOptions): Promise<Paths> {
-  const folder = join(options.cacheDir ?? cacheFolder(), entry.folder);
-  const paths = new Map(entry.files.map(({ name }) => [name, join(folder, name)]));
   const who = `dataset "${entry.name}"`;
+  const cache = options.cacheDir ?? cacheFolder();
+  if (cache === undefined)
+    fail("file", {
+      who,
+      expected: "a folder to keep its files in",
+      got: "a user without home folder",
+      fix: "Set XDG_CACHE_HOME to a folder.",
+    });
+  const folder = join(cache, entry.folder);
+  const paths = new Map(entry.files.map(({ name }) => [name, join(folder, name)]));
   const fix = `Or put its ${entry.files.length} files into a folder ${entry.folder}, and name the folder above it as data folder.`;
   for (const { name, sha256 } of entry.files) {
     const path = paths.get(name)!;

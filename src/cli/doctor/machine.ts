@@ -35,18 +35,34 @@ export function machineLines({ compiler, lanes, koffi, cache, wasm, ...own }: Ma
       "WebAssembly",
       wasm.obstacle ?? `128 bits, fused multiply-add ${wasm.fusedMultiplyAdd ? "too" : "missing"}`,
     ],
-    ["compiler", `${compiler.command}: ${compiler.version ?? "not found (install gcc or clang, or set CC)"}`],
-    ["vectors", lanes === undefined ? "unknown without a compiler" : `${lanes * 32} bits, ${lanes} float32`],
+    ["compiler", `${compiler.command}: ${compiler.version ?? compilerText(compiler)}`],
+    ["vectors", lanes === undefined ? vectorsText(compiler) : `${lanes * 32} bits, ${lanes} float32`],
     ["koffi", koffi ?? "not found (npm install koffi)"],
-    ["cache", `${cache.folder}: ${cacheText(cache)}`],
+    [
+      "cache",
+      cache.folder === undefined
+        ? "none, because this user has no home"
+        : `${cache.folder}: ${cacheText(cache)}`,
+    ],
     ["engine", own.engine === undefined ? "auto" : `${own.engine}, from CHAINRULE_ENGINE`],
   ];
   return rows.map(([name, text]) => `${name.padEnd(12)} ${text}`);
 }
 
+function compilerText({ obstacle = "" }: NativeMachine["compiler"]): string {
+  const isMissing = obstacle.startsWith("there is no");
+  return isMissing ? "not found (install gcc or clang, or set CC)" : `not used, because ${obstacle}`;
+}
+
+const vectorsText = ({ version }: NativeMachine["compiler"]): string =>
+  version === undefined
+    ? "unknown without a compiler"
+    : "unknown, because the compiler did not say, or there is no folder for temporary files";
+
 function cacheText({ state, objects, bytes }: NativeMachine["cache"]): string {
   if (state === "missing") return "not there yet";
   if (state === "open to others")
     return "not used, because it is not this user's alone (chmod 700, or remove it)";
+  if (state === "out of reach") return "not used, because it cannot be reached";
   return `${objects} object${objects === 1 ? "" : "s"}, ${significant(bytes / 2 ** 20, 2)} of 256 MB`;
 }

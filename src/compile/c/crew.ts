@@ -42,6 +42,8 @@ typedef struct {
 } crew_member;
 
 struct crew {
+  /* Another one of the thread that has started it. */
+  crew *next;
   pthread_mutex_t lock;
   pthread_cond_t changed;
   int threads;
@@ -102,6 +104,9 @@ static void crew_wait(crew *crew) {
 static void *crew_work(void *of) {
   const crew_member *const me = of;
   crew *const crew = me->crew;
+  /* How many there are is known when all have been started. */
+  pthread_mutex_lock(&crew->lock);
+  pthread_mutex_unlock(&crew->lock);
   for (;;) {
     crew_wait(crew);
     if (crew->share == NULL) return NULL;
@@ -123,6 +128,32 @@ static int32_t crew_run(crew_share *share, char *memory, char *notes, int32_t fi
   return done;
 }
 
+static void crew_dismiss(crew *crew) {
+  const int threads = crew_threads(crew);
+  crew->share = NULL;
+  crew_wait(crew);
+  for (int number = 1; number < threads; number++) pthread_join(crew->members[number].id, NULL);
+  pthread_cond_destroy(&crew->changed);
+  pthread_mutex_destroy(&crew->lock);
+  free(crew);
+}
+
+/* The crews that a thread has started end with it, because it may be ended before it has ended them. */
+static pthread_once_t crew_begun = PTHREAD_ONCE_INIT;
+static pthread_key_t crew_own;
+static int crew_is_known;
+
+static void crew_dismiss_all(void *first) {
+  for (crew *crew = first, *next; crew != NULL; crew = next) {
+    next = crew->next;
+    crew_dismiss(crew);
+  }
+}
+
+static void crew_begin(void) {
+  crew_is_known = pthread_key_create(&crew_own, crew_dismiss_all) == 0;
+}
+
 /* Starts threads beside the caller's own; fewer where the system gives no more, and nothing where there is no memory. */
 crew *crew_start(int32_t threads) {
   void *place;
@@ -132,8 +163,7 @@ crew *crew_start(int32_t threads) {
   memset(crew, 0, sizeof *crew);
   pthread_mutex_init(&crew->lock, NULL);
   pthread_cond_init(&crew->changed, NULL);
-  /* Nobody passes the barrier before the caller comes to it. */
-  __atomic_store_n(&crew->threads, threads, __ATOMIC_RELAXED);
+  pthread_mutex_lock(&crew->lock);
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, ${stack});
@@ -151,6 +181,12 @@ crew *crew_start(int32_t threads) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   pthread_attr_destroy(&attributes);
   __atomic_store_n(&crew->threads, number, __ATOMIC_RELAXED);
+  pthread_mutex_unlock(&crew->lock);
+  pthread_once(&crew_begun, crew_begin);
+  if (crew_is_known) {
+    crew->next = pthread_getspecific(crew_own);
+    pthread_setspecific(crew_own, crew);
+  }
   return crew;
 }
 
@@ -161,13 +197,14 @@ int32_t crew_size(crew *crew) {
 /* Ends the threads, and waits until they have. */
 void crew_end(crew *crew) {
   if (crew == NULL) return;
-  const int threads = crew_threads(crew);
-  crew->share = NULL;
-  crew_wait(crew);
-  for (int number = 1; number < threads; number++) pthread_join(crew->members[number].id, NULL);
-  pthread_cond_destroy(&crew->changed);
-  pthread_mutex_destroy(&crew->lock);
-  free(crew);
+  struct crew *first = crew_is_known ? pthread_getspecific(crew_own) : NULL;
+  struct crew **place = &first;
+  while (*place != NULL && *place != crew) place = &(*place)->next;
+  if (*place != NULL) {
+    *place = crew->next;
+    pthread_setspecific(crew_own, first);
+  }
+  crew_dismiss(crew);
 }`;
 
 /** What each thread of a program does in a step of a schedule: before the guard is looked at, and after. */

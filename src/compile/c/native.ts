@@ -29,6 +29,12 @@ export const runName = (program: number, schedule: number): string => `run${prog
 /** What stands where the kernels of the networks begin, after all that they are built of. */
 export const beginning = "/* ---- Kernels, and the steps that call them ---- */";
 
+/** Options with which a compiler would compute other numbers. */
+const strict = `#if defined __FAST_MATH__ || __FINITE_MATH_ONLY__ || __FLT_EVAL_METHOD__ \\
+    || defined __ASSOCIATIVE_MATH__ || defined __RECIPROCAL_MATH__ || defined __NO_SIGNED_ZEROS__
+#error "fast mathematics would give other numbers"
+#endif`;
+
 /** Bytes beside the memory in which products make notes. */
 export const notes = notesBytes("float64");
 
@@ -66,6 +72,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     "#include <stdint.h>",
     "#include <string.h>",
     "",
+    strict,
     vectorTypes,
     cuts,
     ...(programs.some(({ threads = 1 }) => threads > 1) ? [crewText(notes)] : []),

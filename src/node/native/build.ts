@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type NativeProgram, render } from "../../compile/c/native.ts";
 import { cacheFolder } from "../cacheFolder.ts";
 import { codeOf } from "../readFile.ts";
 import { type Cache, cacheIn, sha256 } from "./cache.ts";
-import { type Command, type Ended, runSync, start } from "./command.ts";
+import { type Command, type Ended, removeFolder, runSync, start } from "./command.ts";
 import {
   type Compiler,
   compilerOf,
@@ -13,6 +13,7 @@ import {
   type ObjectOptions,
   optionsOf,
   processorText,
+  quoted,
   versionCommand,
 } from "./compiler.ts";
 import { findKoffi, functionsOf, type Koffi, type NativeCode } from "./library.ts";
@@ -21,6 +22,8 @@ import { flawOf } from "./objectFile.ts";
 /** What building takes, and may take. */
 export interface Workshop {
   readonly koffi: Koffi | undefined;
+  /** Why koffi is not there, where that is known. */
+  readonly obstacle?: string;
   readonly compiler: readonly string[];
   /** Objects of earlier processes, where they are kept. */
   readonly cache: Cache | undefined;
@@ -30,19 +33,25 @@ export interface Workshop {
   readonly patience: number;
 }
 
-/** The folder in which objects are kept. */
-export const objectFolder = (): string => join(cacheFolder(), "native");
+/** The folder in which objects are kept; undefined for a user who has none. */
+export function objectFolder(): string | undefined {
+  const folder = cacheFolder();
+  return folder === undefined ? undefined : join(folder, "native");
+}
 
 const loaded: Workshop["loaded"] = new Map();
 
 /** The workshop of this machine, as the environment says now. */
-export const workshop = (): Workshop => ({
-  koffi: findKoffi(),
-  compiler: compilerWords(),
-  cache: cacheIn(objectFolder()),
-  loaded,
-  patience: 60_000,
-});
+export function workshop(): Workshop {
+  const folder = objectFolder();
+  return {
+    ...findKoffi(),
+    compiler: compilerWords(),
+    cache: folder === undefined ? undefined : cacheIn(folder),
+    loaded,
+    patience: 60_000,
+  };
+}
 
 /** Programs made ready to run natively, or why they are not: nothing where it was not worth it. */
 export type Built = { readonly codes: readonly NativeCode[] } | { readonly obstacle?: string };
@@ -93,7 +102,7 @@ export function buildBeside(order: Order, shop: Workshop = workshop()): Job {
     kill = running.kill;
     void running.ended.then((ended) => {
       if (!isGivenUp) go(steps.next(ended));
-      else if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+      else if (folder !== undefined) removeFolder(folder);
     });
   };
   go(steps.next());
@@ -123,65 +132,97 @@ function* rendering(programs: readonly NativeProgram[]): Generator<"pause", stri
   }
 }
 
-/** The steps of a build; it is handed what the commands came to that it asks for. Leaves no file but in the cache. */
-function* building(order: Order, shop: Workshop): Generator<Command | "pause", Built, Ended | undefined> {
-  const { koffi, compiler: words, cache } = shop;
+type Steps<Result> = Generator<Command | "pause", Result, Ended | undefined>;
+
+/**
+ * The steps of a build; it is handed what the commands came to that it asks for. Leaves no file but in the cache, and
+ * throws nothing: whatever goes wrong is an obstacle.
+ */
+function* building(order: Order, shop: Workshop): Steps<Built> {
+  const { koffi, obstacle, compiler: words, cache } = shop;
   if (process.platform !== "linux" && process.platform !== "darwin")
     return { obstacle: "native code is made on Linux and macOS alone" };
-  if (!koffi) return { obstacle: "the package koffi is not installed" };
+  if (!koffi) return { obstacle: obstacle ?? "the package koffi is not installed" };
   const compiler = compilers.get(words.join(" ")) ?? compilerOf(words, (yield versionCommand(words))!);
-  if (!compiler) return { obstacle: `there is no C compiler (${words.join(" ")})` };
+  if ("obstacle" in compiler) return compiler;
   compilers.set(words.join(" "), compiler);
-  let folder: string | undefined;
+  let key: string;
+  let kept: Uint8Array | undefined;
+  let source: string;
+  const options = optionsOf(order);
   try {
-    const source = yield* rendering(order.programs);
-    const options = optionsOf(order);
-    const key = sha256(JSON.stringify([source, options, compiler, processorText()]));
+    source = yield* rendering(order.programs);
+    key = sha256(JSON.stringify([source, options, compiler, processorText()]));
     const known = shop.loaded.get(key);
     if (known) return { codes: known };
-    const kept = cache?.take(key);
+    kept = cache?.take(key);
     if (!kept && order.isWorthIt?.(source.length) === false) return {};
+  } catch (error) {
+    return { obstacle: `its source could not be written (${firstLine(error)})` };
+  }
+  let folder: string | undefined;
+  try {
     // Only its owner may enter it, so that what was checked is what is loaded.
-    folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
+    folder = mkdtempSync(join(tmpdir(), temporaryName));
     const path = join(folder, "network.so");
-    if (kept) writeFileSync(path, kept, { mode: 0o600 });
-    else {
-      const problem = yield* compiling(source, path, [...words, ...options], shop.patience, folder);
-      if (problem !== undefined) return { obstacle: problem };
-    }
-    const object = kept ?? readFileSync(path);
+    const object = kept ?? (yield* compiling(source, path, [...words, ...options], shop.patience, folder));
+    if (!(object instanceof Uint8Array)) return object;
     const flaw = flawOf(object);
-    if (flaw !== undefined) return { obstacle: `what ${basename(words[0]!)} made ${flaw}` };
+    if (flaw !== undefined) return { obstacle: `what ${nameOf(words)} made ${flaw}` };
+    if (kept) writeFileSync(path, kept, { mode: 0o600 });
     const codes = functionsOf(koffi, path, order.programs);
     shop.loaded.set(key, codes);
     if (!kept) cache?.put(key, object);
     return { codes };
   } catch (error) {
-    return { obstacle: obstacleOf(error, words[0]!) };
+    return { obstacle: obstacleOf(error, words) };
   } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) removeFolder(folder);
   }
 }
 
+/** The bytes of an object that a compiler made of a source, or why there are none. */
 function* compiling(
   source: string,
   path: string,
   words: readonly string[],
   milliseconds: number,
   folder: string,
-): Generator<Command, string | undefined, Ended | undefined> {
+): Steps<Uint8Array | { readonly obstacle: string }> {
+  sweep();
   const text = join(folder, "network.c");
   writeFileSync(text, source);
   const { problem, output } = (yield { words: [...words, "-o", path, text], folder, milliseconds })!;
-  if (problem === undefined) return existsSync(path) ? undefined : `${basename(words[0]!)} made nothing`;
-  const said = output.split("\n").find((line) => /error|:/i.test(line));
-  const told = said === undefined ? "" : `: ${said.replaceAll(`${folder}/`, "").slice(0, 200)}`;
-  return `${basename(words[0]!)} ${problem}${told}`;
+  if (problem !== undefined) return { obstacle: `${nameOf(words)} ${problem}${quoted(output, folder)}` };
+  return existsSync(path) ? readFileSync(path) : { obstacle: `${nameOf(words)} made nothing` };
 }
 
-function obstacleOf(error: unknown, compiler: string): string {
+const temporaryName = "chainrule-native-";
+
+/** Milliseconds after which nobody compiles any more. */
+const day = 86_400_000;
+
+/** Removes folders for temporary files of this user's that a process left behind when the machine went off, say. */
+function sweep(): void {
+  try {
+    for (const name of readdirSync(tmpdir())) {
+      if (!name.startsWith(temporaryName)) continue;
+      const path = join(tmpdir(), name);
+      const known = lstatSync(path, { throwIfNoEntry: false });
+      if (known?.isDirectory() && known.uid === process.getuid?.() && Date.now() - known.mtimeMs > day)
+        removeFolder(path);
+    }
+  } catch {
+    // What lies there harms nobody.
+  }
+}
+
+const nameOf = (words: readonly string[]): string => basename(words[0]!);
+const firstLine = (error: unknown): string => String((error as Error)?.message ?? error).split("\n")[0]!;
+
+function obstacleOf(error: unknown, words: readonly string[]): string {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT") return `the disk of ${tmpdir()} is full`;
   if (code !== undefined) return `${tmpdir()} cannot be written to (${code})`;
-  return `what ${basename(compiler)} made cannot be loaded (${(error as Error).message.split("\n")[0]})`;
+  return `what ${nameOf(words)} made cannot be loaded (${firstLine(error)})`;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -14,7 +15,21 @@ import {
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { scratch } from "../../../test/support/native.ts";
-import { cacheIn, sha256, sizeOf } from "./cache.ts";
+import { cacheIn, filesIn, sha256, stateOf } from "./cache.ts";
+
+/** Whether this user may mount one folder on another. */
+const canMount = (() => {
+  const made = scratch();
+  try {
+    execFileSync("mount", ["--bind", made.folder, made.folder], { stdio: "ignore" });
+    execFileSync("umount", [made.folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    made.remove();
+  }
+})();
 
 let place: ReturnType<typeof scratch>;
 let folder: string;
@@ -102,7 +117,7 @@ test("what was used longest ago goes first when the room is used up", () => {
   cache.take("used");
   cache.put("new", object);
   expect(readdirSync(folder).map((name) => name.split("-")[0])).toEqual(["new", "used"]);
-  expect(sizeOf(folder)).toBe(8);
+  expect(filesIn(folder).map(({ size }) => size)).toEqual([4, 4]);
 });
 
 test("a folder that cannot be made costs nothing but the cache", () => {
@@ -112,4 +127,32 @@ test("a folder that cannot be made costs nothing but the cache", () => {
   cache.put("key", object);
   expect(cache.take("key")).toBeUndefined();
   expect(readFileSync(folder, "utf8")).toBe("a file in its place");
+});
+
+test("where the folder's place is out of reach, nothing is taken, and nothing is thrown", () => {
+  const file = join(place.folder, "file");
+  writeFileSync(file, "");
+  symlinkSync(join(place.folder, "b"), join(place.folder, "a"));
+  symlinkSync(join(place.folder, "a"), join(place.folder, "b"));
+  const out = [join(file, "native"), join(place.folder, "a", "native"), join(place.folder, "x".repeat(300))];
+  for (const path of out) {
+    expect(["out of reach", "missing"]).toContain(stateOf(path));
+    expect(cacheIn(path).take("key")).toBeUndefined();
+    cacheIn(path).put("key", object);
+  }
+});
+
+test.skipIf(!canMount)("an object on a disk that is only read is taken (as root)", () => {
+  const cache = cacheIn(folder);
+  cache.put("key", object);
+  cache.put("bad", Uint8Array.of(5));
+  writeFileSync(join(folder, readdirSync(folder).find((name) => name.startsWith("bad"))!), "worse");
+  execFileSync("mount", ["--bind", place.folder, place.folder]);
+  try {
+    execFileSync("mount", ["-o", "remount,ro,bind", place.folder]);
+    expect([...cache.take("key")!]).toEqual([1, 2, 3, 4]);
+    expect(cache.take("bad")).toBeUndefined();
+  } finally {
+    execFileSync("umount", [place.folder]);
+  }
 });

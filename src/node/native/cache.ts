@@ -10,7 +10,6 @@ import {
   renameSync,
   rmSync,
   type Stats,
-  statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -46,7 +45,7 @@ export function cacheIn(folder: string, most = room): Cache {
         const path = join(folder, name);
         const bytes = checked(path, name.slice(key.length + 1).replace(/\.so$/, ""));
         if (bytes) return bytes;
-        rmSync(path, { force: true, recursive: true });
+        remove(path);
       }
       return undefined;
     },
@@ -63,16 +62,20 @@ export function cacheIn(folder: string, most = room): Cache {
   };
 }
 
-/** Whether a folder is ours alone. Any other is left alone: others may put into it what they like. */
-export function stateOf(folder: string): "private" | "missing" | "open to others" {
-  const there = lstatSync(folder, { throwIfNoEntry: false });
-  if (!there) return "missing";
-  return there.isDirectory() && isPrivate(there) ? "private" : "open to others";
-}
+/** What can be said of a folder for objects. */
+export type FolderState = "private" | "missing" | "open to others" | "out of reach";
 
-/** The size of what a cache holds, in bytes. */
-export const sizeOf = (folder: string): number =>
-  filesIn(folder).reduce((total, { size }) => total + size, 0);
+/** Whether a folder is ours alone. Any other is left alone: others may put into it what they like. */
+export function stateOf(folder: string): FolderState {
+  try {
+    const there = lstatSync(folder, { throwIfNoEntry: false });
+    if (!there) return "missing";
+    return there.isDirectory() && isPrivate(there) ? "private" : "open to others";
+  } catch {
+    // A file or a loop of links stands in its way, a name is too long, or a folder above may not be entered.
+    return "out of reach";
+  }
+}
 
 const isPrivate = ({ uid, mode }: Stats): boolean => uid === process.getuid?.() && (mode & 0o077) === 0;
 
@@ -85,13 +88,30 @@ function checked(path: string, hash: string): Uint8Array | undefined {
     if (!known.isFile() || !isPrivate(known) || known.size > largest) return undefined;
     const bytes = readFileSync(file);
     if (sha256(bytes) !== hash) return undefined;
-    const now = new Date();
-    utimesSync(path, now, now);
+    wasUsed(path);
     return bytes;
   } catch {
     return undefined;
   } finally {
     if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Remembers when a file was used, where that can be written down. */
+function wasUsed(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // A disk that is only read: nothing is removed from it either.
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true });
+  } catch {
+    // It is looked at, and not believed, next time too.
   }
 }
 
@@ -104,7 +124,7 @@ function write(folder: string, name: string, bytes: Uint8Array): void {
     writeFileSync(temporary, bytes, { flag: "wx", mode: 0o600 });
     renameSync(temporary, join(folder, name));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    remove(temporary);
     throw error;
   }
 }
@@ -127,9 +147,10 @@ const namesIn = (folder: string): readonly string[] => {
   }
 };
 
-const filesIn = (folder: string) =>
+/** The files in a folder. */
+export const filesIn = (folder: string) =>
   namesIn(folder).flatMap((name) => {
     const path = join(folder, name);
-    const known = statSync(path, { throwIfNoEntry: false });
-    return known ? [{ path, size: known.size, mtimeMs: known.mtimeMs }] : [];
+    const known = lstatSync(path, { throwIfNoEntry: false });
+    return known?.isFile() ? [{ path, size: known.size, mtimeMs: known.mtimeMs }] : [];
   });

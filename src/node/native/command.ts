@@ -1,7 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { constants } from "node:os";
 import { childProcess } from "../builtins.ts";
+import { codeOf } from "../readFile.ts";
+import { wrapped } from "./wrapper.ts";
 
 /** Another program to run, and how long it may take. */
 export interface Command {
@@ -27,50 +29,79 @@ export interface Running {
 /** What is kept of an output: a program that writes without end is not to fill the memory. */
 const longest = 16_384;
 
+/** The same where the output comes in one piece. */
+const mostAtOnce = 64 * 2 ** 20;
+
 const alive = new Map<Running, string | undefined>();
 const endAll = (): void => {
   for (const [running, folder] of alive) {
     running.kill();
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) removeFolder(folder);
   }
 };
 
+/** Removes a folder for temporary files, where that can be done. */
+export function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Another build sweeps it up.
+  }
+}
+
 /**
- * Starts a command beside this process, without a shell and with less right to the processor. It never outlives its
- * time, nor this process where that ends in order; nor does anything that it has started.
+ * Starts a command beside this process, with less right to the processor. It never outlives its time, nor the thread
+ * that started it, however that ends; nor does anything that it has started.
  */
 export function start(command: Command): Running {
-  const { words, milliseconds } = command;
-  const child = childProcess().spawn(words[0]!, words.slice(1), {
-    ...settingOf(command),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const { words, folder, milliseconds } = command;
+  let child: ChildProcess;
+  try {
+    // Who waits here is told first.
+    const wrapping = { ...(folder && { folder }), seconds: Math.ceil(milliseconds / 1000) + 5 };
+    child = childProcess().spawn("/bin/sh", wrapped(words, wrapping), {
+      ...settingOf(command),
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+  } catch (error) {
+    const ended = { output: "", problem: problemOf(error, milliseconds) };
+    return { ended: Promise.resolve(ended), kill() {} };
+  }
   const running: Running = { ended: endOf(child, milliseconds), kill: () => killGroup(child.pid) };
   if (alive.size === 0) process.on("exit", endAll);
-  alive.set(running, command.folder);
+  alive.set(running, folder);
   void running.ended.then(() => {
     // A compiler may have left others of its group behind.
     running.kill();
     alive.delete(running);
     if (alive.size === 0) process.off("exit", endAll);
   });
-  yieldTo(child.pid);
   return running;
 }
 
 /** Runs a command to its end while this thread waits. */
 export function runSync(command: Command): Ended {
-  const { words, milliseconds } = command;
-  const setting = { ...settingOf(command), timeout: milliseconds, killSignal: "SIGKILL" } as const;
-  const { pid, stdout, stderr, error, status, signal } = childProcess().spawnSync(
-    words[0]!,
-    words.slice(1),
-    setting,
-  );
-  killGroup(pid);
-  const output = `${stdout ?? ""}${stderr ?? ""}`.slice(0, longest);
-  if (error) return { output, problem: problemOf(error, milliseconds) };
-  return { output, ...problemOfEnd(status, signal) };
+  const { words, folder, milliseconds } = command;
+  try {
+    const seconds = Math.ceil(milliseconds / 1000) + 5;
+    const { pid, stdout, stderr, error, status, signal } = childProcess().spawnSync(
+      "/bin/sh",
+      wrapped(words, { ...(folder && { folder }), seconds, asker: process.pid }),
+      {
+        ...settingOf(command),
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: milliseconds,
+        killSignal: "SIGKILL",
+        maxBuffer: mostAtOnce,
+      },
+    );
+    killGroup(pid);
+    const output = `${stdout ?? ""}${stderr ?? ""}`.slice(0, longest);
+    if (error) return { output, problem: problemOf(error, milliseconds) };
+    return { output, ...problemOfEnd(status, signal) };
+  } catch (error) {
+    return { output: "", problem: problemOf(error, milliseconds) };
+  }
 }
 
 /** A group of its own, so that all of it can be ended; temporary files go where nothing is left. */
@@ -81,6 +112,13 @@ const settingOf = ({ folder }: Command) => ({
 
 function endOf(child: ChildProcess, milliseconds: number): Promise<Ended> {
   let output = "";
+  const streams = [child.stdin, child.stdout, child.stderr];
+  for (const stream of streams) {
+    // A pipe may break when its other end is ended.
+    stream?.on("error", () => {});
+    // Nothing of it keeps the process alive: a run that is over does not wait for a compiler.
+    (stream as unknown as { unref?(): void })?.unref?.();
+  }
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk: Buffer) => {
       if (output.length < longest) output += chunk.toString("utf8");
@@ -89,13 +127,11 @@ function endOf(child: ChildProcess, milliseconds: number): Promise<Ended> {
     const late = setTimeout(() => {
       resolve({ output, problem: tooLong(milliseconds) });
     }, milliseconds);
-    // Nothing of it keeps the process alive: a run that is over does not wait for a compiler.
     late.unref();
     child.unref();
-    for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref?(): void })?.unref?.();
     const end = (problem: Pick<Ended, "problem">): void => {
       clearTimeout(late);
-      for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+      for (const stream of streams) stream?.destroy();
       resolve({ output: output.slice(0, longest), ...problem });
     };
     child.on("error", (error) => end({ problem: problemOf(error, milliseconds) }));
@@ -110,16 +146,27 @@ function endOf(child: ChildProcess, milliseconds: number): Promise<Ended> {
 
 const tooLong = (milliseconds: number): string => `did not end within ${milliseconds / 1000} s`;
 
-function problemOf(error: NodeJS.ErrnoException, milliseconds: number): string {
-  if (error.code === "ENOENT") return "is not installed";
-  if (error.code === "EACCES") return "may not be run";
-  if (error.code === "ETIMEDOUT") return tooLong(milliseconds);
-  return `could not be run (${error.code})`;
+/** What kept a command from being started, or this process from hearing of its end. */
+function problemOf(error: unknown, milliseconds: number): string {
+  const code = codeOf(error);
+  if (code === "ETIMEDOUT") return tooLong(milliseconds);
+  return `could not be started (${code === "ENOENT" ? "there is no /bin/sh" : (code ?? String(error))})`;
 }
+
+/** What a shell's status says of a program that is not there, and of one that cannot be run. */
+const [notFound, notRun] = [127, 126];
+
+/** A shell adds this to the number of the signal that has ended a program. */
+const bySignal = 128;
 
 function problemOfEnd(status: number | null, signal: string | null): Pick<Ended, "problem"> {
   if (status === 0) return {};
-  return { problem: signal === null ? `failed with code ${status}` : `was ended by ${signal}` };
+  if (signal !== null) return { problem: `was ended by ${signal}` };
+  if (status === notFound) return { problem: "is not installed" };
+  if (status === notRun) return { problem: "may not be run" };
+  const number = (status ?? 0) - bySignal;
+  const known = Object.entries(constants.signals).find(([, own]) => own === number);
+  return { problem: known ? `was ended by ${known[0]}` : `failed with code ${status}` };
 }
 
 function killGroup(pid: number | undefined): void {
@@ -128,13 +175,5 @@ function killGroup(pid: number | undefined): void {
     process.kill(-pid, "SIGKILL");
   } catch {
     // Nobody is left in it.
-  }
-}
-
-function yieldTo(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended, or there are no priorities here.
   }
 }

@@ -22,8 +22,30 @@ export const versionCommand = (words: readonly string[]): Command => ({
   milliseconds: 10_000,
 });
 
-export const compilerOf = (words: readonly string[], { output, problem }: Ended): Compiler | undefined =>
-  problem === undefined ? { words, version: output.split("\n")[0]! } : undefined;
+/** The compiler of a command, or why there is none. */
+export function compilerOf(
+  words: readonly string[],
+  { output, problem }: Ended,
+): Compiler | { readonly obstacle: string } {
+  const command = words.join(" ").slice(0, 100);
+  const loose = words.find((word) => loosening.test(word));
+  if (loose !== undefined) return { obstacle: `${loose} in CC would change the numbers` };
+  if (problem === "is not installed") return { obstacle: `there is no C compiler (${command})` };
+  if (problem !== undefined) return { obstacle: `the C compiler (${command}) ${problem}${quoted(output)}` };
+  return { words, version: output.split("\n")[0]! };
+}
+
+/** What went wrong in the words of a program: a line that speaks of an error, else the first that names a place. */
+export function quoted(output: string, folder?: string): string {
+  const lines = output.split("\n");
+  const said = lines.find((line) => /\berror\b/i.test(line)) ?? lines.find((line) => line.includes(":"));
+  if (said === undefined) return "";
+  return `: ${(folder === undefined ? said : said.replaceAll(`${folder}/`, "")).slice(0, 200)}`;
+}
+
+/** Options that round otherwise, or let the processor do so, and that no other option of all compilers takes back. */
+const loosening =
+  /^-(mdaz-ftz|mrecip|fdenormal-fp-math|fapprox-func|ffp-model|fsingle-precision-constant|fexcess-precision)/;
 
 export interface ObjectOptions {
   /** float32 in a vector; by default as many as the processor has. */
@@ -33,6 +55,21 @@ export interface ObjectOptions {
 }
 
 /**
+ * What takes options back that CC may hold: they would change the numbers, and GCC's linker would let the whole process
+ * round what is tiny to 0. These have to come after them.
+ */
+const strict: readonly string[] = [
+  "-fno-fast-math",
+  "-fno-unsafe-math-optimizations",
+  "-fno-associative-math",
+  "-fno-reciprocal-math",
+  "-fno-finite-math-only",
+  "-fsigned-zeros",
+  "-fno-rounding-math",
+  ...(process.arch === "x64" ? ["-mfpmath=sse"] : []),
+];
+
+/**
  * Strict floating point: multiplications and additions apart, no other order; with `fused` the source itself says what
  * is excepted. Errno and traps alone are given up, which no result depends on. `nodelete`, because an object that is
  * unloaded while threads are in it ends the process.
@@ -40,6 +77,7 @@ export interface ObjectOptions {
 export const optionsOf = ({ lanes, fused = false }: ObjectOptions): readonly string[] => [
   "-std=gnu11",
   "-O2",
+  ...strict,
   "-fno-math-errno",
   "-fno-trapping-math",
   "-ffp-contract=off",

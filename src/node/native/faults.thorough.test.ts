@@ -1,6 +1,15 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   fakeCompiler,
@@ -13,8 +22,9 @@ import { dense } from "../../nn/layers/dense.ts";
 import type { Backend } from "../../run/backend.ts";
 import { opened, wasm } from "../../run/wasm.ts";
 import { mlp } from "../../train/model.ts";
-import { buildBeside, type Job, type Workshop, workshop } from "./build.ts";
+import { buildBeside, buildNow, type Job, type Workshop, workshop } from "./build.ts";
 import { cacheIn } from "./cache.ts";
+import { findKoffi } from "./library.ts";
 import { takingOver } from "./takeover.ts";
 
 /** What goes wrong around the compiler: training ends with the same weights, and says why it was not faster. */
@@ -99,6 +109,9 @@ const anew = (): Workshop => ({ ...shop, loaded: new Map() });
 
 const here = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
 
+/** A number whose products may be subnormal; no literal, so that they are computed when the test runs. */
+const tiny = Number("1") / 2 ** 1020;
+
 const real = workshop().compiler.join(" ");
 const kept = () => readdirSync(join(place.folder, "cache")).map((name) => join(place.folder, "cache", name));
 
@@ -108,7 +121,54 @@ test("without koffi, or without a compiler, WebAssembly goes on and says so", as
   await expectWasm({ ...shop, compiler: ["no-such-cc"] }, "there is no C compiler (no-such-cc)");
   const mute = fakeCompiler(place.folder, "");
   chmodSync(mute, 0o644);
-  await expectWasm({ ...shop, compiler: [mute] }, /there is no C compiler/);
+  await expectWasm({ ...shop, compiler: [mute] }, /the C compiler \(.*\) may not be run/);
+});
+
+test("a compiler whose name the system refuses is an obstacle, and not the end of the run", async () => {
+  if (!shop.koffi) return;
+  for (const name of ["/etc/passwd/cc", "x".repeat(5000), "/etc/passwd", "/"])
+    await expectWasm({ ...shop, compiler: [name] }, /there is no C compiler|may not be run/);
+});
+
+test("what goes wrong in rendering is an obstacle", () => {
+  if (!shop.koffi) return;
+  const broken = { schedules: undefined } as never;
+  const job = buildBeside({ programs: [broken] }, withCompiler(""));
+  return expect
+    .poll(() => job.built)
+    .toMatchObject({ obstacle: expect.stringMatching(/its source could not be written \(/) });
+});
+
+test("where not one more file can be opened, the note says so", async () => {
+  const lines = `
+    import { closeSync, openSync } from "node:fs";
+    import { start } from ${here("./command.ts")};
+    setInterval(() => {}, 1000);
+    await start({ words: ["true"], milliseconds: 1000 }).ended;
+    const open = [];
+    try { for (;;) open.push(openSync("/dev/null")); } catch {}
+    const full = start({ words: ["true"], milliseconds: 1000 });
+    const { problem } = await full.ended;
+    open.forEach(closeSync);
+    console.log(problem);
+    process.exit();
+  `;
+  const words = ["-c", 'ulimit -n 60; exec "$@"', "sh", process.execPath, "--input-type=module", "-e", lines];
+  expect(spawnSync("sh", words, { encoding: "utf8" }).stdout).toBe("could not be started (EMFILE)\n");
+});
+
+test("koffi that is not there is told from koffi that cannot be loaded", () => {
+  const failing = (message: string, code?: string) => () => {
+    throw Object.assign(new Error(message), { code });
+  };
+  expect(findKoffi(failing("Cannot find module 'koffi'\nRequire stack:", "MODULE_NOT_FOUND"))).toEqual({
+    koffi: undefined,
+    obstacle: "the package koffi is not installed",
+  });
+  expect(findKoffi(failing("koffi.node: file too short", "ERR_DLOPEN_FAILED"))).toEqual({
+    koffi: undefined,
+    obstacle: "the package koffi cannot be loaded (koffi.node: file too short)",
+  });
 });
 
 describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () => {
@@ -125,6 +185,43 @@ describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () 
       withCompiler(complains),
       "WebAssembly alone, because cc1 failed with code 3: network.c:7:1: error: nothing of that kind",
     );
+  });
+
+  test("of what it says, the error is quoted, and not where the file was read from", async () => {
+    const complains = [
+      'echo "In file included from network.c:1:"',
+      'echo "math.h:2:1: warning: strange" >&2',
+      'echo "math.h:3:1: error: stranger" >&2; exit 1',
+    ];
+    await expectWasm(withCompiler(complains.join("\n")), "failed with code 1: math.h:3:1: error: stranger");
+    await expectWasm(withCompiler("echo words; echo 'ld: gone'; exit 1"), "failed with code 1: ld: gone");
+  });
+
+  test("one that says more than a megabyte is listened to, by whoever waits for it too", async () => {
+    const script = `head -c 1200000 /dev/zero | tr '\\0' w >&2; exec ${real} "$@"`;
+    const { compiler } = withCompiler(script);
+    expect(buildNow({ programs: [] }, { ...anew(), compiler })).toHaveProperty("codes");
+    await expectNative({ ...anew(), compiler });
+  });
+
+  test.each(["-ffast-math", "-Ofast", "-funsafe-math-optimizations", "-ffinite-math-only -freciprocal-math"])(
+    "CC with %s gives the same weights, and what is tiny stays",
+    async (options) => {
+      await expectNative({ ...anew(), compiler: [...shop.compiler, ...options.split(" ")] });
+      expect(tiny * 2 ** -50).toBe(2 ** -1070);
+    },
+  );
+
+  test("options that cannot be taken back are refused", async () => {
+    const compiler = [...shop.compiler, "-ffp-model=fast"];
+    const [mute] = withCompiler("exit 1").compiler;
+    await expectWasm(
+      { ...anew(), compiler: [mute!, "-mdaz-ftz"] },
+      "-mdaz-ftz in CC would change the numbers",
+    );
+    await expectWasm({ ...anew(), compiler }, /would change the numbers|unrecognized/);
+    const after = withCompiler(`exec ${real} "$@" -ffast-math`);
+    await expectWasm(after, /fast mathematics would give other numbers/);
   });
 
   test("one that hangs is ended with all that it started", async () => {
@@ -191,32 +288,108 @@ describe.skipIf(obstacleToNative !== undefined)("where there is a compiler", () 
     await expectNative(anew());
   });
 
-  test("a process that leaves in the middle takes the compiler and its files with it", async () => {
-    const { compiler } = withCompiler("sleep 4000");
+  /** A module that trains, and builds beside that or first, with a compiler that sleeps for so many seconds. */
+  const sleeper = (seconds: number, build: "buildBeside" | "buildNow" = "buildBeside"): string => {
+    const { compiler } = withCompiler(`sleep ${seconds}`);
     const program = `
       import { dense } from ${here("../../nn/layers/dense.ts")};
       import { mlp } from ${here("../../train/model.ts")};
-      import { buildBeside, workshop } from ${here("./build.ts")};
+      import { ${build}, workshop } from ${here("./build.ts")};
       import { opened } from ${here("../../run/wasm.ts")};
       import { programOf } from ${here("./takeover.ts")};
       const backend = { name: "leaves", prepare(graphs, how) {
         const start = opened(graphs, how);
         const shop = { ...workshop(), cache: undefined, compiler: ${JSON.stringify(compiler)} };
-        buildBeside({ programs: [programOf(start.compiled)] }, shop);
+        ${build}({ programs: [programOf(start.compiled)] }, shop);
         return start.programs;
       } };
       const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-      const asleep = () => readdirSync(process.env.TMPDIR).length > 0;
-      import { readdirSync } from "node:fs";
-      await mlp(2, dense(5)).fit([[1, 2]], [3], {
-        epochs: 1e6, backend, callbacks: [async () => { await pause(); if (asleep()) process.exit(7); }],
-      });
+      await mlp(2, dense(5)).fit([[1, 2]], [3], { epochs: 1e6, backend, callbacks: [pause] });
     `;
-    const words = ["--input-type=module", "-e", program];
+    const path = join(place.folder, "sleeper.mjs");
+    writeFileSync(path, program);
+    return path;
+  };
+  const temporary = () => readdirSync(join(place.folder, "tmp"));
+  const isAsleep = (seconds: number) =>
+    expect.poll(() => processesWith(`sleep\0${seconds}`), { timeout: 20_000 });
+
+  test("a process that leaves in the middle takes the compiler and its files with it", async () => {
+    const leaves = `
+      import { readdirSync } from "node:fs";
+      setInterval(() => readdirSync(process.env.TMPDIR).length > 0 && process.exit(7), 20);
+      await import(${JSON.stringify(sleeper(4000))});
+    `;
+    const words = ["--input-type=module", "-e", leaves];
     const { status } = spawnSync(process.execPath, words, { env: process.env, timeout: 60_000 });
     expect(status).toBe(7);
     await expectNoProcess("sleep\u00004000");
     await expectNothingLeft();
+  });
+
+  test.skipIf(process.platform !== "linux").each(["SIGHUP", "SIGTERM", "SIGKILL"] as const)(
+    "so does one that %s ends, whatever it was doing (skipped where processes cannot be looked for)",
+    async (signal) => {
+      for (const build of ["buildBeside", "buildNow"] as const) {
+        const child = spawn(process.execPath, [sleeper(5000, build)], { env: process.env, stdio: "ignore" });
+        const ended = new Promise((resolve) => child.on("exit", (_, by) => resolve(by)));
+        await isAsleep(5000).toHaveLength(1);
+        child.kill(signal);
+        expect(await ended).toBe(signal);
+        await isAsleep(5000).toEqual([]);
+        await expect.poll(temporary, { timeout: 5000 }).toEqual([]);
+      }
+    },
+    60_000,
+  );
+
+  test.skipIf(process.platform !== "linux")(
+    "so does a worker that is terminated (skipped where processes cannot be looked for)",
+    async () => {
+      const worker = new Worker(sleeper(6000), { stdout: true, stderr: true });
+      await isAsleep(6000).toHaveLength(1);
+      await worker.terminate();
+      await isAsleep(6000).toEqual([]);
+      await expect.poll(temporary, { timeout: 5000 }).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.skipIf(process.platform !== "linux")(
+    "the threads of a worker that is terminated end (skipped where threads cannot be counted)",
+    async () => {
+      const path = join(place.folder, "threads.mjs");
+      const program = `
+        import { parentPort } from "node:worker_threads";
+        import { dense } from ${here("../../nn/layers/dense.ts")};
+        import { mlp } from ${here("../../train/model.ts")};
+        import { native } from ${here("./native.ts")};
+        const x = Array.from({ length: 64 }, (_, i) => [i / 64, 1]);
+        await mlp(2, dense(33), dense(1)).fit(x, x.map(([a]) => [a]), {
+          epochs: 1e6, backend: native, threads: 4, batchSize: 32, callbacks: [() => parentPort.postMessage("runs")],
+        });
+      `;
+      writeFileSync(path, program);
+      vi.stubEnv("XDG_CACHE_HOME", join(place.folder, "cache"));
+      const threads = () => readdirSync("/proc/self/task").length;
+      const before = threads();
+      const worker = new Worker(path);
+      await new Promise((resolve) => worker.once("message", resolve));
+      expect(threads()).toBeGreaterThanOrEqual(before + 4);
+      await worker.terminate();
+      await expect.poll(threads).toBeLessThanOrEqual(before);
+    },
+    60_000,
+  );
+
+  test("what a process left behind a day ago goes with the next build", async () => {
+    const [old, young] = ["chainrule-native-old", "chainrule-native-young"].map((name) =>
+      join(place.folder, "tmp", name),
+    );
+    for (const folder of [old!, young!]) mkdirSync(folder);
+    utimesSync(old!, new Date(0), new Date(0));
+    expect(buildNow({ programs: [] }, anew())).toHaveProperty("codes");
+    expect(temporary()).toEqual(["chainrule-native-young"]);
   });
 
   const disk = mounted("size=16k");

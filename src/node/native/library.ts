@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { NativeProgram } from "../../compile/c/native.ts";
 import { notes, onceName, runName } from "../../compile/c/native.ts";
+import { codeOf } from "../readFile.ts";
 
 /** Threads beside the caller's own, inside an object. */
 export interface NativeCrew {
@@ -25,12 +26,17 @@ export interface NativeCode {
 
 export type Koffi = Pick<typeof import("koffi"), "load" | "address" | "version">;
 
-/** The package that calls compiled code; undefined where it is not installed, or has nothing for this machine. */
-export function findKoffi(): Koffi | undefined {
+/** The package that calls compiled code, or why it is not there. */
+export function findKoffi(
+  load: (name: string) => unknown = createRequire(import.meta.url),
+): { readonly koffi: Koffi } | { readonly koffi: undefined; readonly obstacle: string } {
   try {
-    return createRequire(import.meta.url)("koffi") as Koffi;
-  } catch {
-    return undefined;
+    return { koffi: load("koffi") as Koffi };
+  } catch (error) {
+    const [said] = (error as Error).message.split("\n");
+    const isMissing = codeOf(error) === "MODULE_NOT_FOUND" && said!.includes("'koffi'");
+    const obstacle = isMissing ? "is not installed" : `cannot be loaded (${said})`;
+    return { koffi: undefined, obstacle: `the package koffi ${obstacle}` };
   }
 }
 

@@ -1,22 +1,23 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vectorTypes } from "../../compile/c/vectorTypes.ts";
 import { objectFolder, workshop } from "./build.ts";
-import { sizeOf, stateOf } from "./cache.ts";
-import { runSync } from "./command.ts";
+import { type FolderState, filesIn, stateOf } from "./cache.ts";
+import { removeFolder, runSync } from "./command.ts";
 import { compilerOf, compilerWords, versionCommand } from "./compiler.ts";
 
 /** What this machine has for native code. */
 export interface NativeMachine {
-  readonly compiler: { readonly command: string; readonly version?: string };
+  readonly compiler: { readonly command: string; readonly version?: string; readonly obstacle?: string };
   /** float32 in a vector of the processor, as the compiler sees it. */
   readonly lanes?: number;
   /** The version of the package koffi. */
   readonly koffi?: string;
   readonly cache: {
-    readonly folder: string;
-    readonly state: ReturnType<typeof stateOf>;
+    /** Undefined for a user who has no home. */
+    readonly folder?: string;
+    readonly state: FolderState;
     readonly objects: number;
     readonly bytes: number;
   };
@@ -26,28 +27,34 @@ export interface NativeMachine {
 export function nativeMachine(): NativeMachine {
   const words = compilerWords();
   const compiler = compilerOf(words, runSync(versionCommand(words)));
-  const lanes = compiler && lanesOf(words);
+  const lanes = "obstacle" in compiler ? undefined : lanesOf(words);
   const { koffi } = workshop();
   const folder = objectFolder();
-  const state = stateOf(folder);
-  const isOurs = state === "private";
+  const state = folder === undefined ? "missing" : stateOf(folder);
+  const files = folder !== undefined && state === "private" ? filesIn(folder) : [];
+  const { version, obstacle } = { version: undefined, obstacle: undefined, ...compiler };
   return {
-    compiler: { command: words.join(" "), ...(compiler && { version: compiler.version }) },
+    compiler: {
+      command: words.join(" "),
+      ...(version !== undefined && { version }),
+      ...(obstacle !== undefined && { obstacle }),
+    },
     ...(lanes === undefined ? {} : { lanes }),
     ...(koffi && { koffi: koffi.version }),
     cache: {
-      folder,
+      ...(folder !== undefined && { folder }),
       state,
-      objects: isOurs ? readdirSync(folder).length : 0,
-      bytes: isOurs ? sizeOf(folder) : 0,
+      objects: files.length,
+      bytes: files.reduce((total, { size }) => total + size, 0),
     },
   };
 }
 
 /** The macro that decides how wide the generated code is, as the compiler reads it. */
 function lanesOf(words: readonly string[]): number | undefined {
-  const folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
+  let folder: string | undefined;
   try {
+    folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
     const path = join(folder, "lanes.c");
     writeFileSync(path, `${vectorTypes}\nlanes = LANES\n`);
     const { output } = runSync({
@@ -57,7 +64,10 @@ function lanesOf(words: readonly string[]): number | undefined {
     });
     const [, lanes] = /lanes = (\d+)/.exec(output) ?? [];
     return lanes === undefined ? undefined : Number(lanes);
+  } catch {
+    // There is no folder for temporary files.
+    return undefined;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) removeFolder(folder);
   }
 }

@@ -53,3 +53,9 @@ test("where objects are no ELF files, only an empty one is refused", () => {
 test.skipIf(process.platform !== "linux")("Node's own program is of this machine's kind (Linux)", () => {
   expect(flawOf(readFileSync(process.execPath))).toBeUndefined();
 });
+
+test("an object that changes how the process rounds is not loaded", () => {
+  const bytes = elf();
+  bytes.set(Buffer.from("set_fast_math"), 130);
+  expect(flawOf(bytes, elf())).toBe("would let the whole process round what is tiny to 0");
+});

@@ -13,8 +13,13 @@ export function flawOf(bytes: Uint8Array, own: Uint8Array = ownHeader()): string
   const isOther = [4, 5, 18, 19].some((at) => bytes[at] !== own[at]);
   if (isOther) return "is for another kind of processor";
   if (endOf(bytes) > bytes.length) return "is cut off";
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(flushing))
+    return "would let the whole process round what is tiny to 0";
   return undefined;
 }
+
+/** What GCC links for fast mathematics: a function that is called when the object is loaded. */
+const flushing = "set_fast_math";
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);

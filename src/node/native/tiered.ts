@@ -29,9 +29,14 @@ export const isWorthCompiling = (left: number, length: number): boolean => left 
 const beside: Policy["begin"] = (programs, left) => {
   let job: Job | undefined;
   let isGivenUp = false;
-  void import("./build.ts").then(({ buildBeside }) => {
+  const begin = async (): Promise<void> => {
+    const { buildBeside } = await import("./build.ts");
     const isWorthIt = (length: number): boolean => isWorthCompiling(left(), length);
     if (!isGivenUp) job = buildBeside({ programs, isWorthIt });
+  };
+  // A run does without what cannot be read, a file of this program's own among it.
+  begin().catch((error: unknown) => {
+    job = { built: { obstacle: `the compiler could not be called (${error})` }, cancel() {} };
   });
   return {
     get built() {
