@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
+import { fakeCompiler, obstacleToNative, processesWith } from "../../test/support/native.ts";
 import { readCheckpoint } from "../node/checkpointFile.ts";
 import { removeScratchFolders, runCli, scratchFolder } from "./testing.ts";
 
@@ -96,6 +97,48 @@ test("an interrupted process exits with 130", async () => {
   child.kill("SIGINT");
   expect(await ended).toBe(130);
 });
+
+test.skipIf(obstacleToNative !== undefined)(
+  "a run whose native code is being compiled is interrupted at once, and leaves no compiler",
+  { retry: 2 },
+  async () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const cwd = scratchFolder();
+      vi.stubEnv("CC", fakeCompiler(cwd, "sleep 7000"));
+      const child = start(cwd, [...long.split(" "), "--engine", "native", "--out", "run"]);
+      vi.unstubAllEnvs();
+      const ended = new Promise((resolve) => child.on("exit", resolve));
+      while (child.exitCode === null && processesWith("sleep\u00007000").length === 0) await sleep(20);
+      const began = performance.now();
+      child.kill(signal);
+      expect(await ended).toBe(130);
+      expect(performance.now() - began).toBeLessThan(5000);
+      await expect.poll(() => processesWith("sleep\u00007000")).toEqual([]);
+      expect(readdirSync(join(cwd, "run"))).toEqual(["checkpoint.safetensors"]);
+    }
+  },
+);
+
+test.skipIf(obstacleToNative !== undefined)(
+  "native code is compiled once for steps and once for what judges them, be that in vain",
+  async () => {
+    const cwd = scratchFolder();
+    const real = `exec ${process.env.CC || "cc"} "$@"`;
+    const asked = async (script: string) => {
+      const log = join(cwd, "log");
+      writeFileSync(log, "");
+      vi.stubEnv("CC", fakeCompiler(cwd, `echo >>${log}; ${script}`));
+      vi.stubEnv("XDG_CACHE_HOME", "/dev/null");
+      const words = `${command} --engine native --validation 0.2 --json --out run`.split(" ");
+      const { code, stdout } = await runCli(words, { cwd });
+      vi.unstubAllEnvs();
+      expect(code).toBe(0);
+      return [JSON.parse(stdout).engine.backend, readFileSync(log, "utf8").length];
+    };
+    expect(await asked(real)).toEqual(["native", 2]);
+    expect(await asked("exit 1")).toEqual(["wasm", 1]);
+  },
+);
 
 test("a finished run goes on for more epochs as if it had been asked for them at once", async () => {
   const cwd = scratchFolder();

@@ -3,6 +3,8 @@ import { counted } from "../../base/counted.ts";
 import type { Material } from "../../formats/material/material.ts";
 import { readCheckpoint } from "../../node/checkpointFile.ts";
 import { openRunFolder, type RunFolder, runFiles } from "../../node/runFolder.ts";
+import { auto } from "../../run/auto.ts";
+import type { Backend } from "../../run/backend.ts";
 import { stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
 import { chooseLoss } from "../../train/choose.ts";
@@ -107,7 +109,7 @@ async function fitWatched(
   model: Model,
   { training }: Material,
   { quiet }: TrainGiven,
-  options: FitOptions,
+  options: FitOptions & { readonly backend: Backend },
 ): Promise<Run> {
   const examples = training.x.shape[0]!;
   const progress = await progressOf(io.stderr, {
@@ -121,15 +123,25 @@ async function fitWatched(
     controller.abort();
   });
   try {
-    return await model.fit(training.x, training.y, {
-      ...options,
-      signal: controller.signal,
-      progress: progress.show,
-    });
+    const { signal } = controller;
+    const begin = (more: Partial<FitOptions>) => model.fit(training.x, training.y, { ...options, ...more });
+    const backend = await readyBackend(options.backend, begin, signal);
+    return await begin({ backend, signal, progress: progress.show });
   } finally {
     release();
     progress.stop();
   }
+}
+
+/** The backend, its native code built while the user may still interrupt. */
+async function readyBackend(
+  backend: Backend,
+  begin: (more: Partial<FitOptions>) => Promise<Run>,
+  signal: AbortSignal,
+): Promise<Backend> {
+  if (backend.name !== "native") return backend;
+  const { nativeAhead } = await import("../../node/native/ahead.ts");
+  return (await nativeAhead((on, stopped) => begin({ backend: on, signal: stopped }), signal)) ?? auto;
 }
 
 /** After an interrupt: the checkpoint, and one line that says how to go on. */

@@ -59,6 +59,8 @@ export type Built = { readonly codes: readonly NativeCode[] } | { readonly obsta
 /** What is to be built. */
 export interface Order extends ObjectOptions {
   readonly programs: readonly NativeProgram[];
+  /** Whether somebody waits for it, so that it need not give way to others. */
+  readonly isWaitedFor?: boolean;
   /** Asked where nothing was built before: whether a source of that length is worth being compiled. */
   readonly isWorthIt?: (length: number) => boolean;
 }
@@ -140,10 +142,12 @@ type Steps<Result> = Generator<Command | "pause", Result, Ended | undefined>;
  */
 function* building(order: Order, shop: Workshop): Steps<Built> {
   const { koffi, obstacle, compiler: words, cache } = shop;
+  const { isWaitedFor = false } = order;
   if (process.platform !== "linux" && process.platform !== "darwin")
     return { obstacle: "native code is made on Linux and macOS alone" };
   if (!koffi) return { obstacle: obstacle ?? "the package koffi is not installed" };
-  const compiler = compilers.get(words.join(" ")) ?? compilerOf(words, (yield versionCommand(words))!);
+  const compiler =
+    compilers.get(words.join(" ")) ?? compilerOf(words, (yield { ...versionCommand(words), isWaitedFor })!);
   if ("obstacle" in compiler) return compiler;
   compilers.set(words.join(" "), compiler);
   let key: string;
@@ -165,7 +169,15 @@ function* building(order: Order, shop: Workshop): Steps<Built> {
     // Only its owner may enter it, so that what was checked is what is loaded.
     folder = mkdtempSync(join(tmpdir(), temporaryName));
     const path = join(folder, "network.so");
-    const object = kept ?? (yield* compiling(source, path, [...words, ...options], shop.patience, folder));
+    const object =
+      kept ??
+      (yield* compiling(source, {
+        words: [...words, ...options],
+        milliseconds: shop.patience,
+        folder,
+        path,
+        isWaitedFor,
+      }));
     if (!(object instanceof Uint8Array)) return object;
     const flaw = flawOf(object);
     if (flaw !== undefined) return { obstacle: `what ${nameOf(words)} made ${flaw}` };
@@ -184,16 +196,13 @@ function* building(order: Order, shop: Workshop): Steps<Built> {
 /** The bytes of an object that a compiler made of a source, or why there are none. */
 function* compiling(
   source: string,
-  path: string,
-  words: readonly string[],
-  milliseconds: number,
-  folder: string,
+  { path, words, ...how }: Command & { readonly folder: string; readonly path: string },
 ): Steps<Uint8Array | { readonly obstacle: string }> {
   sweep();
-  const text = join(folder, "network.c");
+  const text = join(how.folder, "network.c");
   writeFileSync(text, source);
-  const { problem, output } = (yield { words: [...words, "-o", path, text], folder, milliseconds })!;
-  if (problem !== undefined) return { obstacle: `${nameOf(words)} ${problem}${quoted(output, folder)}` };
+  const { problem, output } = (yield { ...how, words: [...words, "-o", path, text] })!;
+  if (problem !== undefined) return { obstacle: `${nameOf(words)} ${problem}${quoted(output, how.folder)}` };
   return existsSync(path) ? readFileSync(path) : { obstacle: `${nameOf(words)} made nothing` };
 }
 

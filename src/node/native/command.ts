@@ -11,6 +11,8 @@ export interface Command {
   /** For what it needs only for itself; removed with it where this process ends before it. */
   readonly folder?: string;
   readonly milliseconds: number;
+  /** Whether somebody waits for it: else it gives way to others where it is run beside this thread. */
+  readonly isWaitedFor?: boolean;
 }
 
 /** What a command came to: undefined where it succeeded, else what went wrong, to follow its name. */
@@ -50,15 +52,16 @@ export function removeFolder(folder: string): void {
 }
 
 /**
- * Starts a command beside this process, with less right to the processor. It never outlives its time, nor the thread
+ * Starts a command beside this process. It never outlives its time, nor the thread
  * that started it, however that ends; nor does anything that it has started.
  */
 export function start(command: Command): Running {
-  const { words, folder, milliseconds } = command;
+  const { words, folder, milliseconds, isWaitedFor = false } = command;
   let child: ChildProcess;
   try {
     // Who waits here is told first.
-    const wrapping = { ...(folder && { folder }), seconds: Math.ceil(milliseconds / 1000) + 5 };
+    const seconds = Math.ceil(milliseconds / 1000) + 5;
+    const wrapping = { ...(folder && { folder }), seconds, givesWay: !isWaitedFor };
     child = childProcess().spawn("/bin/sh", wrapped(words, wrapping), {
       ...settingOf(command),
       stdio: ["pipe", "pipe", "pipe"],

@@ -5,13 +5,13 @@
  *
  * `$1` is the folder, or nothing; `$2` how many seconds are enough; `$3` the process that asked, which is looked for
  * each second, or nothing: then the standard input ends with whoever has its other end, be that a process or a thread of
- * one, and the words have less right to the processor. They are never read as a text of the shell.
+ * one; `$4` whether to give way to others. The words are never read as a text of the shell.
  */
 export const wrapper = `
-folder=$1 seconds=$2 asker=$3
-shift 3
+folder=$1 seconds=$2 asker=$3 gives_way=$4
+shift 4
 exec 3<&0
-[ -n "$asker" ] || ! command -v nice >/dev/null || set -- nice -n 10 "$@"
+[ -z "$gives_way" ] || ! command -v nice >/dev/null || set -- nice -n 10 "$@"
 "$@" 3<&- </dev/null &
 compiler=$!
 exec >/dev/null 2>&1
@@ -43,5 +43,19 @@ exit "$status"
 /** A command as the arguments of `sh`. */
 export const wrapped = (
   words: readonly string[],
-  { folder = "", seconds, asker = "" }: { folder?: string; seconds: number; asker?: number | "" },
-): readonly string[] => ["-c", wrapper, "chainrule", folder, String(seconds), String(asker), ...words];
+  how: {
+    readonly folder?: string;
+    readonly seconds: number;
+    readonly asker?: number;
+    readonly givesWay?: boolean;
+  },
+): readonly string[] => [
+  "-c",
+  wrapper,
+  "chainrule",
+  how.folder ?? "",
+  String(how.seconds),
+  String(how.asker ?? ""),
+  how.givesWay ? "yes" : "",
+  ...words,
+];
