@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -9,6 +10,13 @@ import { prepare, recipes } from "../property/graphs.ts";
 import { plain, retyped } from "../support/graphs.ts";
 import { nativeOn, nativeTogether, obstacleToNative, weightsHash } from "../support/native.ts";
 import { expectSame, floats } from "./support.ts";
+
+/** A sum of products in float32, each added with one rounding: float64 holds a product and a sum of float32 exactly. */
+function oneRounding(k: number, at: (l: number) => readonly [number, number]): number {
+  let sum = 0;
+  for (let l = 0; l < k; l++) sum = Math.fround(sum + at(l)[0] * at(l)[1]);
+  return sum;
+}
 
 const about = obstacleToNative === undefined ? "" : ` (skipped: ${obstacleToNative})`;
 const teams = [1, 2, 3];
@@ -125,6 +133,81 @@ describe.skipIf(obstacleToNative !== undefined)(`native code on threads${about}`
     expect(of(false)).toEqual({ product: new Set([0]), sum: apart, fused: false });
     expect(of(true)).toEqual({ product: new Set([2 ** -24]), sum: apart, fused: true });
   });
+
+  const compilers = ["gcc", "clang"].filter((name) => spawnSync(name, ["--version"]).status === 0);
+  const shapes = [
+    [77, 70, 33],
+    [77, 2, 70],
+    [77, 33, 1],
+    [39, 1, 33],
+    [1, 40, 5],
+    [5, 40, 1],
+    [400, 4, 1],
+    [400, 4, 2],
+    [2, 3, 4],
+    [800, 40, 16],
+  ] as const;
+
+  test.each(floats)("fast rounds every product with its sum, whatever form it has, in %s", (dtype) => {
+    // Products of two such numbers need one digit more than there is, and are exact in the sum of two that one has.
+    const digits = dtype === "float32" ? 13 : 27;
+    const numbers = (count: number, seed: number) =>
+      Float64Array.from({ length: count }, (_, i) => {
+        const odd = (2 * ((i * 7919 + seed * 104_729) % 2 ** 11) + 1) * 2 ** -12;
+        return (i % 3 === 1 ? -1 : 1) * (1 + odd + 2 ** -(digits - 1));
+      });
+    const cases = shapes.flatMap(([m, k, n]) =>
+      [false, true].map((turned) => {
+        const [a, b] = [turned ? [k, m] : [m, k], [k, n]].map((shape, i) => input("ab"[i]!, shape, dtype));
+        const c = ops.matmul(turned ? ops.transpose(a!) : a!, b!);
+        const [of, by] = [numbers(m * k, 1), numbers(k * n, 2)];
+        const at = (l: number) => [of[turned ? l * m : l]!, by[l * n]!] as const;
+        return { graph: { outputs: { c }, updates: [] }, of, by, first: oneRounding(k, at) };
+      }),
+    );
+    const ran = compilers.flatMap((name) =>
+      teams.map((threads) => {
+        const how = { fused: true, compiler: [name] };
+        const programs = nativeTogether(
+          cases.map(({ graph }) => [graph]),
+          threads,
+          how,
+        );
+        return programs.map(([program], i) => {
+          program!.set("a", cases[i]!.of);
+          program!.set("b", cases[i]!.by);
+          program!.run();
+          program!.release();
+          const c = program!.read("c").slice();
+          if (program!.fused && dtype === "float32") expect(c[0]).toBe(cases[i]!.first);
+          return Buffer.from(c.buffer).toString("hex");
+        });
+      }),
+    );
+    for (const other of ran) expect(other).toEqual(ran[0]);
+  });
+
+  test.skipIf(process.arch !== "x64")(
+    "fast is exact, and says so, without an instruction for it (skipped where it cannot be taken away)",
+    () => {
+      const graph: Graph = {
+        outputs: { c: ops.matmul(input("a", [8, 2], "float32"), input("b", [2, 32], "float32")) },
+        updates: [],
+      };
+      const [program] = nativeTogether([[graph]], 1, { fused: true, flags: ["-mno-fma"] })[0]!;
+      program!.set("a", new Float32Array(16).fill(1 + 2 ** -12));
+      program!.set(
+        "b",
+        Float32Array.from({ length: 64 }, (_, i) => (i < 32 ? 1 + 2 ** -12 : 0)),
+      );
+      program!.run();
+      expect([program!.backend, program!.fused, program!.read("c")[0]]).toEqual([
+        "native",
+        false,
+        1 + 2 ** -11,
+      ]);
+    },
+  );
 
   const countsThreads = process.platform === "linux";
 

@@ -61,19 +61,27 @@ export const nativeOn = (threads: number, fused = false): Backend => ({
   },
 });
 
-/** Each list of graphs ready to run natively on so many threads, all compiled at once; `flags` go to the compiler. */
+/** How graphs are compiled together; `flags` go to the compiler. */
+interface Together {
+  readonly lanes?: number | undefined;
+  readonly flags?: readonly string[];
+  readonly fused?: boolean;
+  readonly compiler?: readonly string[];
+}
+
+/** Each list of graphs ready to run natively on so many threads, all compiled at once. */
 export function nativeTogether(
   lists: readonly (readonly Graph[])[],
   threads: number,
-  { lanes, flags = [] }: { readonly lanes?: number | undefined; readonly flags?: readonly string[] } = {},
+  { lanes, flags = [], fused = false, compiler = shop.compiler }: Together = {},
 ): readonly Program[][] {
   const begun = lists.map((graphs) => opened(graphs, { threads: 1 }));
   const programs = begun.map(({ compiled }) => programOf(compiled, threads));
-  const built = buildNow({ programs, lanes }, { ...shop, compiler: [...shop.compiler, ...flags] });
+  const built = buildNow({ programs, lanes, fused }, { ...shop, compiler: [...compiler, ...flags] });
   if (!("codes" in built)) throw new Error(built.obstacle);
   return begun.map((start, i) => {
     const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
-    const policy = { begin: () => job, settling: 0, worthLooking: 0, fused: false, trial: 0 };
+    const policy = { begin: () => job, settling: 0, worthLooking: 0, fused, trial: 0 };
     return [...takingOver(start, 1, policy, job)];
   });
 }

@@ -37,7 +37,7 @@ export function machineLines({ compiler, lanes, koffi, cache, wasm, ...own }: Ma
     ],
     ["compiler", `${compiler.command}: ${compiler.version ?? compilerText(compiler)}`],
     ["vectors", lanes === undefined ? vectorsText(compiler) : `${lanes * 32} bits, ${lanes} float32`],
-    ["koffi", koffi ?? "not found (npm install koffi)"],
+    ["koffi", koffi ?? own.koffiObstacle ?? "not found (npm install koffi)"],
     [
       "cache",
       cache.folder === undefined

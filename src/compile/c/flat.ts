@@ -3,7 +3,7 @@ import type { Buffer, MatmulKernel } from "../kernel.ts";
 import { Names } from "../source/names.ts";
 import { type Context, index, loop } from "./context.ts";
 import { productOf } from "./cut.ts";
-import { elementTypes, lanesOf, prefixOf, typeOf } from "./form.ts";
+import { addProduct, elementTypes, lanesOf, prefixOf, typeOf } from "./form.ts";
 import { reserved } from "./reserved.ts";
 import { indented } from "./source.ts";
 import { arrays, type Sheet } from "./straight/arrays.ts";
@@ -81,7 +81,7 @@ function rowsSideBySide(
       dtype,
       places.map(([, j]) => l * b.strides[0] + j * b.strides[1]),
     );
-    inside.push(`sum += ${left} * ${right};`);
+    inside.push(`sum = ${addProduct({ dtype, wide: true }, "sum", left, right)};`);
   }
   const whole = Math.floor(m / rows) * rows;
   const to = `${nameOf(out)} + ${index([n, "i"])}`;
@@ -127,7 +127,7 @@ export function narrow(
     `const ${vector} row${p + 1} = ${load}(${b.name} + ${index([b.down, "l"])});`,
     ...sums[p]!.map((sum, i) => {
       const place = index([a.along, "l"], [i === 0 ? 0 : 1, String(i * a.down)]);
-      return `${sum} += ${splat}(${a.name}[${place}]) * row${p + 1};`;
+      return `${sum} = ${addProduct(reading, sum, `${splat}(${a.name}[${place}])`, `row${p + 1}`)};`;
     }),
   ]);
   return [

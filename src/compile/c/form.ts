@@ -46,6 +46,10 @@ export const typeOf = (reading: Reading): string =>
 export const flagTypeOf = ({ dtype, wide }: Reading): string =>
   wide ? `${floatNames[dtype].prefix}m` : "int";
 
+/** `sum + a b`, which a program may round once: a function or a macro. */
+export const addProduct = (reading: Reading, sum: string, a: string, b: string): string =>
+  `${prefixOf(reading)}_add_product(${sum}, ${a}, ${b})`;
+
 /** How many elements a vector holds: a macro. */
 export const lanesOf = (dtype: FloatType): string => `${floatNames[dtype].prefix.toUpperCase()}_LANES`;
 

@@ -26,6 +26,9 @@ export interface NativeProgram<Key = unknown> {
 export const onceName = (program: number): string => `once${program}`;
 export const runName = (program: number, schedule: number): string => `run${program}_${schedule}`;
 
+/** The function that says whether products are added with one rounding. */
+export const fusesName = "is_fused";
+
 /** What stands where the kernels of the networks begin, after all that they are built of. */
 export const beginning = "/* ---- Kernels, and the steps that call them ---- */";
 
@@ -45,7 +48,12 @@ export const notes = notesBytes("float64");
  *     void once0(char *memory, char *notes);
  *     int32_t run0_0(char *memory, char *notes, int32_t first, int32_t count);
  *
- * where the latter runs `count` steps from `first` on, and returns how many came past the guard. Where a program is for
+ * where the latter runs `count` steps from `first` on, and returns how many came past the guard, and
+ *
+ *     int32_t is_fused(void);
+ *
+ * which says whether products are added with one rounding: where the macro FUSED asks for it and the processor has an
+ * instruction for it. Where a program is for
  * several threads, its runs take the crew of them as one more argument, or NULL:
  *
  *     crew *crew_start(int32_t threads);
@@ -79,6 +87,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     ...source.helpers(),
     beginning,
     ...functions,
+    `int32_t ${fusesName}(void) {\n  return FUSES;\n}`,
     "",
   ].join("\n\n");
 }

@@ -1,7 +1,7 @@
 import type { MatmulKernel } from "../kernel.ts";
 import { type Context, index, loop } from "./context.ts";
 import { cutOf, type Product, panelSize, productOf } from "./cut.ts";
-import { elementTypes, lanesOf, literal } from "./form.ts";
+import { addProduct, elementTypes, lanesOf, literal } from "./form.ts";
 import { packPanel, packRows, tall } from "./pack.ts";
 import { tileOf } from "./tile.ts";
 
@@ -86,12 +86,12 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
 function column({ dtype, m, k, a, b, out }: Product): string[] {
   const type = elementTypes[dtype];
   const steps = Array.from({ length: k }, (_, l) => l);
-  const terms = steps.map((l) => `from[${l * a.along}] * factor[${l}]`);
+  const sum = steps.reduce(
+    (sum, l) => addProduct({ dtype, wide: false }, sum, `from[${l * a.along}]`, `factor[${l}]`),
+    literal(dtype, 0),
+  );
   return [
     `const ${type} factor[${k}] = { ${steps.map((l) => `${b.name}[${l * b.down}]`).join(", ")} };`,
-    ...loop("i", m, [
-      `const ${type} *from = ${a.name} + ${index([a.down, "i"])};`,
-      `${out}[i] = ${[literal(dtype, 0), ...terms].join(" + ")};`,
-    ]),
+    ...loop("i", m, [`const ${type} *from = ${a.name} + ${index([a.down, "i"])};`, `${out}[i] = ${sum};`]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { FloatType } from "../../base/dtype.ts";
-import { elementTypes, floatNames, lanesOf } from "./form.ts";
+import { addProduct, elementTypes, floatNames, lanesOf } from "./form.ts";
 import { block, comment, type Source } from "./source.ts";
 import { wide } from "./wide.ts";
 
@@ -29,7 +29,7 @@ export function tileOf(source: Source, dtype: FloatType, rows: number): string {
         ...all[0]!.map((_, w) => `  const ${v} b${w} = ${load}(b + ${w} * ${lanes});`),
         ...all.map(
           (row, i) =>
-            `  { const ${v} x = ${splat}(a[${i} * a_down]); ${row.map((c, w) => `${c} += x * b${w};`).join(" ")} }`,
+            `  { const ${v} x = ${splat}(a[${i} * a_down]); ${row.map((c, w) => `${c} = ${addProduct({ dtype, wide: true }, c, "x", `b${w}`)};`).join(" ")} }`,
         ),
         "  a += a_along;",
         "  b += b_down;",
@@ -50,10 +50,7 @@ export function tileOf(source: Source, dtype: FloatType, rows: number): string {
       ].filter((line) => line.trim() !== "");
     };
     const one = (vectors: number) =>
-      block(`PRODUCT static void ${name}_${vectors}(${parameters}, size_t columns, int begins)`, [
-        "MAY_FUSE",
-        ...body(vectors),
-      ]);
+      block(`static void ${name}_${vectors}(${parameters}, size_t columns, int begins)`, body(vectors));
     const call = (vectors: number) =>
       `${name}_${vectors}(depth, a, a_down, a_along, b, b_down, c, c_down, columns, begins)`;
     return [

@@ -1,3 +1,43 @@
+import type { FloatType } from "../../base/dtype.ts";
+import { elementTypes, floatNames, lanesOf } from "./form.ts";
+
+/**
+ * `sum + a b` with one rounding, for a number and for a vector. A loop over lanes stays one in all compilers but GCC
+ * from 12 on, so that the instruction is asked for by its name.
+ */
+function fusing(dtype: FloatType): string {
+  const { prefix } = floatNames[dtype];
+  const [type, v, lanes] = [elementTypes[dtype], `${prefix}v`, lanesOf(dtype)];
+  const isSingle = dtype === "float32";
+  const fma = `__builtin_fma${isSingle ? "f" : ""}`;
+  const x86 = `__builtin_ia32_vfmaddp${isSingle ? "s" : "d"}`;
+  const [neon, neonType] = isSingle ? ["f32", "float32x4_t"] : ["f64", "float64x2_t"];
+  const ofIntel = (width: number, name: string, more = "") => [
+    `#elif ${lanes} == ${isSingle ? width : width / 2} && defined ${width === 16 ? "__AVX512F__" : "__FMA__"} && HAS_BUILTIN(${name})`,
+    `  return ${name}(a, b, sum${more});`,
+  ];
+  return [
+    `INLINE ${type} ${prefix}_add_product(${type} sum, ${type} a, ${type} b) {`,
+    `  return ${fma}(a, b, sum);`,
+    "}",
+    `INLINE ${v} ${v}_add_product(${v} sum, ${v} a, ${v} b) {`,
+    `#if ${lanes} == 1`,
+    `  return ${fma}(a, b, sum);`,
+    "#elif HAS_ELEMENTWISE",
+    "  return __builtin_elementwise_fma(a, b, sum);",
+    ...ofIntel(4, x86),
+    ...ofIntel(8, `${x86}256`),
+    ...ofIntel(16, `${x86}512_mask`, isSingle ? ", (uint16_t)-1, 4" : ", (uint8_t)-1, 4"),
+    `#elif ${lanes} == ${isSingle ? 4 : 2} && defined __aarch64__`,
+    `  return (${v})vfmaq_${neon}((${neonType})sum, (${neonType})a, (${neonType})b);`,
+    "#else",
+    `  for (int lane = 0; lane < ${lanes}; lane++) sum[lane] = ${fma}(a[lane], b[lane], sum[lane]);`,
+    "  return sum;",
+    "#endif",
+    "}",
+  ].join("\n");
+}
+
 /**
  * Types of vectors: numbers `f32v`, the same as whole numbers without sign `f32u`, masks `f32m`, and `f32v_anywhere`
  * for those in memory, which need not be aligned. `F32V(x)` is x in every lane.
@@ -33,16 +73,11 @@ export const vectorTypes = `#ifndef LANES
 #else
 #define SHUFFLE(masks, a, b, ...) __builtin_shuffle(a, b, (masks){__VA_ARGS__})
 #endif
-/* Functions whose products may be added with one rounding where the macro FUSED says so. */
-#if defined FUSED && defined __clang__
-#define PRODUCT
-#define MAY_FUSE _Pragma("clang fp contract(fast)")
-#elif defined FUSED
-#define PRODUCT __attribute__((optimize("fp-contract=fast")))
-#define MAY_FUSE
+/* Whether products are added with one rounding: the macro FUSED asks for it, and the processor has to have it. */
+#if defined FUSED && (defined __FMA__ || defined __ARM_FEATURE_FMA || defined __FP_FAST_FMAF && defined __FP_FAST_FMA)
+#define FUSES 1
 #else
-#define PRODUCT
-#define MAY_FUSE
+#define FUSES 0
 #endif
 /* Two rounds of a loop at a time: of the products in a training step on AVX2 that saves 3 to 8 %; four are no better. */
 #if defined __clang__
@@ -77,4 +112,28 @@ typedef uint64_t f64u __attribute__((vector_size(8 * F64_LANES)));
 typedef int64_t f64m __attribute__((vector_size(8 * F64_LANES)));
 typedef double f64v_anywhere __attribute__((vector_size(8 * F64_LANES), aligned(8), may_alias));
 #define F64V(x) ((x) - (f64v){0})
+#endif
+
+/* sum + a b, for numbers and for vectors: said outright, because what a compiler fuses by itself is its own choice. */
+#if FUSES
+#ifdef __has_builtin
+#define HAS_BUILTIN(name) __has_builtin(name)
+#else
+#define HAS_BUILTIN(name) 1
+#endif
+#if defined __clang__
+#define HAS_ELEMENTWISE __has_builtin(__builtin_elementwise_fma)
+#else
+#define HAS_ELEMENTWISE 0
+#endif
+#if defined __aarch64__ && !HAS_ELEMENTWISE
+#include <arm_neon.h>
+#endif
+${fusing("float32")}
+${fusing("float64")}
+#else
+#define f32_add_product(sum, a, b) ((sum) + (a) * (b))
+#define f64_add_product(sum, a, b) ((sum) + (a) * (b))
+#define f32v_add_product(sum, a, b) ((sum) + (a) * (b))
+#define f64v_add_product(sum, a, b) ((sum) + (a) * (b))
 #endif`;

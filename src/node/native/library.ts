@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { NativeProgram } from "../../compile/c/native.ts";
-import { notes, onceName, runName } from "../../compile/c/native.ts";
+import { fusesName, notes, onceName, runName } from "../../compile/c/native.ts";
 import { codeOf } from "../readFile.ts";
 
 /** Threads beside the caller's own, inside an object. */
@@ -17,6 +17,8 @@ export interface NativeCrew {
 export interface NativeCode {
   /** Threads that steps are parted among. */
   readonly threads: number;
+  /** Whether its products are added with one rounding. */
+  readonly fused?: boolean;
   /** Starts threads for it, where steps have more than one part. */
   start?(): NativeCrew;
   once(memory: Uint8Array): void;
@@ -52,6 +54,7 @@ export function functionsOf(
 ): readonly NativeCode[] {
   const library = koffi.load(path);
   const bench = aligned(koffi, notes);
+  const fused = library.func(`int32_t ${fusesName}(void)`)() === 1;
   const start = programs.some(({ threads = 1 }) => threads > 1) ? crewsOf(library) : undefined;
   return programs.map(({ schedules, threads = 1 }, p) => {
     const once = library.func(`void ${onceName(p)}(void *memory, void *notes)`);
@@ -63,6 +66,7 @@ export function functionsOf(
     );
     return {
       threads,
+      fused,
       ...(start && threads > 1 ? { start: () => start(threads) } : {}),
       once: (memory) => void once(memory, bench),
       run(schedule, memory, first, count, crew) {

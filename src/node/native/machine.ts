@@ -14,6 +14,8 @@ export interface NativeMachine {
   readonly lanes?: number;
   /** The version of the package koffi. */
   readonly koffi?: string;
+  /** Why that cannot be loaded, where it is installed. */
+  readonly koffiObstacle?: string;
   readonly cache: {
     /** Undefined for a user who has no home. */
     readonly folder?: string;
@@ -28,7 +30,7 @@ export function nativeMachine(): NativeMachine {
   const words = compilerWords();
   const compiler = compilerOf(words, runSync(versionCommand(words)));
   const lanes = "obstacle" in compiler ? undefined : lanesOf(words);
-  const { koffi } = workshop();
+  const { koffi, obstacle: koffiObstacle } = workshop();
   const folder = objectFolder();
   const state = folder === undefined ? "missing" : stateOf(folder);
   const files = folder !== undefined && state === "private" ? filesIn(folder) : [];
@@ -41,6 +43,7 @@ export function nativeMachine(): NativeMachine {
     },
     ...(lanes === undefined ? {} : { lanes }),
     ...(koffi && { koffi: koffi.version }),
+    ...(koffiObstacle?.includes("cannot be loaded") && { koffiObstacle }),
     cache: {
       ...(folder !== undefined && { folder }),
       state,

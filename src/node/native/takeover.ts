@@ -15,7 +15,7 @@ export interface Policy extends Partial<NativeThreads> {
   readonly settling: number;
   /** Milliseconds of steps left from which a look into the cache pays. */
   readonly worthLooking: number;
-  /** Whether products of native code are added with one rounding. */
+  /** Whether native code is built so that products are added with one rounding where the processor can. */
   readonly fused: boolean;
   /** Calls after which native code must have been faster, or WebAssembly goes on; 0: it need not be. */
   readonly trial: number;
@@ -56,6 +56,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
   let job = first;
   let hands: Hands | undefined;
   let isOver = false;
+  let isFused = false;
   let obstacle: string | undefined;
 
   const left = (): number => (runs - steps) * (spent / Math.max(1, steps));
@@ -72,6 +73,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
     if ("codes" in built) {
       const code = built.codes[0]!;
       code.once(bytes);
+      isFused = policy.fused && code.fused === true;
       hands = handsFor(code, policy.triesThreads);
     } else {
       obstacle = built.obstacle;
@@ -117,7 +119,7 @@ export function takingOver<Graphs extends readonly Graph[]>(
         return noteOf(program);
       },
       get fused() {
-        return hands ? policy.fused : program.fused;
+        return hands ? isFused : program.fused;
       },
       input: program.input,
       set: program.set,

@@ -5,7 +5,7 @@ import type { Buffer, Kernel, MapKernel, MatmulKernel, Matrix } from "../../kern
 import type { Leaf } from "../../operands.ts";
 import { statements } from "../../source/statements.ts";
 import { terms } from "../../source/term.ts";
-import { flagTypeOf, prefixOf, type Reading, typeOf } from "../form.ts";
+import { addProduct, flagTypeOf, prefixOf, type Reading, typeOf } from "../form.ts";
 import { termsOf } from "../map.ts";
 import { combined, syntaxOf } from "../syntax.ts";
 import type { Arrays, Sheet } from "./arrays.ts";
@@ -111,12 +111,13 @@ function matmul(to: Straight, { dtype, m, k, n, a, b, out }: MatmulKernel): void
         b,
         elements.map((e) => [l, e % n]),
       );
-      return `${left} * ${right}`;
+      return [left, right] as const;
     });
     const sum = names.unique(`${nameOf(out)}_${v}`);
     const zero = `${prefixOf(reading).toUpperCase()}(0)`;
-    inside.push(`${typeOf(reading)} ${sum} = ${[zero, ...factors.slice(0, 1)].join(" + ")};`);
-    inside.push(...factors.slice(1).map((factor) => `${sum} += ${factor};`));
+    const [first, ...others] = factors;
+    inside.push(`${typeOf(reading)} ${sum} = ${first ? addProduct(reading, zero, ...first) : zero};`);
+    inside.push(...others.map((factor) => `${sum} = ${addProduct(reading, sum, ...factor)};`));
     return sum;
   });
   arrays.set(out, dtype, vectors);
