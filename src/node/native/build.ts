@@ -1,11 +1,11 @@
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type NativeProgram, render } from "../../compile/c/native.ts";
 import { cacheFolder } from "../cacheFolder.ts";
 import { codeOf } from "../readFile.ts";
 import { type Cache, cacheIn, sha256 } from "./cache.ts";
-import { type Command, type Ended, removeFolder, runSync, start } from "./command.ts";
+import { type Command, type Ended, runSync, start } from "./command.ts";
 import {
   type Compiler,
   compilerOf,
@@ -18,6 +18,7 @@ import {
 } from "./compiler.ts";
 import { findKoffi, functionsOf, type Koffi, type NativeCode } from "./library.ts";
 import { flawOf } from "./objectFile.ts";
+import { removeFolder, sweep, temporaryFolder } from "./temporary.ts";
 
 /** What building takes, and may take. */
 export interface Workshop {
@@ -167,7 +168,7 @@ function* building(order: Order, shop: Workshop): Steps<Built> {
   let folder: string | undefined;
   try {
     // Only its owner may enter it, so that what was checked is what is loaded.
-    folder = mkdtempSync(join(tmpdir(), temporaryName));
+    folder = temporaryFolder();
     const path = join(folder, "network.so");
     const object =
       kept ??
@@ -204,26 +205,6 @@ function* compiling(
   const { problem, output } = (yield { ...how, words: [...words, "-o", path, text] })!;
   if (problem !== undefined) return { obstacle: `${nameOf(words)} ${problem}${quoted(output, how.folder)}` };
   return existsSync(path) ? readFileSync(path) : { obstacle: `${nameOf(words)} made nothing` };
-}
-
-const temporaryName = "chainrule-native-";
-
-/** Milliseconds after which nobody compiles any more. */
-const day = 86_400_000;
-
-/** Removes folders for temporary files of this user's that a process left behind when the machine went off, say. */
-function sweep(): void {
-  try {
-    for (const name of readdirSync(tmpdir())) {
-      if (!name.startsWith(temporaryName)) continue;
-      const path = join(tmpdir(), name);
-      const known = lstatSync(path, { throwIfNoEntry: false });
-      if (known?.isDirectory() && known.uid === process.getuid?.() && Date.now() - known.mtimeMs > day)
-        removeFolder(path);
-    }
-  } catch {
-    // What lies there harms nobody.
-  }
 }
 
 const nameOf = (words: readonly string[]): string => basename(words[0]!);

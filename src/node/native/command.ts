@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
-import { rmSync } from "node:fs";
 import { constants } from "node:os";
 import { childProcess } from "../builtins.ts";
 import { codeOf } from "../readFile.ts";
+import { removeFolder } from "./temporary.ts";
 import { wrapped } from "./wrapper.ts";
 
 /** Another program to run, and how long it may take. */
@@ -41,15 +41,6 @@ const endAll = (): void => {
     if (folder !== undefined) removeFolder(folder);
   }
 };
-
-/** Removes a folder for temporary files, where that can be done. */
-export function removeFolder(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // Another build sweeps it up.
-  }
-}
 
 /**
  * Starts a command beside this process. It never outlives its time, nor the thread

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { vectorTypes } from "../../compile/c/vectorTypes.ts";
 import { objectFolder, workshop } from "./build.ts";
 import { type FolderState, filesIn, stateOf } from "./cache.ts";
-import { removeFolder, runSync } from "./command.ts";
+import { runSync } from "./command.ts";
 import { compilerOf, compilerWords, versionCommand } from "./compiler.ts";
+import { removeFolder, temporaryFolder } from "./temporary.ts";
 
 /** What this machine has for native code. */
 export interface NativeMachine {
@@ -57,7 +57,7 @@ export function nativeMachine(): NativeMachine {
 function lanesOf(words: readonly string[]): number | undefined {
   let folder: string | undefined;
   try {
-    folder = mkdtempSync(join(tmpdir(), "chainrule-native-"));
+    folder = temporaryFolder();
     const path = join(folder, "lanes.c");
     writeFileSync(path, `${vectorTypes}\nlanes = LANES\n`);
     const { output } = runSync({
