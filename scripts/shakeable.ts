@@ -55,7 +55,8 @@ function ofDeclarator({ id, init, start, end }: Syntax, code: string): Edit[] {
   const whole = `parts$${start}`;
   const from = `let ${code.slice(pattern.start, pattern.end)}=${whole};return `;
   const names = boundBy(pattern).map((name) => `${name}=${pure(`{${from}${name}}`)}`);
-  return [{ start, end, text: [`${whole}=${pure(`(${text})`)}`, ...names].join(",") }];
+  // Before a pattern there may be no space: `const[a,b]=`.
+  return [{ start, end, text: ` ${[`${whole}=${pure(`(${text})`)}`, ...names].join(",")}` }];
 }
 
 const pure = (body: string): string => `/* @__PURE__ */(()=>${body})()`;

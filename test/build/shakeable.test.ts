@@ -20,7 +20,7 @@ test("texts in any script stay whole", () => {
 });
 
 test("the parts of a value that is taken apart are names of their own", () => {
-  const code = marked("const {a,b:[c=2,...d]}=make();globalThis.parts=[a,c,d];");
+  const code = marked("const{a,b:[c=2,...d]}=make();globalThis.parts=[a,c,d];");
   const run = new Function("make", code);
   run(() => ({ a: 1, b: [undefined, 3, 4] }));
   expect((globalThis as { parts?: unknown }).parts).toEqual([1, 2, [3, 4]]);

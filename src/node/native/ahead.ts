@@ -2,7 +2,8 @@ import type { Graph } from "../../graph/node.ts";
 import type { Backend, Program, Programs } from "../../run/backend.ts";
 import { obstacleToCompiling } from "../../run/engine.ts";
 import { type Built, buildBeside, type Order, type Workshop, workshop } from "./build.ts";
-import { native, nativeBy, orderOf } from "./native.ts";
+import { native } from "./native.ts";
+import { nativeBy, orderOf } from "./order.ts";
 
 /** Milliseconds between two looks whether a build has ended. */
 const pause = 10;
