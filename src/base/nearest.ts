@@ -26,8 +26,12 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `Did you mean "tanh"? Known: relu, sigmoid, tanh.` for a misspelled name. */
-export function suggest(name: string, candidates: readonly string[]): string {
+/** `Did you mean "tanh"?`, or undefined when no candidate is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string | undefined {
   const near = nearest(name, candidates);
-  return `${near ? `Did you mean "${near}"? ` : ""}Known: ${candidates.join(", ")}.`;
+  return near && `Did you mean "${near}"?`;
 }
+
+/** `Did you mean "tanh"? Known: relu, sigmoid, tanh.` for a misspelled name. */
+export const suggest = (name: string, candidates: readonly string[]): string =>
+  [didYouMean(name, candidates) ?? [], `Known: ${candidates.join(", ")}.`].flat().join(" ");

@@ -1,4 +1,4 @@
-import { nearest } from "./nearest.ts";
+import { didYouMean } from "./nearest.ts";
 
 /** As many names as are shown, and how many of more. */
 const [most, some] = [16, 8];
@@ -11,10 +11,10 @@ const [most, some] = [16, 8];
  * suggestFew("maybe", ["no, thanks", "yes"]); // 'Known: "no, thanks", yes.'
  */
 export function suggestFew(name: string, candidates: readonly string[]): string {
-  const near = nearest(name, candidates);
   const shown = candidates.slice(0, candidates.length > most ? some : most).map(quoted);
   const rest = candidates.length - shown.length;
-  return `${near ? `Did you mean "${near}"? ` : ""}Known: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
+  const known = `Known: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
+  return [didYouMean(name, candidates) ?? [], known].flat().join(" ");
 }
 
 const quoted = (name: string): string => (name.includes(",") ? JSON.stringify(name) : name);

@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import { nearest } from "../base/nearest.ts";
+import { didYouMean } from "../base/nearest.ts";
 
 interface Range {
   readonly from?: number;
@@ -55,14 +55,13 @@ export function choiceOption<const C extends string>(
 ): C | undefined {
   if (text === undefined) return undefined;
   const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
-  const near = nearest(text, choices);
   return (
     found ??
     fail("usage", {
       who: flag,
       expected: `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`,
       got: `"${text}"`,
-      fix: near && `Did you mean "${near}"?`,
+      fix: didYouMean(text, choices),
     })
   );
 }

@@ -1,5 +1,4 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
 import type { Task } from "../data/dataset.ts";
 import type { Material } from "../formats/material/material.ts";
 import { parseInitializer } from "../nn/initializers/index.ts";
@@ -8,7 +7,7 @@ import { parseLoss } from "../nn/losses/index.ts";
 import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
-import { parseLearningRate, schedules } from "../nn/schedules/index.ts";
+import { readLearningRate } from "../nn/schedules/readLearningRate.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
 import { defined } from "./defined.ts";
@@ -112,17 +111,7 @@ export function optimizerOf({ optimizer, lr }: Pick<TrainingGiven, "optimizer" |
   return rate === undefined ? parseOptimizer("adam", 0.01) : parseOptimizer("sgd", rate);
 }
 
-export function learningRateOf(text: string) {
-  const name = text.split("(")[0]!.trim();
-  if (Number.isNaN(Number(text)) && !Object.hasOwn(schedules, name))
-    fail("usage", {
-      who: "--lr",
-      expected: "a number or a schedule",
-      got: `"${text}"`,
-      fix: suggest(name, Object.keys(schedules)),
-    });
-  return parseLearningRate(text);
-}
+export const learningRateOf = (text: string) => readLearningRate("--lr", text);
 
 const usualBatch = (examples: number, optimizer: string): number | undefined =>
   examples > fullBatch && optimizerKind(optimizer).kind === "firstOrder" ? 100 : undefined;

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { fail } from "../base/error.ts";
-import { nearest, suggest } from "../base/nearest.ts";
+import { didYouMean, suggest } from "../base/nearest.ts";
 import type { TableParts } from "../data/arrays.ts";
 import type { CsvOptions } from "../data/csv.ts";
 import type { KnownColumns } from "../data/matchColumns.ts";
@@ -70,12 +70,13 @@ async function refuseName(io: Io, name: string, command: string | undefined): Pr
       got,
       fix: suggest(name, known),
     });
-  const near = nearest(name, [...(await runsIn(io.cwd)), ...known]);
+  const meant = didYouMean(name, [...(await runsIn(io.cwd)), ...known]);
+  const told = "A run folder is what `chainrule train` writes; `chainrule data` lists the data sets.";
   return fail("file", {
     who: command,
     expected: "a run folder, a data set, or a file",
     got,
-    fix: `${near ? `Did you mean "${near}"? ` : ""}A run folder is what \`chainrule train\` writes; \`chainrule data\` lists the data sets.`,
+    fix: [meant ?? [], told].flat().join(" "),
   });
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../base/counted.ts";
 import type { TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { parseNumber } from "./csvDialect.ts";
@@ -19,7 +20,7 @@ export function withNames(encoding: Encoding, table: Table): Table {
     fail("data", {
       who: table.name,
       expected: `${inputs.length} columns (${shortList(inputs)}), with or without the target`,
-      got: `${table.columns.length} column${table.columns.length === 1 ? "" : "s"} without names`,
+      got: `${counted(table.columns.length, "column")} without names`,
     });
   }
   return {

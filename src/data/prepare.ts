@@ -118,7 +118,8 @@ export function prepareDataset(
     encoding: {
       version: 1,
       columns: [...features, ...targets],
-      inputs: columnMeans(x).map((mean, j) => ({
+      // What standardizing takes off is the mean.
+      inputs: (scale === "standardize" ? scaling!.offset : columnMeans(x)).map((mean, j) => ({
         name: features[j]!,
         type: "number",
         fill: mean,

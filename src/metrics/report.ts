@@ -1,3 +1,4 @@
+import { counted } from "../base/counted.ts";
 import { textTable } from "../base/textTable.ts";
 import type { ClassJudgement, Judgement } from "./judge.ts";
 
@@ -16,7 +17,7 @@ const mostClasses = 12;
 export function judgementReport(judgement: Judgement): string {
   const { examples, scores, classes, confusion } = judgement;
   const parts = [
-    `${examples} example${examples === 1 ? "" : "s"}${classes ? ` of ${classes.length} classes` : ""}`,
+    `${counted(examples, "example")}${classes ? ` of ${classes.length} classes` : ""}`,
     textTable(Object.entries(scores).map(([name, score]) => [name, rounded(score)])),
   ];
   if (classes) parts.push(textTable(classRows(classes)));

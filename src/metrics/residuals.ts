@@ -1,4 +1,5 @@
 import type { ArrayInput } from "../array/ndarray.ts";
+import { counted } from "../base/counted.ts";
 import { fail } from "../base/error.ts";
 import { asMatrix, column, requireSameRows } from "./matrix.ts";
 
@@ -21,7 +22,7 @@ export function columnsOf(who: string, outputs: ArrayInput, targets: ArrayInput)
   if (width !== targetWidth)
     fail("shape", {
       who,
-      expected: `${width} target column${width === 1 ? "" : "s"}, one for each output`,
+      expected: `${counted(width, "target column")}, one for each output`,
       got: `${targetWidth}`,
     });
   return Array.from({ length: width }, (_, j) => ({ outputs: column(a, j), targets: column(y, j) }));

@@ -54,8 +54,8 @@ export function layerKind(layer: Layer): LayerKind {
 }
 
 /** Leaves of the dropout masks: one seed for a run, one number for each step. */
-export const dropoutSeed = input("dropout.seed", [], "int32");
-export const dropoutStep = input("dropout.step", [], "int32");
+const dropoutSeed = input("dropout.seed", [], "int32");
+const dropoutStep = input("dropout.step", [], "int32");
 
 /**
  * Builds the forward pass over x (examples, features). Dense layers number what they make: W1, b1, Z1, A1.

@@ -1,5 +1,5 @@
 import { ChainruleError, fail } from "../base/error.ts";
-import { nearest } from "../base/nearest.ts";
+import { didYouMean } from "../base/nearest.ts";
 import { type Activation, activations } from "./activations.ts";
 import { parseCall, settingsOf } from "./call.ts";
 import { activation } from "./layers/activation.ts";
@@ -50,10 +50,9 @@ function parsePiece(piece: string, who: string, options: DenseOptions): Layer {
 /** The layers that are written by their type. */
 const written = Object.values(layerKinds).flatMap(({ type, settings }) => (settings ? [type] : []));
 
-function near(word: string): string {
-  const meant = nearest(word, [...written, ...Object.keys(activations)]);
-  return meant ? `Did you mean "${meant}"?` : `Activations: ${Object.keys(activations).join(", ")}.`;
-}
+const near = (word: string): string =>
+  didYouMean(word, [...written, ...Object.keys(activations)]) ??
+  `Activations: ${Object.keys(activations).join(", ")}.`;
 
 /** The text {@link parseLayers} reads as these layers. */
 export const formatLayers = (layers: readonly Layer[]): string =>

@@ -1,7 +1,7 @@
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ChainruleError, fail } from "../base/error.ts";
-import { nearest } from "../base/nearest.ts";
+import { didYouMean } from "../base/nearest.ts";
 import { readRunFile } from "../formats/runFile.ts";
 import { type RunContents, runFiles, runFolder, type StoredRun, storedRun } from "../formats/runFolder.ts";
 import type { Checkpoint } from "../train/checkpoint.ts";
@@ -154,9 +154,9 @@ async function explainMissing(folder: string, error: unknown): Promise<never> {
   const fix = "A run folder is what `chainrule train` writes.";
   const complaint = { who: folder, expected: "a run folder" };
   if (names === "ENOENT") {
-    const near = nearest(basename(folder), await runsIn(dirname(folder)));
+    const meant = didYouMean(basename(folder), await runsIn(dirname(folder)));
     const got = "no folder of that name";
-    return fail("file", { ...complaint, got, fix: near ? `Did you mean "${near}"?` : fix }, error);
+    return fail("file", { ...complaint, got, fix: meant ?? fix }, error);
   }
   if (!Array.isArray(names)) return fail("file", { ...complaint, got: "a file", fix }, error);
   if (names.includes(runFiles.checkpoint))

@@ -44,7 +44,7 @@ export function expParts<T>(k: Scalars<T>, x: T): { readonly n: T; readonly s: T
 }
 
 /** `x`, but not so low that exp(x) would need an exponent out of reach: there exp is 0 all the same. */
-export const atLeastZero = <T>(k: Scalars<T>, x: T): T => k.maximum(x, k.constant(constants[k.dtype].zero));
+const atLeastZero = <T>(k: Scalars<T>, x: T): T => k.maximum(x, k.constant(constants[k.dtype].zero));
 
 /** `x`, but not so high that exp(x) would need an exponent out of reach: there exp is infinite all the same. */
 export const atMostInfinity = <T>(k: Scalars<T>, x: T): T =>

@@ -19,7 +19,7 @@ export interface Feed {
 }
 
 /** Data of more bytes than this stays outside the program, whose addresses end at 4 GiB. */
-export const mostResident = 2 ** 31;
+const mostResident = 2 ** 31;
 
 /** Bytes of batches that lie in the program at a time where the data stays outside. */
 const chunkBytes = 2 ** 26;

@@ -1,12 +1,9 @@
-import { fail } from "../../src/base/error.ts";
-import { suggest } from "../../src/base/nearest.ts";
 import type { Layer } from "../../src/nn/layers/layer.ts";
 import { parseLoss } from "../../src/nn/losses/index.ts";
 import type { Network } from "../../src/nn/network.ts";
 import { parseOptimizer } from "../../src/nn/optimizers/index.ts";
 import { parseLayers } from "../../src/nn/parseLayers.ts";
-import { parseLearningRate, schedules } from "../../src/nn/schedules/index.ts";
-import type { Schedule } from "../../src/nn/schedules/schedule.ts";
+import { readLearningRate } from "../../src/nn/schedules/readLearningRate.ts";
 import { sequential } from "../../src/train/model.ts";
 import type { FitOptions } from "../../src/train/options.ts";
 import type { RunSettings } from "../state/settings.ts";
@@ -19,18 +16,7 @@ export const layersOf = ({ layers, init, bias }: Pick<RunSettings, "layers" | "i
 export const networkOf = (settings: RunSettings, features: number): Network =>
   sequential(features, layersOf(settings)).network;
 
-/** @throws ChainruleError `usage` for what is neither a number nor a schedule, as the command line says it */
-export function rateOf(text: string): number | Schedule {
-  const name = text.split("(")[0]!.trim();
-  if (name === "" || (Number.isNaN(Number(text)) && !Object.hasOwn(schedules, name)))
-    fail("usage", {
-      who: "learning rate",
-      expected: "a number or a schedule",
-      got: `"${text}"`,
-      fix: suggest(name, Object.keys(schedules)),
-    });
-  return parseLearningRate(text);
-}
+export const rateOf = (text: string) => readLearningRate("learning rate", text);
 
 /** What `fit` is told for the same run. */
 export function fitOptions(settings: RunSettings): FitOptions {

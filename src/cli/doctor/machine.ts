@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { counted } from "../../base/counted.ts";
 import { type NativeMachine, nativeMachine } from "../../node/native/machine.ts";
 import { hasFusedMultiplyAdd, obstacleToCompiling } from "../../run/engine.ts";
 import { significant } from "../words.ts";
@@ -64,5 +65,5 @@ function cacheText({ state, objects, bytes }: NativeMachine["cache"]): string {
   if (state === "open to others")
     return "not used, because it is not this user's alone (chmod 700, or remove it)";
   if (state === "out of reach") return "not used, because it cannot be reached";
-  return `${objects} object${objects === 1 ? "" : "s"}, ${significant(bytes / 2 ** 20, 2)} of 256 MB`;
+  return `${counted(objects, "object")}, ${significant(bytes / 2 ** 20, 2)} of 256 MB`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { sentences } from "../language/sentences.ts";
 
 /** The words around the findings of a check. */
@@ -50,7 +51,7 @@ export const texts = sentences<{
   unjudged: { en: () => "Nothing could be judged", ko: () => "판정할 수 있는 값이 없습니다" },
   about: {
     en: ({ layers, loss, examples, features, columns }) =>
-      `Layers ${layers}, loss ${loss}; ${examples} example${examples === 1 ? "" : "s"} of ${features} feature${features === 1 ? "" : "s"}, one a ${columns ? "column" : "row"}.`,
+      `Layers ${layers}, loss ${loss}; ${counted(examples, "example")} of ${counted(features, "feature")}, one a ${columns ? "column" : "row"}.`,
     ko: ({ layers, loss, examples, features, columns }) =>
       `층 ${layers}, 손실 함수 ${loss}. 예제 ${examples}개, 특성 ${features}개. ${columns ? "열" : "행"} 하나가 예제 하나입니다.`,
   },

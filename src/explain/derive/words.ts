@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
@@ -91,7 +92,7 @@ export const text = sentences<{
   program: { en: () => "The same in NumPy", ko: () => "NumPy로 쓴 같은 계산" },
   programText: {
     en: ({ m, seed }) =>
-      `A whole program, on ${m} example${m === 1 ? "" : "s"}${seed === undefined ? "" : ` drawn with seed ${seed}`}. It prints the numbers above.`,
+      `A whole program, on ${counted(m, "example")}${seed === undefined ? "" : ` drawn with seed ${seed}`}. It prints the numbers above.`,
     ko: ({ m, seed }) =>
       `실행하면 위의 수를 그대로 출력하는 완전한 프로그램입니다. 예제 ${m}개${seed === undefined ? "" : `, 난수 시드 ${seed}`}.`,
   },

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
@@ -26,7 +27,7 @@ export const text = sentences<{
   },
   how: {
     en: ({ examples, tolerance }) =>
-      `Each derivative that backpropagation gives is compared with (L(w + h) - L(w - h)) / 2h, for two steps h put together, in float64 on ${examples} example${examples === 1 ? "" : "s"}. A relative error up to ${tolerance} passes.`,
+      `Each derivative that backpropagation gives is compared with (L(w + h) - L(w - h)) / 2h, for two steps h put together, in float64 on ${counted(examples, "example")}. A relative error up to ${tolerance} passes.`,
     ko: ({ examples, tolerance }) =>
       `역전파로 구한 미분값마다 (L(w + h) - L(w - h)) / 2h 값과 비교합니다. 크기가 다른 두 h로 구한 차분을 합쳐서 쓰고, 예제 ${examples}개로 float64에서 계산합니다. 상대 오차가 ${tolerance} 이하이면 통과입니다.`,
   },

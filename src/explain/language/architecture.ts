@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import type { Said } from "./sentences.ts";
 
 /**
@@ -8,6 +9,6 @@ import type { Said } from "./sentences.ts";
  * architecture(2, "4:tanh,1:sigmoid").ko; // "입력 2개, 층 4:tanh,1:sigmoid"
  */
 export const architecture = (features: number, layers: string): Said => ({
-  en: `${features} input${features === 1 ? "" : "s"}, layers ${layers}`,
+  en: `${counted(features, "input")}, layers ${layers}`,
   ko: `입력 ${features}개, 층 ${layers}`,
 });

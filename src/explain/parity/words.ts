@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
@@ -33,7 +34,7 @@ export const text = sentences<{
   },
   about: {
     en: ({ features, layers, loss, optimizer, dtype, steps }) =>
-      `Replayed: ${architecture(features, layers).en}; loss ${loss}, optimizer ${optimizer}, ${dtype}, ${steps} step${steps === 1 ? "" : "s"}. Each step starts from what is recorded.`,
+      `Replayed: ${architecture(features, layers).en}; loss ${loss}, optimizer ${optimizer}, ${dtype}, ${counted(steps, "step")}. Each step starts from what is recorded.`,
     ko: ({ features, layers, loss, optimizer, dtype, steps }) =>
       `재현한 학습: ${architecture(features, layers).ko}, 손실 함수 ${loss}, 옵티마이저 ${optimizer}, ${dtype}, ${steps}단계. 단계마다 기록된 값에서 시작합니다.`,
   },

@@ -1,7 +1,8 @@
+import { counted } from "../../base/counted.ts";
 import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 
-export const epochs = (count: number): string => `${count} epoch${count === 1 ? "" : "s"}`;
+export const epochs = (count: number): string => counted(count, "epoch");
 
 /** What stands around the findings of a report: its title, what was looked at, headings and columns. */
 export const titles = sentences<{

@@ -1,6 +1,6 @@
 import { asArray } from "../../array/convert.ts";
 import { fail } from "../../base/error.ts";
-import { nearest } from "../../base/nearest.ts";
+import { didYouMean } from "../../base/nearest.ts";
 import { dense, halfSquaredError, sgd } from "../../nn/index.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
 import { type Explained, type ExplainOptions, momentOf } from "./explain.ts";
@@ -65,12 +65,11 @@ export function presetMoment(name: string, options: PresetOptions = {}): Moment 
   const names = Object.keys(presets);
   const preset = Object.hasOwn(presets, name) ? presets[name]! : undefined;
   if (!preset) {
-    const near = nearest(name, names);
     return fail("usage", {
       who: "preset",
       expected: names.join(" or "),
       got: `"${name}"`,
-      fix: near && `Did you mean "${near}"?`,
+      fix: didYouMean(name, names),
     });
   }
   const arrays = Object.entries(preset.weights).map(([key, values]) => [key, asArray(values)]);

@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { architecture } from "../language/architecture.ts";
 import { sentences } from "../language/sentences.ts";
 import type { Role } from "./roles.ts";
@@ -54,7 +55,7 @@ export const titles = sentences<
   },
   batch: {
     en: ({ examples, batch, epoch }) =>
-      `m = ${batch} example${batch === 1 ? "" : "s"}${batch === examples ? "" : ` of ${examples}`}, epoch ${epoch}.`,
+      `m = ${counted(batch, "example")}${batch === examples ? "" : ` of ${examples}`}, epoch ${epoch}.`,
     ko: ({ examples, batch, epoch }) =>
       `예제 수 m = ${batch}${batch === examples ? "" : `(전체 ${examples}개 중)`}, 에포크 ${epoch}.`,
   },

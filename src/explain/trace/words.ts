@@ -1,3 +1,4 @@
+import { counted } from "../../base/counted.ts";
 import { sentences } from "../language/sentences.ts";
 
 type Change = { name: string; rose: boolean; by: string; before: string; after: string };
@@ -116,8 +117,8 @@ export const words = sentences<{
   allExamples: {
     en: ({ examples, features }) =>
       examples === 1
-        ? `The one example of the data: ${features} number${features === 1 ? "" : "s"}.`
-        : `All ${examples} examples of the data, ${features} number${features === 1 ? "" : "s"} each.`,
+        ? `The one example of the data: ${counted(features, "number")}.`
+        : `All ${examples} examples of the data, ${counted(features, "number")} each.`,
     ko: ({ examples, features }) =>
       examples === 1
         ? `데이터의 예제는 하나뿐이며, 수 ${features}개로 이루어져 있습니다.`

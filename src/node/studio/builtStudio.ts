@@ -5,7 +5,7 @@ import { readFile } from "../readFile.ts";
 import { addressOf, type Resource, type Resources, typeOf } from "./resource.ts";
 
 /** The studio in one file, which works from the disk. */
-export const offlineFile = "chainrule-studio.html";
+const offlineFile = "chainrule-studio.html";
 
 const page = "index.html";
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../base/counted.ts";
 import { sizeOf } from "../../../base/shape.ts";
 import { comment } from "../../../compile/c/source.ts";
 import { formatLayers } from "../../../nn/parseLayers.ts";
@@ -24,7 +25,7 @@ export function header(
 ): string {
   const [input, output] = [inputs[0]!, outputs[0]!];
   const count = Object.values(weights!).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const many = (n: number, what: string) => `${n.toLocaleString("en-US")} ${what}${n === 1 ? "" : "s"}`;
+  const many = (n: number, what: string) => counted(n.toLocaleString("en-US"), what);
   const some = (values: readonly (number | string)[]) =>
     values.length > shown / 2
       ? "..."

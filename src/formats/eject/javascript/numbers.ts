@@ -47,7 +47,7 @@ export function decode64(typed: boolean): readonly string[] {
   ];
 }
 
-export const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: TypedArray): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);

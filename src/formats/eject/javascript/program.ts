@@ -1,3 +1,4 @@
+import { counted } from "../../../base/counted.ts";
 import { sizeOf } from "../../../base/shape.ts";
 import { apart, arrayTypes, ownNames, render } from "../../../compile/javascript/render.ts";
 import { Names } from "../../../compile/source/names.ts";
@@ -140,7 +141,7 @@ function header(
   isRounded: boolean,
 ): readonly string[] {
   const count = Object.values(weights!).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const many = (n: number, what: string) => `${n.toLocaleString("en-US")} ${what}${n === 1 ? "" : "s"}`;
+  const many = (n: number, what: string) => counted(n.toLocaleString("en-US"), what);
   const some = (numbers: readonly (number | string)[]) =>
     numbers.length > shown ? "..." : numbers.map((x) => Number(Number(x).toPrecision(4))).join(", ");
   return [
