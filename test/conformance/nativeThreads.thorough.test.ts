@@ -194,7 +194,10 @@ describe.skipIf(obstacleToNative !== undefined)(`native code on threads${about}`
         outputs: { c: ops.matmul(input("a", [8, 2], "float32"), input("b", [2, 32], "float32")) },
         updates: [],
       };
-      const [program] = nativeTogether([[graph]], 1, { fused: true, flags: ["-mno-fma"] })[0]!;
+      const [program] = nativeTogether([[graph]], 1, {
+        fused: true,
+        flags: ["-mno-fma", "-mno-avx512f"],
+      })[0]!;
       program!.set("a", new Float32Array(16).fill(1 + 2 ** -12));
       program!.set(
         "b",

@@ -3,7 +3,7 @@ import type { Buffer, MatmulKernel } from "../kernel.ts";
 import { Names } from "../source/names.ts";
 import { type Context, index, loop } from "./context.ts";
 import { productOf } from "./cut.ts";
-import { addProduct, elementTypes, lanesOf, prefixOf, typeOf } from "./form.ts";
+import { addProduct, elementTypes, lanesOf, prefixOf, readingOfRows, typeOf } from "./form.ts";
 import { reserved } from "./reserved.ts";
 import { indented } from "./source.ts";
 import { arrays, type Sheet } from "./straight/arrays.ts";
@@ -119,9 +119,11 @@ export function narrow(
   const rowCount = products.reduce((count, { m }) => count + m, 0);
   const isNarrow = products.every(({ b, n }) => n > 1 && b.along === 1);
   if (k === 0 || rowCount > mostRows || !isNarrow || widest > lanesAt(dtype, widths[0]!)) return other;
-  const reading = { dtype, wide: true };
+  const reading = readingOfRows(dtype, widest);
   const [vector, splat] = [typeOf(reading), prefixOf(reading).toUpperCase()];
-  const [load, part] = (["load", "storePart"] as const).map((name) => wide(source, dtype, name));
+  const [load, part] = (["load", "storePart"] as const).map((name) =>
+    wide(source, dtype, name, reading.wide),
+  );
   const sums = products.map(({ m }, p) => Array.from({ length: m }, (_, i) => `sum${p + 1}_${i}`));
   const steps = products.flatMap(({ a, b }, p) => [
     `const ${vector} row${p + 1} = ${load}(${b.name} + ${index([b.down, "l"])});`,

@@ -7,10 +7,10 @@ import { shortestFloat32 } from "../../base/shortestFloat32.ts";
  */
 export type Form = "portable" | "native";
 
-/** What an expression computes with: numbers of one type, or whole vectors of them. */
+/** What an expression computes with: numbers of one type, whole vectors of them, or vectors of no more than four. */
 export interface Reading {
   readonly dtype: FloatType;
-  readonly wide: boolean;
+  readonly wide: boolean | "short";
 }
 
 /** The C type that stores an element. */
@@ -36,7 +36,8 @@ export const floatNames: Readonly<Record<FloatType, Names>> = {
   float64: { prefix: "f64", word: "uint64_t", fraction: 52, bias: 1023 },
 };
 
-export const prefixOf = ({ dtype, wide }: Reading): string => floatNames[dtype].prefix + (wide ? "v" : "");
+export const prefixOf = ({ dtype, wide }: Reading): string =>
+  floatNames[dtype].prefix + (wide === "short" ? "s" : wide ? "v" : "");
 
 /** The type of a value: `float`, or `f32v` for a vector. */
 export const typeOf = (reading: Reading): string =>
@@ -50,8 +51,22 @@ export const flagTypeOf = ({ dtype, wide }: Reading): string =>
 export const addProduct = (reading: Reading, sum: string, a: string, b: string): string =>
   `${prefixOf(reading)}_add_product(${sum}, ${a}, ${b})`;
 
+/** The same for a vector, where `a` is the address of a number that all lanes take. */
+export const addSpread = (dtype: FloatType, sum: string, a: string, b: string): string =>
+  `${prefixOf({ dtype, wide: true })}_add_spread(${sum}, ${a}, ${b})`;
+
 /** How many elements a vector holds: a macro. */
-export const lanesOf = (dtype: FloatType): string => `${floatNames[dtype].prefix.toUpperCase()}_LANES`;
+export const lanesOf = (dtype: FloatType, wide: Reading["wide"] = true): string =>
+  `${floatNames[dtype].prefix.toUpperCase()}${wide === "short" ? "S" : ""}_LANES`;
+
+/** Columns up to which rows are read by short vectors: whole ones of each would lie across two lines of the cache. */
+const shortest = 4;
+
+/** Vectors for rows of so many columns. */
+export const readingOfRows = (dtype: FloatType, columns: number): Reading => ({
+  dtype,
+  wide: columns <= shortest ? "short" : true,
+});
 
 /** A number as a C literal that has all its bits, with as few digits as that takes. */
 export function literal(dtype: FloatType, value: number): string {

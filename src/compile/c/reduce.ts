@@ -1,7 +1,7 @@
 import { reductionLanes } from "../../op/op.ts";
 import type { ReduceByTableKernel, ReduceKernel } from "../kernel.ts";
 import { type Context, index, loop } from "./context.ts";
-import { elementTypes, floatNames, lanesOf, type Reading } from "./form.ts";
+import { elementTypes, floatNames, lanesOf, type Reading, readingOfRows, typeOf } from "./form.ts";
 import { foldFew, joinLanes } from "./lanes.ts";
 import { combined } from "./syntax.ts";
 import { wide } from "./wide.ts";
@@ -125,10 +125,11 @@ function alongColumns(
   { source, nameOf }: Context,
   { op, dtype, outer, range, inner, x, out }: ReduceKernel,
 ): string[] {
-  const reading: Reading = { dtype, wide: true };
-  const [type, vector, lanes] = [elementTypes[dtype], `${floatNames[dtype].prefix}v`, lanesOf(dtype)];
+  // Of short vectors there are operators alone, and no functions.
+  const reading: Reading = op.name === "sum" ? readingOfRows(dtype, inner) : { dtype, wide: true };
+  const [type, vector, lanes] = [elementTypes[dtype], typeOf(reading), lanesOf(dtype, reading.wide)];
   const [load, store, part] = (["load", "store", "storePart"] as const).map((name) =>
-    wide(source, dtype, name),
+    wide(source, dtype, name, reading.wide),
   );
   const combine = (a: string, b: string) => combined(source, reading, op, a, b);
   const element = (r: number) => `${load}(from + ${r * inner})`;

@@ -1,5 +1,5 @@
 import type { FloatType } from "../../base/dtype.ts";
-import { elementTypes, floatNames, lanesOf, literal } from "./form.ts";
+import { elementTypes, floatNames, lanesOf, literal, prefixOf, type Reading } from "./form.ts";
 import { boundedBy, boundName, type NarrowFunction, narrow } from "./narrow.ts";
 import { block, type Source } from "./source.ts";
 
@@ -8,13 +8,19 @@ export type WideFunction = NarrowFunction | "select" | "load" | "store" | "store
 
 /**
  * The function of an operation on vectors. GCC 12 has no `?:` on vectors in C: choices are made by lanes or by masks.
- * Vectors of one element are plain numbers, whose functions are those of {@link narrow}.
+ * Vectors of one element are plain numbers, whose functions are those of {@link narrow}. Short vectors have the ways in
+ * and out of memory alone.
  */
-export function wide(source: Source, dtype: FloatType, name: WideFunction): string {
+export function wide(
+  source: Source,
+  dtype: FloatType,
+  name: WideFunction,
+  reading: Reading["wide"] = true,
+): string {
   const { prefix, word, fraction, bias } = floatNames[dtype];
-  const [v, u, m] = [`${prefix}v`, `${prefix}u`, `${prefix}m`];
+  const [v, u, m] = [prefixOf({ dtype, wide: reading }), `${prefix}u`, `${prefix}m`];
   const type = elementTypes[dtype];
-  const lanes = lanesOf(dtype);
+  const lanes = lanesOf(dtype, reading);
   const sign = `((${word})1 << ${fraction === 23 ? 31 : 63})`;
   const integral = 1.5 * 2 ** fraction;
   const number = (value: number) => literal(dtype, value);

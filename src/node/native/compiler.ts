@@ -84,6 +84,8 @@ export const optionsOf = ({ lanes, fused = false }: ObjectOptions): readonly str
   ...(fused ? ["-DFUSED"] : []),
   "-fno-strict-aliasing",
   "-march=native",
+  // For processors of Intel GCC would make two of each loop over the lanes of 512 bits, by a detour: at a third of the speed.
+  ...(process.arch === "x64" ? ["-mprefer-vector-width=512"] : []),
   "-Wno-psabi",
   "-pthread",
   "-shared",
