@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { judge, median } from "../judge.ts";
 import type { Peer } from "../peers/peer.ts";
 import type { Running } from "../process.ts";
@@ -67,6 +68,9 @@ export async function judged(
   return { seconds, value: judge(spec, data, which, steps, result) };
 }
 
+/** Milliseconds before a turn. The threads of OpenBLAS spin for up to 30 after their last product: on the next one's cores. */
+const pause = 50;
+
 /** Each turn of all, every other one the other way round: nobody always follows the same neighbor. */
 export async function takeTurns<T>(
   all: readonly T[],
@@ -74,7 +78,10 @@ export async function takeTurns<T>(
   turn: (one: T, round: number) => Promise<void>,
 ) {
   for (let round = 0; round < rounds; round++)
-    for (const one of round % 2 === 0 ? all : all.toReversed()) await turn(one, round);
+    for (const one of round % 2 === 0 ? all : all.toReversed()) {
+      await setTimeout(pause);
+      await turn(one, round);
+    }
 }
 
 /** The figures of a row: times of one run each, `scale` to the whole work. */

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { obstacleToNative, scratch } from "../../../test/support/native.ts";
 import { workshop } from "../../node/native/build.ts";
-import { crewText } from "./crew.ts";
+import { crewText, forCrews } from "./crew.ts";
 
 /** What a program prints that is made of the crew and the given lines, where threads can be started as `fails` says. */
 function printed(lines: string, text = crewText(64)): string {
@@ -15,7 +16,9 @@ function printed(lines: string, text = crewText(64)): string {
     const count = "typedef struct crew crew; static void crew_wait(crew *crew);";
     writeFileSync(
       source,
-      [...head.map((name) => `#include <${name}.h>`), count, lines.replace("CREW", text)].join("\n"),
+      [forCrews, ...head.map((name) => `#include <${name}.h>`), count, lines.replace("CREW", text)].join(
+        "\n",
+      ),
     );
     const [command, ...words] = workshop().compiler;
     execFileSync(command!, [...words, "-std=gnu11", "-O2", "-w", "-pthread", "-o", path, source]);
@@ -90,3 +93,44 @@ int main(void) {
   const declared = "static int joins(pthread_t id, void **result);\n";
   expect(printed(leaves, declared + counted)).toBe("6 threads ended");
 });
+
+test.skipIf(obstacleToNative !== undefined || process.platform !== "linux" || availableParallelism() < 2)(
+  "a thread that is woken runs on another processor than the one that wakes it, and may go anywhere again",
+  () => {
+    const meets = `
+CREW
+static volatile int places[2];
+static cpu_set_t whole, had[2];
+static int32_t share(char *m, char *n, int32_t first, int32_t count, crew *crew, int thread) {
+  sched_getaffinity(0, sizeof had[thread], &had[thread]);
+  places[thread] = sched_getcpu() + 1;
+  for (int64_t until = crew_nanoseconds() + 30000000; places[1 - thread] == 0 && crew_nanoseconds() < until;);
+  crew_wait(crew);
+  return count;
+}
+/* Goes where the other one has last been, and stays there. */
+static void follow(int processor) {
+  cpu_set_t only;
+  CPU_ZERO(&only);
+  CPU_SET(processor, &only);
+  sched_setaffinity(0, sizeof only, &only);
+  sched_setaffinity(0, sizeof whole, &whole);
+}
+int main(void) {
+  sched_getaffinity(0, sizeof whole, &whole);
+  crew *crew = crew_start(2);
+  int met = 0, held = 0;
+  for (int i = 0; i < 50; i++) {
+    if (places[1] > 0) follow(places[1] - 1);
+    places[0] = places[1] = 0;
+    crew_run(share, 0, 0, 0, 1, crew);
+    met += places[0] == places[1];
+    for (int thread = 0; thread < 2; thread++) held += !CPU_EQUAL(&had[thread], &whole);
+    usleep(500);
+  }
+  printf("met %d times, held %d times", met, held);
+  crew_end(crew);
+}`;
+    expect(printed(meets)).toBe("met 0 times, held 0 times");
+  },
+);

@@ -11,6 +11,11 @@ const stack = 262_144;
 /** How many threads a program can have. */
 const most = 64;
 
+/** What stands before all includes where there are crews: declares what asks for a processor. */
+export const forCrews = `#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif`;
+
 /**
  * Threads that run the parts of a step. At the barrier each looks for the others for some microseconds, then sleeps:
  * pure spinning collapses where a core is shared. They sleep between runs too, in the same barrier.
@@ -21,6 +26,9 @@ export const crewText = (notes: number): string => `#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
+#if defined __linux__
+#include <sched.h>
+#endif
 
 #if defined __x86_64__ || defined __i386__
 #define PAUSE() __builtin_ia32_pause()
@@ -41,6 +49,16 @@ typedef struct {
   int number;
 } crew_member;
 
+#if defined __linux__
+typedef struct crew_sleeper {
+  struct crew_sleeper *next;
+  pthread_t id;
+  /* Processors on which it may run, and whether one is kept from it. */
+  cpu_set_t allowed;
+  int is_kept_apart;
+} crew_sleeper;
+#endif
+
 struct crew {
   /* Another one of the thread that has started it. */
   crew *next;
@@ -55,6 +73,9 @@ struct crew {
   int arrived __attribute__((aligned(64)));
   uint32_t generation __attribute__((aligned(64)));
   int asleep __attribute__((aligned(64)));
+#if defined __linux__
+  crew_sleeper *sleepers;
+#endif
   char notes[] __attribute__((aligned(64)));
 };
 
@@ -72,6 +93,43 @@ static int64_t crew_nanoseconds(void) {
   return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
+/*
+ * Linux wakes a thread where it was before, or near the one that wakes it: on a small machine often on the very
+ * processor of that one, while another idles. There it waits for milliseconds. So who wakes others keeps them from its
+ * own processor, and each of them may go there again as soon as it runs. Both have the lock.
+ */
+#if defined __linux__
+static void crew_keep_apart(crew *crew) {
+  const int here = sched_getcpu();
+  if (here < 0) return;
+  for (crew_sleeper *each = crew->sleepers; each != NULL; each = each->next) {
+    cpu_set_t others = each->allowed;
+    CPU_CLR(here, &others);
+    if (CPU_COUNT(&others) == 0) continue;
+    each->is_kept_apart |= pthread_setaffinity_np(each->id, sizeof others, &others) == 0;
+  }
+}
+
+static void crew_sleep(crew *crew, uint32_t mine) {
+  crew_sleeper me = { .next = crew->sleepers, .id = pthread_self() };
+  if (sched_getaffinity(0, sizeof me.allowed, &me.allowed) != 0) CPU_ZERO(&me.allowed);
+  crew->sleepers = &me;
+  while (!crew_is_over(crew, mine)) pthread_cond_wait(&crew->changed, &crew->lock);
+  crew_sleeper **place = &crew->sleepers;
+  while (*place != &me) place = &(*place)->next;
+  *place = me.next;
+  if (me.is_kept_apart) sched_setaffinity(0, sizeof me.allowed, &me.allowed);
+}
+#else
+static void crew_keep_apart(crew *crew) {
+  (void)crew;
+}
+
+static void crew_sleep(crew *crew, uint32_t mine) {
+  while (!crew_is_over(crew, mine)) pthread_cond_wait(&crew->changed, &crew->lock);
+}
+#endif
+
 /* Waits until all threads have arrived. */
 static void crew_wait(crew *crew) {
   const int threads = crew_threads(crew);
@@ -83,6 +141,7 @@ static void crew_wait(crew *crew) {
     __atomic_store_n(&crew->generation, mine + 1, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&crew->asleep, __ATOMIC_SEQ_CST) == 0) return;
     pthread_mutex_lock(&crew->lock);
+    crew_keep_apart(crew);
     pthread_cond_broadcast(&crew->changed);
     pthread_mutex_unlock(&crew->lock);
     return;
@@ -96,7 +155,7 @@ static void crew_wait(crew *crew) {
   } while (crew_nanoseconds() < until);
   pthread_mutex_lock(&crew->lock);
   __atomic_add_fetch(&crew->asleep, 1, __ATOMIC_SEQ_CST);
-  while (!crew_is_over(crew, mine)) pthread_cond_wait(&crew->changed, &crew->lock);
+  crew_sleep(crew, mine);
   __atomic_sub_fetch(&crew->asleep, 1, __ATOMIC_SEQ_CST);
   pthread_mutex_unlock(&crew->lock);
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../plan.ts";
 import { Names } from "../source/names.ts";
 import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
-import { crewText, kernelsOf, type Shares, sharesOf, stageLines } from "./crew.ts";
+import { crewText, forCrews, kernelsOf, type Shares, sharesOf, stageLines } from "./crew.ts";
 import { cuts, notesBytes } from "./cut.ts";
 import { elementTypes } from "./form.ts";
 import { kernelFunctions } from "./kernels.ts";
@@ -74,7 +74,9 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
   const functions: string[] = [];
   for (const [p, program] of programs.entries())
     functions.push(...(yield* programText(source, names, program, p)));
+  const isParted = programs.some(({ threads = 1 }) => threads > 1);
   return [
+    ...(isParted ? [forCrews] : []),
     "#include <math.h>",
     "#include <stddef.h>",
     "#include <stdint.h>",
@@ -83,7 +85,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     strict,
     vectorTypes,
     cuts,
-    ...(programs.some(({ threads = 1 }) => threads > 1) ? [crewText(notes)] : []),
+    ...(isParted ? [crewText(notes)] : []),
     ...source.helpers(),
     beginning,
     ...functions,
