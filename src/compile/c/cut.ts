@@ -3,27 +3,35 @@ import type { MatmulKernel } from "../kernel.ts";
 import type { Context } from "./context.ts";
 import { tall } from "./pack.ts";
 
+/** Steps along k, and rows of a, that are copied at a time, with two vectors of columns in registers and with four. */
+const [ofTwo, ofFour] = [
+  { deep: 320, high: 63 * tall },
+  { deep: 512, high: 42 * tall },
+];
+
 /**
- * How operands are cut, where they are copied first. A panel of b takes 20 KiB of a first cache (in float32; with
- * four vectors of 512 bits 40 KiB), a block of rows of a the better part of a second one.
+ * How operands are cut, where they are copied first. A panel of b takes 20 KiB of a first cache (in float32), a block of
+ * rows of a the better part of a second one. With four vectors of 512 bits the panel is in the second one too: it comes
+ * from there as fast as it is needed, and each sum is fetched and put back less often. On Zen 4 that gains 5 to 8 %
+ * over a panel of 40 KiB.
  */
 export const cuts = `/* Steps along k, and rows of a, after which others come into the caches. */
 #if PANEL == 4
-#define DEEP 160
-#define HIGH ${126 * tall}
+#define DEEP ${ofFour.deep}
+#define HIGH ${ofFour.high}
 #else
-#define DEEP 320
-#define HIGH ${63 * tall}
+#define DEEP ${ofTwo.deep}
+#define HIGH ${ofTwo.high}
 #endif
 /* The parts of a length that are no longer than that, nearly equal. */
 #define PART(length, most) ((length + (length + most - 1) / most - 1) / ((length + most - 1) / most))`;
 
 /** Steps, and rows, up to which nothing is cut on any machine. */
-const [shortestCut, lowestCut] = [160, 63 * tall];
+const [shortestCut, lowestCut] = [Math.min(ofTwo.deep, ofFour.deep), Math.min(ofTwo.high, ofFour.high)];
 
-/** Numbers of a panel, and of rows of a, at most: the same for either width. */
-export const panelSize = 160 * 4 * 16;
-const rowsSize = 160 * 126 * tall;
+/** Numbers of a panel, and of rows of a, at most. */
+export const panelSize = ofFour.deep * 4 * 16;
+const rowsSize = Math.max(ofTwo.deep * ofTwo.high, ofFour.deep * ofFour.high);
 
 /** Bytes of notes that products make. */
 export const notesBytes = (dtype: FloatType): number => (panelSize + rowsSize) * bytesOf(dtype);
