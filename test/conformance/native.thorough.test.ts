@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { NativeProgram } from "../../src/compile/c/native.ts";
 import { buildNow, workshop } from "../../src/node/native/build.ts";
+import type { ObjectOptions } from "../../src/node/native/compiler.ts";
+import type { NativeCode } from "../../src/node/native/library.ts";
 import { programOf, takingOver } from "../../src/node/native/takeover.ts";
 import { opened } from "../../src/run/wasm.ts";
+import { emulatesArm, onArm } from "../support/emulated.ts";
 import { recorder, replay, type Session } from "./replay.ts";
 import { conformance } from "./suite.ts";
 
@@ -39,7 +43,24 @@ describe("the native backend", () => {
   describe.skipIf(obstacle !== undefined)("with each width of vectors", () => {
     test.each(widths)("gives the interpreter's bits with %d float32 in a vector", (lanes) => {
       const batch = sessions.filter((session, i) => sampled(session, i, lanes));
-      expect(differences(batch, { lanes, threads: 1 })).toEqual([]);
+      expect(differences(batch, 1, built({ lanes }))).toEqual([]);
+    });
+  });
+
+  describe.skipIf(!emulatesArm)("on 64-bit ARM (skipped without its compiler and emulator)", () => {
+    test("gives the interpreter's bits with NEON", () => {
+      const batch = sessions.filter((session, i) => !session.graphs.some(isProduct) || i % 8 === 3);
+      let end = () => {};
+      const emulated: Build = (programs) => {
+        const arm = onArm(programs);
+        end = arm.end;
+        return arm.codes;
+      };
+      try {
+        expect(differences(batch, 1, emulated)).toEqual([]);
+      } finally {
+        end();
+      }
     });
   });
 
@@ -47,7 +68,7 @@ describe("the native backend", () => {
     test.each([2, 3])("gives the interpreter's bits on %d", (threads) => {
       const batch = sessions.filter(hasManyRows).filter((_, i) => i % 3 === threads % 3);
       expect(batch.length).toBeGreaterThan(100);
-      expect(differences(batch, { threads })).toEqual([]);
+      expect(differences(batch, threads, built())).toEqual([]);
     });
   });
 });
@@ -56,17 +77,24 @@ describe("the native backend", () => {
 const hasManyRows = ({ graphs }: Session): boolean =>
   graphs.some(({ outputs }) => Object.values(outputs).some(({ shape }) => shape[0]! > 16));
 
+/** Makes native code of programs. */
+type Build = (programs: readonly NativeProgram[]) => readonly NativeCode[];
+
+/** What the compiler of this machine makes. */
+const built =
+  (options: ObjectOptions = {}): Build =>
+  (programs) => {
+    const made = buildNow({ programs, ...options }, shop);
+    if (!("codes" in made)) throw new Error(made.obstacle);
+    return made.codes;
+  };
+
 /** What sessions say when they are asked again in native code. */
-function differences(batch: readonly Session[], how: { readonly lanes?: number; readonly threads: number }) {
-  const { threads, lanes } = how;
+function differences(batch: readonly Session[], threads: number, build: Build) {
   const begun = batch.map(({ graphs, how }) => opened(graphs, { ...how, threads: 1 }));
-  const built = buildNow(
-    { programs: begun.map(({ compiled }) => programOf(compiled, threads)), lanes },
-    shop,
-  );
-  if (!("codes" in built)) throw new Error(built.obstacle);
+  const codes = build(begun.map(({ compiled }) => programOf(compiled, threads)));
   const wrong = batch.flatMap((session, i) => {
-    const job = { built: { codes: [built.codes[i]!] }, cancel() {} };
+    const job = { built: { codes: [codes[i]!] }, cancel() {} };
     const prepared = takingOver(begun[i]!, 1, { ...atOnce, begin: () => job }, job);
     const engines = prepared.map(({ backend, threads }) => `${backend} ${threads}`);
     const difference = replay(session, prepared);
