@@ -50,26 +50,29 @@ export async function attempt(contestant: { failure?: string }, act: () => Promi
   }
 }
 
-/** Seconds of `steps` steps. */
-export const timeOf = ({ running }: Contestant, which: number, steps: number): Promise<number> =>
-  running!.ask(which, steps, patience.run);
+/** Milliseconds after a run on several threads: those of OpenBLAS spin for up to 30 more, on the next one's cores. */
+const pause = 50;
+
+/** Seconds of `steps` steps; the result goes to the file where one is named. */
+export async function timeOf({ running, threads }: Contestant, which: number, steps: number, file?: string) {
+  const seconds = await running!.ask(which, steps, patience.run, file);
+  if (threads > 1) await setTimeout(pause);
+  return seconds;
+}
 
 /** Runs the steps and judges what came out. */
 export async function judged(
   { spec, data, folder }: Context,
-  { running }: Contestant,
+  contestant: Contestant,
   which: number,
   steps: number,
 ) {
   const file = join(folder, "result.bin");
-  const seconds = await running!.ask(which, steps, patience.run, file);
+  const seconds = await timeOf(contestant, which, steps, file);
   const { buffer, byteOffset, byteLength } = readFileSync(file);
   const result = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
   return { seconds, value: judge(spec, data, which, steps, result) };
 }
-
-/** Milliseconds before a turn. The threads of OpenBLAS spin for up to 30 after their last product: on the next one's cores. */
-const pause = 50;
 
 /** Each turn of all, every other one the other way round: nobody always follows the same neighbor. */
 export async function takeTurns<T>(
@@ -78,10 +81,7 @@ export async function takeTurns<T>(
   turn: (one: T, round: number) => Promise<void>,
 ) {
   for (let round = 0; round < rounds; round++)
-    for (const one of round % 2 === 0 ? all : all.toReversed()) {
-      await setTimeout(pause);
-      await turn(one, round);
-    }
+    for (const one of round % 2 === 0 ? all : all.toReversed()) await turn(one, round);
 }
 
 /** The figures of a row: times of one run each, `scale` to the whole work. */
