@@ -125,8 +125,10 @@ function alongColumns(
   { source, nameOf }: Context,
   { op, dtype, outer, range, inner, x, out }: ReduceKernel,
 ): string[] {
-  // Of short vectors there are operators alone, and no functions.
-  const reading: Reading = op.name === "sum" ? readingOfRows(dtype, inner) : { dtype, wide: true };
+  const whole: Reading = { dtype, wide: true };
+  // For short vectors there are operators, and no functions.
+  const callsFunction = combined(source, whole, op, "a", "b").includes("(");
+  const reading = callsFunction ? whole : readingOfRows(dtype, inner);
   const [type, vector, lanes] = [elementTypes[dtype], typeOf(reading), lanesOf(dtype, reading.wide)];
   const [load, store, part] = (["load", "store", "storePart"] as const).map((name) =>
     wide(source, dtype, name, reading.wide),
