@@ -5,12 +5,18 @@ import { nativeTogether, obstacleToNative } from "../support/native.ts";
 import { awkward } from "./products.ts";
 import { expectSame, floats } from "./support.ts";
 
-/** Products that native code copies and cuts: more rows, steps and columns than one block has, and not a multiple. */
+/**
+ * Products that native code copies and cuts: more rows, steps and columns than one block has, and not a multiple; and
+ * columns that end with 2, 4 and 5 more than whole vectors.
+ */
 const shapes = [
   [800, 130, 257],
   [770, 330, 258],
   [391, 515, 50],
   [30, 131, 300],
+  [25, 300, 20],
+  [25, 300, 36],
+  [25, 300, 53],
 ] as const;
 
 const forms = [

@@ -24,7 +24,9 @@ export const cuts = `/* Steps along k, and rows of a, after which others come in
 #define HIGH ${ofTwo.high}
 #endif
 /* The parts of a length that are no longer than that, nearly equal. */
-#define PART(length, most) ((length + (length + most - 1) / most - 1) / ((length + most - 1) / most))`;
+#define PART(length, most) ((length + (length + most - 1) / most - 1) / ((length + most - 1) / most))
+/* Whether the columns after all whole vectors are so few that they have a short one. */
+#define IS_SHORT(columns, lanes, few) (few < lanes && columns % lanes > 0 && columns % lanes <= few)`;
 
 /** Steps, and rows, up to which nothing is cut on any machine. */
 const [shortestCut, lowestCut] = [Math.min(ofTwo.deep, ofFour.deep), Math.min(ofTwo.high, ofFour.high)];

@@ -12,20 +12,20 @@ export function packPanel(source: Source, dtype: FloatType, isTransposed: boolea
   const [type, lanes] = [elementTypes[dtype], lanesOf(dtype)];
   const name = `${prefix}_pack_${isTransposed ? "transposed" : "panel"}`;
   return source.helper(name, () => {
-    const parameters = `${type} *panel, const ${type} *b, size_t stride, size_t depth, size_t columns, size_t vectors`;
+    const parameters = `${type} *panel, const ${type} *b, size_t stride, size_t depth, size_t columns, size_t width`;
     if (!isTransposed) {
       const [load, store] = [wide(source, dtype, "load"), wide(source, dtype, "store")];
       return block(`static void ${name}(${parameters})`, [
         "(void)columns;",
-        "for (size_t l = 0; l < depth; l++, b += stride) {",
+        "for (size_t l = 0; l < depth; l++, b += stride, panel += width) {",
         // The rows of the panel after the next: they lie far apart, so that no processor foresees them. Gains 2 %.
-        `  __builtin_prefetch(b + 2 * vectors * ${lanes});`,
-        `  for (size_t v = 0; v < vectors; v++, panel += ${lanes}) ${store}(panel, ${load}(b + v * ${lanes}));`,
+        "  __builtin_prefetch(b + 2 * width);",
+        // What the last vector has too much, the next row overwrites.
+        `  for (size_t j = 0; j < width; j += ${lanes}) ${store}(panel + j, ${load}(b + j));`,
         "}",
       ]).join("\n");
     }
     return block(`static void ${name}(${parameters})`, [
-      `const size_t width = vectors * ${lanes};`,
       `${transposed(source, dtype)}(panel, width, b, stride, columns, depth);`,
       "for (size_t l = 0; l < depth; l++)",
       "  for (size_t j = columns; j < width; j++) panel[l * width + j] = 0;",

@@ -21,7 +21,7 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     const [aDown, aAlong] = packsA ? [1, tall] : [a.down, a.along];
     const panel = packsB ? "panel" : `${b.name} + ${index([isDeep ? b.down : 0, "l0"], [1, "j"])}`;
     const to = `${out} + ${index([n, isHigh ? "(i0 + i)" : "i"], [1, "j"])}`;
-    return `${tileOf(source, dtype, rows)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? `vectors * ${lanes}` : b.down}, ${to}, ${n}, vectors, columns, ${isDeep ? "l0 == 0" : "1"});`;
+    return `${tileOf(source, dtype, rows)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? "width" : b.down}, ${to}, ${n}, vectors, is_short, columns, ${isDeep ? "l0 == 0" : "1"});`;
   };
   const rowCount = isHigh ? "height" : String(m);
   const left = m % tall;
@@ -29,30 +29,33 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     ...(m >= tall ? [`for (; i + ${tall} <= ${rowCount}; i += ${tall}) ${tile(tall)}`] : []),
     ...(left > 0 ? [`${isHigh ? "if (i < height) " : ""}${tile(left)}`] : []),
   ];
-  const width = `(PANEL * ${lanes})`;
+  const panelWidth = `(PANEL * ${lanes})`;
+  const short = lanesOf(dtype, "short");
   const pack = packsB
     ? [
-        `  ${packPanel(source, dtype, isTransposed)}(panel, ${b.name} + ${index([isDeep ? b.down : 0, "l0"], [b.along, "j"])}, ${isTransposed ? b.along : b.down}, depth, columns, vectors);`,
+        `  const size_t width = vectors * ${lanes} + is_short * ${short};`,
+        `  ${packPanel(source, dtype, isTransposed)}(panel, ${b.name} + ${index([isDeep ? b.down : 0, "l0"], [b.along, "j"])}, ${isTransposed ? b.along : b.down}, depth, columns, width);`,
       ]
     : [];
-  const panelOf = (head: string, sizes: string) => [
+  const panelOf = (head: string, ...sizes: string[]) => [
     `${head} {`,
-    `  ${sizes}`,
+    ...sizes.map((line) => `  ${line}`),
     ...pack,
     "  size_t i = 0;",
     ...tiles.map((line) => `  ${line}`),
     "}",
   ];
   // Whole panels, and the rest: so that the compiler knows how wide each is, and drops the tiles that no panel needs.
-  const rest = `${n} % ${width}`;
+  const rest = `${n} % ${panelWidth}`;
   const panels = [
     ...panelOf(
-      `for (size_t j = 0; j + ${width} <= ${n}; j += ${width})`,
-      `const size_t columns = ${width}, vectors = PANEL;`,
+      `for (size_t j = 0; j + ${panelWidth} <= ${n}; j += ${panelWidth})`,
+      `const size_t columns = ${panelWidth}, vectors = PANEL, is_short = 0;`,
     ),
     ...panelOf(
       `if (${rest} > 0)`,
-      `const size_t columns = ${rest}, j = ${n} - columns, vectors = (columns + ${lanes} - 1) / ${lanes};`,
+      `const size_t columns = ${rest}, j = ${n} - columns, is_short = IS_SHORT(columns, ${lanes}, ${short});`,
+      `const size_t vectors = (columns + ${lanes} - 1) / ${lanes} - is_short;`,
     ),
   ];
   const rowsOfA = packsA
