@@ -1,14 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { closeSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import {
-  fusesName,
-  type NativeProgram,
-  nativeSource,
-  notes,
-  onceName,
-  runName,
-} from "../../src/compile/c/native.ts";
+import { type NativeProgram, nativeSource, notes, onceName, runName } from "../../src/compile/c/native.ts";
 import { optionsOf } from "../../src/node/native/compiler.ts";
 import type { NativeCode } from "../../src/node/native/library.ts";
 import { isThere } from "./c.ts";
@@ -72,14 +65,14 @@ int main(int count, char **paths) {
   if (count != 3) return 1;
   FILE *asks = fopen(paths[1], "rb"), *answers = fopen(paths[2], "wb");
   char *notes = aligned_alloc(64, ${Math.ceil(notes / 64) * 64}), *memory = NULL;
-  int32_t head[${headLength}], bytes = 0, result;
+  int32_t head[${headLength}], bytes = 0;
   while (fread(head, sizeof *head, ${headLength}, asks) == ${headLength}) {
     if (head[4] > bytes) {
       free(memory);
       memory = aligned_alloc(64, bytes = (head[4] + 63) / 64 * 64);
     }
     if (fread(memory, 1, head[4], asks) != (size_t)head[4]) return 1;
-    result = ${fusesName}();
+    int32_t result = 0;
     switch (head[0]) {
 ${programs
   .map(

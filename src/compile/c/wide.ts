@@ -15,12 +15,12 @@ export function wide(
   source: Source,
   dtype: FloatType,
   name: WideFunction,
-  reading: Reading["wide"] = true,
+  width: Reading["wide"] = true,
 ): string {
   const { prefix, word, fraction, bias } = floatNames[dtype];
-  const [v, u, m] = [prefixOf({ dtype, wide: reading }), `${prefix}u`, `${prefix}m`];
+  const [v, u, m] = [prefixOf({ dtype, wide: width }), `${prefix}u`, `${prefix}m`];
   const type = elementTypes[dtype];
-  const lanes = lanesOf(dtype, reading);
+  const lanes = lanesOf(dtype, width);
   const sign = `((${word})1 << ${fraction === 23 ? 31 : 63})`;
   const integral = 1.5 * 2 ** fraction;
   const number = (value: number) => literal(dtype, value);
