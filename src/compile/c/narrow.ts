@@ -9,21 +9,6 @@ export type NarrowFunction = Extract<
   "abs" | "sqrt" | "minimum" | "maximum" | "floor" | "scale" | "exponent"
 >;
 
-/** The function for a bound that is neither 0 nor NaN: it needs not mind signed zeros, and gives back a NaN. */
-export function boundedBy(source: Source, dtype: FloatType, name: "minimum" | "maximum"): string {
-  const type = elementTypes[dtype];
-  const full = boundName(floatNames[dtype].prefix, name);
-  const sign = name === "minimum" ? ">" : "<";
-  return source.helper(full, () =>
-    block(`${source.inline} ${type} ${full}(${type} a, ${type} bound)`, [
-      `return a ${sign} bound ? bound : a;`,
-    ]).join("\n"),
-  );
-}
-
-export const boundName = (prefix: string, name: "minimum" | "maximum"): string =>
-  `${prefix}_at_${name === "minimum" ? "most" : "least"}`;
-
 /** The function of an operation on numbers, without libm: `f32_floor`. */
 export function narrow(source: Source, dtype: FloatType, name: NarrowFunction): string {
   const { prefix, word, fraction, bias } = floatNames[dtype];

@@ -7,10 +7,11 @@ import { scalars } from "../../op/scalars.ts";
 import { formulaOf } from "../source/formula.ts";
 import { atom, type Syntax, statements, type Written } from "../source/statements.ts";
 import { inOrder, type Operation, type Term, type Terms, terms } from "../source/term.ts";
+import { boundedBy, boundOf } from "./bounds.ts";
 import { flagTypeOf, literal, prefixOf, type Reading, typeOf } from "./form.ts";
-import { boundedBy, narrow } from "./narrow.ts";
+import { narrow } from "./narrow.ts";
 import { block, comment, type Source } from "./source.ts";
-import { wide, wideBoundedBy } from "./wide.ts";
+import { wide } from "./wide.ts";
 
 /** Operators of C, and how tightly they bind. */
 const operators: { readonly [O in Operation]?: readonly [sign: string, strength: number] } = {
@@ -59,10 +60,10 @@ export function syntaxOf(source: Source, reading: Reading): Syntax {
           strength: conditional,
         };
       if (operation === "minimum" || operation === "maximum") {
-        const bound = isWide ? wideBoundedBy : boundedBy;
         const [x, y] = term.operands as [Term, Term];
-        if (isOrdinary(y)) return call(bound(source, dtype, operation), [a, b]);
-        if (isOrdinary(x)) return call(bound(source, dtype, operation), [b, a]);
+        const [number, limit, constant] = y.kind === "constant" ? [a, b, y] : [b, a, x];
+        const bound = constant.kind === "constant" && boundOf(operation, constant.value);
+        if (bound) return call(boundedBy(source, reading, bound), [number, limit]);
       }
       if (isWide) return call(wide(source, dtype, operation as Parameters<typeof wide>[2]), operands);
       return call(narrow(source, dtype, operation as Parameters<typeof narrow>[2]), operands);
@@ -71,8 +72,6 @@ export function syntaxOf(source: Source, reading: Reading): Syntax {
       `const ${isFlag(term) ? flagTypeOf(reading) : typeOf(reading)} ${name} = ${text};`,
   };
 }
-
-const isOrdinary = (term: Term): boolean => term.kind === "constant" && Math.abs(term.value) > 0;
 
 /** Whether a term is a condition. */
 function isFlag(term: Term): boolean {

@@ -1,4 +1,5 @@
 import { addProducts } from "./addProducts.ts";
+import { instructionSets } from "./instructions.ts";
 
 /**
  * Types of vectors: numbers `f32v`, the same as whole numbers without sign `f32u`, masks `f32m`, and `f32v_anywhere`
@@ -47,6 +48,8 @@ export const vectorTypes = `#ifndef LANES
 #else
 #define TWICE _Pragma("GCC unroll 2")
 #endif
+/* Which instructions there are that C has no words for. */
+${instructionSets}
 #define INLINE static inline __attribute__((always_inline, unused))
 #define F32_LANES LANES
 #define F64_LANES (LANES > 2 ? LANES / 2 : 1)

@@ -1,6 +1,7 @@
 import type { FloatType } from "../../base/dtype.ts";
 import { elementTypes, floatNames, lanesOf, literal, prefixOf, type Reading } from "./form.ts";
-import { boundedBy, boundName, type NarrowFunction, narrow } from "./narrow.ts";
+import { instead } from "./instructions.ts";
+import { type NarrowFunction, narrow } from "./narrow.ts";
 import { block, type Source } from "./source.ts";
 
 /** What operates on vectors and is no operator of C: operations of the algebra, and ways in and out of memory. */
@@ -88,11 +89,18 @@ export function wide(
     case "scale":
       return define(
         `${v} a, ${v} n`,
-        [
-          `const ${u} both = (${u})(n + ${number(integral + 2 * bias)});`,
-          `const ${u} half = both >> 1;`,
-          `return a * (${v})(half << ${fraction}) * (${v})((both - half) << ${fraction});`,
-        ],
+        instead(
+          [
+            `const ${u} both = (${u})(n + ${number(integral + 2 * bias)});`,
+            `const ${u} half = both >> 1;`,
+            `return a * (${v})(half << ${fraction}) * (${v})((both - half) << ${fraction});`,
+          ],
+          dtype,
+          "AVX512",
+          "vscalef",
+          "a",
+          "n",
+        ),
         narrow(source, dtype, name),
       );
     case "exponent":
@@ -154,26 +162,6 @@ export function wide(
         macro("from, column, columns", "(*(from))"),
       );
   }
-}
-
-/** What {@link boundedBy} is for numbers. */
-export function wideBoundedBy(source: Source, dtype: FloatType, name: "minimum" | "maximum"): string {
-  const { prefix } = floatNames[dtype];
-  const v = `${prefix}v`;
-  const full = boundName(v, name);
-  const ofOne = boundedBy(source, dtype, name);
-  const select = wide(source, dtype, "select");
-  return source.helper(full, () =>
-    [
-      `#if ${lanesOf(dtype)} == 1`,
-      `#define ${full} ${ofOne}`,
-      "#else",
-      ...block(`INLINE ${v} ${full}(${v} a, ${v} bound)`, [
-        `return ${select}(a ${name === "minimum" ? ">" : "<"} bound, bound, a);`,
-      ]),
-      "#endif",
-    ].join("\n"),
-  );
 }
 
 /** Vectors of what is not stored as floats: flags as masks, whole numbers converted. */
