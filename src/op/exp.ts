@@ -58,7 +58,7 @@ export function expOfNegative<T>(k: Scalars<T>, x: T): T {
 
 /**
  * The exponential e^z.
- * float32: 22 operations, at most 0.99 ulp off (z = -5.853371); float64: 32, 0.96 ulp (z = 176.452).
+ * float32: 22 operations, at most 0.99 ulp off (z = -5.856173); float64: 32, 0.97 ulp (z = 3.865932).
  */
 export const exp = elementwise({
   name: "exp",

@@ -3,7 +3,7 @@ import { elementwise } from "./op.ts";
 
 /**
  * e^z - 1, accurate where z is near 0.
- * float32: 25 operations, at most 1.58 ulp off (z = 0.379288); float64: 35, 2.04 ulp (z = 0.356907).
+ * float32: 25 operations, at most 1.60 ulp off (z = 0.3823884); float64: 35, 2.06 ulp (z = 0.357959).
  */
 export const expm1 = elementwise({
   name: "expm1",

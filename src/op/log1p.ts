@@ -3,7 +3,7 @@ import { elementwise } from "./op.ts";
 
 /**
  * log(1 + z), accurate where z is near 0.
- * float32: 35 operations, one a division, at most 1.54 ulp off (z = 0.4336354); float64: 43, 1.43 ulp (z = 0.424752).
+ * float32: 36 operations, one a division, at most 1.54 ulp off (z = 0.4336354); float64: 45, 1.52 ulp (z = 0.423955).
  */
 export const log1p = elementwise({
   name: "log1p",

@@ -3,7 +3,7 @@ import { elementwise } from "./op.ts";
 
 /**
  * Hyperbolic tangent, (e^z - e^-z) / (e^z + e^-z): between -1 and 1, and odd.
- * float32: 31 operations, one a division, at most 1.97 ulp off (z = 0.1114284); float64: 41, 2.05 ulp (z = 0.496391).
+ * float32: 31 operations, one a division, at most 1.97 ulp off (z = 0.1114284); float64: 41, 2.10 ulp (z = 0.518355).
  */
 export const tanh = elementwise({
   name: "tanh",

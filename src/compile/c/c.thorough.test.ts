@@ -167,7 +167,7 @@ describe("Kernels in C99", () => {
 static void compute_A1(const float *XW1, const float *b1, float *restrict A1) {
   for (size_t i = 0; i < 2; i++) {
     const float Z1 = XW1[i] + b1[i];
-    A1[i] = f32_maximum(Z1, 0.0f);
+    A1[i] = f32_positive_part(Z1);
   }
 }`);
     expect([...made.computed].map(([buffer, name]) => declaration(buffer, name))).toEqual([

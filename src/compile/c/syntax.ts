@@ -63,7 +63,11 @@ export function syntaxOf(source: Source, reading: Reading): Syntax {
         const [x, y] = term.operands as [Term, Term];
         const [number, limit, constant] = y.kind === "constant" ? [a, b, y] : [b, a, x];
         const bound = constant.kind === "constant" && boundOf(operation, constant.value);
-        if (bound) return call(boundedBy(source, reading, bound), [number, limit]);
+        if (bound)
+          return call(
+            boundedBy(source, reading, bound),
+            bound === "positive_part" ? [number] : [number, limit],
+          );
       }
       if (isWide) return call(wide(source, dtype, operation as Parameters<typeof wide>[2]), operands);
       return call(narrow(source, dtype, operation as Parameters<typeof narrow>[2]), operands);
