@@ -131,6 +131,9 @@ int main(void) {
   printf("met %d times, held %d times", met, held);
   crew_end(crew);
 }`;
-    expect(printed(meets)).toBe("met 0 times, held 0 times");
+    const [met, held] = printed(meets).match(/\d+/g)!.map(Number);
+    expect(held).toBe(0);
+    // Where others want the processors too, a thread may still be moved. Not kept apart, they meet 12 times or more.
+    expect(met).toBeLessThanOrEqual(4);
   },
 );
