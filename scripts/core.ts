@@ -6,7 +6,8 @@
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 
-const budget = 60_000;
+/** 60 KB. */
+const budget = 60 * 1024;
 const root = new URL("..", import.meta.url).pathname;
 
 async function bundle(

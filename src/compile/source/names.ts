@@ -33,7 +33,8 @@ export const isName = (name: string | undefined): name is string =>
 
 /**
  * What the arrays of a program are called: as the graph calls them (`W1`, `A1`, `W1_mean`), a product by its operands
- * (`XW1`), and others by what they are (`sum1`).
+ * (`XW1`), and others by what they are (`sum1`). What an input is in a step has its name; the array of all steps is
+ * `X_stream`.
  */
 export function nameArrays(
   inputs: Iterable<Buffer>,
@@ -41,11 +42,13 @@ export function nameArrays(
   names: Names,
 ): Map<Buffer, string> {
   const known = new Map<Buffer, string>();
-  const give = (buffer: Buffer, name: () => string): void => {
-    const wish = buffer.name.replaceAll(".", "_");
+  const give = (buffer: Buffer, name: () => string, suffix = ""): void => {
+    const wish = buffer.name.replaceAll(".", "_") + suffix;
     if (!known.has(buffer)) known.set(buffer, isName(wish) ? names.unique(wish) : name());
   };
-  for (const buffer of inputs) give(buffer, () => names.numbered("input"));
+  const streams = new Set(kernels.flatMap((kernel) => (kernel.kind === "stream" ? [kernel.x] : [])));
+  for (const buffer of inputs)
+    give(buffer, () => names.numbered("input"), streams.has(buffer) ? "_stream" : "");
   const nameOf = ({ array }: Matrix): string => known.get(array) ?? array.name;
   for (const kernel of kernels) visit(kernel);
   return known;
