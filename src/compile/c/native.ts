@@ -78,11 +78,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
   const isParted = programs.some(({ threads = 1 }) => threads > 1);
   return [
     ...(isParted ? [forCrews] : []),
-    "#include <math.h>",
-    "#include <stddef.h>",
-    "#include <stdint.h>",
-    "#include <string.h>",
-    "",
+    ["math", "stddef", "stdint", "string"].map((name) => `#include <${name}.h>`).join("\n"),
     strict,
     vectorTypes,
     cuts,
