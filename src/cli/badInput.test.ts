@@ -63,6 +63,12 @@ const usage: readonly Case[] = [
     2,
     /^adam beta1: expected a number from 0 and below 1 but got 2/,
   ],
+  [
+    "train planar --optimizer sgd(0.5) --lr 0.1",
+    2,
+    "sgd: expected one learning rate but got 0.5 in --optimizer and 0.1 in --lr. Leave one of them out.",
+  ],
+  ["train planar --optimizer sgd(lr=0.5)", 2, /got lr=0.5\. Write learningRate=0.5\.$/],
   ["train planar --lr fast", 2, /^--lr: expected a number or a schedule but got "fast"\. Known: /],
   ["train planar --lr cosin(0.1)", 2, /^--lr: .* Did you mean "cosine"\?/],
   [

@@ -15,7 +15,8 @@ export function expandBraces(text: string, flag: string): string[] {
     if (/[{}]/.test(text)) refuse(text, flag);
     return [text];
   }
-  const choices = rangeOf(inside) ?? inside.split(",").map((choice) => choice.trim());
+  // The commas of `adam(0.01,beta1=0.8)` are its own.
+  const choices = rangeOf(inside) ?? inside.split(/,(?![^(]*\))/).map((choice) => choice.trim());
   if (choices.includes("")) refuse(text, flag);
   const rest = expandBraces(after!, flag);
   return choices.flatMap((choice) => rest.map((tail) => before! + choice + tail));

@@ -36,6 +36,16 @@ describe("sweep", () => {
     );
   });
 
+  test("commas in parentheses part no values in braces", async () => {
+    const { rows } = await json(
+      "sweep moons --optimizer {sgd(0.5,momentum=0.9),adam(cosine(0.1,warmup=3),beta1=0.8)} --epochs 1 --json --quiet",
+    );
+    expect(rows.map(({ settings }: { settings: unknown }) => settings)).toEqual([
+      { optimizer: "sgd(0.5,momentum=0.9)" },
+      { optimizer: "adam(cosine(0.1,warmup=3),beta1=0.8)" },
+    ]);
+  });
+
   test("settings that cannot run are refused before the first run, and nothing is written", async () => {
     for (const [line, expected, sentence] of [
       ["sweep moons --epochs 1 --lr {0.1,fast} --out unmade", 2, /^error: .*"fast"/],

@@ -141,6 +141,7 @@ describe("options beside the file", () => {
     ["--l2 0", { l2: 0 }],
     ["--lr 0.1", { optimizer: { ...sgd(0.1), settings: expect.objectContaining({ momentum: 0.9 }) } }],
     ["--optimizer rmsProp", { optimizer: expect.objectContaining({ name: "rmsProp", learningRate: 0.01 }) }],
+    ["--optimizer sgd(0.2)", { optimizer: sgd(0.2) }],
     ["--loss meanSquaredError", { loss: expect.objectContaining({ name: "meanSquaredError" }) }],
   ])("%s replaces that setting and no other", async (options, expected) => {
     const { settings, weights } = await changed(options);

@@ -15,6 +15,7 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/Leave the batch size out/, "Leave --batch out"],
   [/^explain (step|sample):/, "--$1:"],
   [/^report (looks|examples):/, "--$1:"],
+  [/got (.+) in its text and (.+) beside it\./, "got $1 in --optimizer and $2 in --lr."],
   [/^layers: (expected a file of weights alone .*) Leave the layers out\./, "--layers: $1 Leave it out."],
   [/^studio port:/, "--port:"],
   [/^gradcheck (tolerance|elements):/, "--$1:"],

@@ -2,7 +2,7 @@ import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { complete, type Settings, type SettingsTable } from "./settings.ts";
 
-/** A name with values in parentheses, as people write it: `cosine(0.1,warmup=100)`. */
+/** A name with values in parentheses, as people write it: `cosine(0.1,warmup=100)`, `adam(cosine(0.1),beta1=0.8)`. */
 export interface Call {
   readonly name: string;
   /** The values in order, each with its name where one was written. */
@@ -10,7 +10,8 @@ export interface Call {
 }
 
 /**
- * Reads `name` or `name(value,key=value)`; values are numbers, `true`, `false` or words.
+ * Reads `name` or `name(value,key=value)`; values are numbers, `true`, `false`, words, or calls without calls in them,
+ * which stay text.
  *
  * @throws ChainruleError `usage` for text of another form
  *
@@ -18,14 +19,14 @@ export interface Call {
  * parseCall("schedule", "cosine(0.1)").name; // "cosine"
  */
 export function parseCall(who: string, text: string): Call {
-  const [, name, list] = /^\s*(\w+)\s*(?:\(([^()]*)\))?\s*$/.exec(text) ?? [];
+  const [, name, list] = /^\s*(\w+)\s*(?:\(((?:[^()]|\([^()]*\))*)\))?\s*$/.exec(text) ?? [];
   if (name === undefined)
     return fail("usage", {
       who,
       expected: 'a name, with its values in parentheses: "name(1,key=2)"',
       got: `"${text}"`,
     });
-  return { name, values: list?.trim() ? list.split(",").map(parseValue) : [] };
+  return { name, values: list?.trim() ? list.split(/,(?![^()]*\))/).map(parseValue) : [] };
 }
 
 function parseValue(text: string): Call["values"][number] {

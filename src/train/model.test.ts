@@ -102,6 +102,9 @@ test("an optimizer written as text trains as the one it names", async () => {
   await text.fit(x, y, { optimizer: "sgd(momentum=0.9)", epochs: 3 });
   await call.fit(x, y, { optimizer: sgd(0.1, { momentum: 0.9 }), epochs: 3 });
   expect(bits(text)).toBe(bits(call));
+  await text.fit(x, y, { optimizer: "adam(0.01,beta1=0.8)", epochs: 3 });
+  await call.fit(x, y, { optimizer: adam(0.01, { beta1: 0.8 }), epochs: 3 });
+  expect(bits(text)).toBe(bits(call));
 });
 
 test("a second fit is refused while the first goes on, and taken after it has ended, well or not", async () => {

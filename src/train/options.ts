@@ -55,7 +55,7 @@ export interface Checkpointing {
 export interface FitOptions {
   /** Default: what fits the last activation (sigmoid: binaryCrossEntropy, softmax: crossEntropy, else meanSquaredError). */
   readonly loss?: LossName | Loss;
-  /** `adam(0.01)`, or as text: `"adam"`, `"sgd(momentum=0.9)"`, at its own learning rate. Default `sgd(0.1)`. */
+  /** `adam(0.01)`, or as text: `"adam(0.01)"`, `"sgd(momentum=0.9)"` at its own learning rate. Default `sgd(0.1)`. */
   readonly optimizer?: Optimizer | string;
   /** Passes over the data. Default 100. */
   readonly epochs?: number;

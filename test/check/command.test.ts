@@ -28,6 +28,22 @@ test("right work ends in 0, a slip in 1", async () => {
   expect(wrong.stdout).toContain("dW2 lacks the 1/m");
 });
 
+test("a learning rate in the optimizer's text is that of the update, one number", async () => {
+  writeFileSync(
+    join(folder, "update.json"),
+    JSON.stringify({ X: [[1, 2]], W1: [[1], [1]], dW1: [[2], [4]], W1_new: [[0.8], [0.6]] }),
+  );
+  const of = (...more: string[]) =>
+    runCli(["check", "update.json", "--layers", "1", "--optimizer", ...more], { cwd: folder });
+  const verdict = async (rate: string) => (await of(`sgd(${rate})`)).stdout;
+  expect(await verdict("0.1")).toMatch(/^Right: .*\n/);
+  expect(await verdict("0.2")).toMatch(/first slip is in W1_new/);
+  expect((await of("sgd(0.1)", "--lr", "0.2")).stderr).toMatch(/got 0\.1 in --optimizer and 0\.2 in --lr/);
+  expect((await of("sgd(cosine(0.1))")).stderr).toMatch(
+    /^error: --optimizer: expected a learning rate that is one/,
+  );
+});
+
 test("--lang ko says it in Korean", async () => {
   expect((await run("noMean.npz", "--lang", "ko")).stdout).toContain("dW2 식에 1/m이 빠졌습니다.");
 });

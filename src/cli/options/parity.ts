@@ -8,7 +8,7 @@ const { loss, optimizer, lr, l1, l2, clipNorm, clipValue } = trainingOptions;
 export const recordedTraining = {
   layers: { value: "<list>", about: "layers from the first to the last: 4:tanh,1:sigmoid" },
   loss,
-  optimizer: { ...optimizer, about: "sgd, sgd(momentum=0.9), adam(epsilon=1e-7), ... (sgd)" },
+  optimizer: { ...optimizer, about: "sgd(0.5), sgd(momentum=0.9), adam(epsilon=1e-7), ... (sgd)" },
   lr: { ...lr, about: "learning rate, or a schedule: 0.1, cosine(0.1,warmup=100) (the optimizer's own)" },
   l1,
   l2,

@@ -8,7 +8,7 @@ export const trainingOptions = {
   },
   optimizer: {
     value: "<name>",
-    about: "sgd, sgd(momentum=0.9), adam(beta1=0.8), lbfgs, ... (sgd with --lr, else adam)",
+    about: "sgd(0.5), sgd(momentum=0.9), adam(0.01,beta1=0.8), lbfgs, ... (sgd with --lr, else adam)",
   },
   lr: { value: "<rate>", about: "learning rate, or a schedule: 0.1, cosine(0.1,warmup=100)" },
   epochs: { value: "<n>", about: "passes over the data (1000 on full batches, else 20)" },

@@ -7,6 +7,7 @@ import { checkDocument } from "../../explain/check/document.ts";
 import { readArrays } from "../../explain/check/read.ts";
 import type { CheckSettings } from "../../explain/check/settings.ts";
 import { parseLoss } from "../../nn/losses/index.ts";
+import { parseOptimizer, readOptimizer } from "../../nn/optimizers/index.ts";
 import { readFile } from "../../node/readFile.ts";
 import { type Io, pathIn, say } from "../io.ts";
 import type { checkOptions } from "../options/check.ts";
@@ -49,7 +50,7 @@ async function judge(io: Io, path: string, given: CheckGiven): Promise<number> {
 }
 
 function settingsOf({ layers, loss, optimizer, lr, names }: CheckGiven): CheckSettings {
-  const learningRate = realOption("--lr", lr, { above: 0 });
+  const learningRate = rateOf(optimizer, realOption("--lr", lr, { above: 0 }));
   return {
     layers:
       layers ??
@@ -64,6 +65,18 @@ function settingsOf({ layers, loss, optimizer, lr, names }: CheckGiven): CheckSe
     ...(learningRate !== undefined && { learningRate }),
     ...(names !== undefined && { names: mapOf(names) }),
   };
+}
+
+/** One update has one rate, wherever it is said; where it is not, it is read off the updates. */
+function rateOf(optimizer: string | undefined, lr: number | undefined): number | undefined {
+  if (optimizer === undefined || readOptimizer(optimizer).learningRate === undefined) return lr;
+  const { learningRate } = parseOptimizer(optimizer, lr);
+  if (typeof learningRate === "number") return learningRate;
+  return fail("usage", {
+    who: "--optimizer",
+    expected: "a learning rate that is one number, as an update has,",
+    got: `"${optimizer}"`,
+  });
 }
 
 function mapOf(text: string): Record<string, string> {

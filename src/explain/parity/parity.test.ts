@@ -34,6 +34,14 @@ describe("A trace worked by hand", () => {
     });
   });
 
+  it("takes the learning rate from the text of an optimizer, and refuses another one beside it", () => {
+    expect(parity(right, { layers: "1", optimizer: "sgd(0.1)" }).agrees).toBe(true);
+    expect(parity(right, { layers: "1", optimizer: "sgd(0.2)" }).agrees).toBe(false);
+    expect(() => parity(right, { ...settings, optimizer: "sgd(0.2)" })).toThrow(
+      "sgd: expected one learning rate but got 0.2 in its text and 0.1 beside it.",
+    );
+  });
+
   it("differs at one element of one tensor, and in no later one", () => {
     const { differences, compared } = parity({ ...right, dW1_2: [[-2.4]] }, settings);
     expect(compared).toBe(5);

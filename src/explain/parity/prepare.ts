@@ -1,6 +1,7 @@
 import { fail } from "../../base/error.ts";
 import type { Layer } from "../../nn/layers/layer.ts";
-import { optimizerKind } from "../../nn/optimizers/index.ts";
+import { optimizerKind, parseOptimizer } from "../../nn/optimizers/index.ts";
+import type { Optimizer } from "../../nn/optimizers/optimizer.ts";
 import { parseLayers } from "../../nn/parseLayers.ts";
 import { complete, number, whole } from "../../nn/settings.ts";
 import { chooseLoss, chooseOptimizer } from "../../train/choose.ts";
@@ -33,8 +34,7 @@ export function traceOf(arrays: TraceArrays, settings: ParitySettings): { trace:
     settings.batch === undefined
       ? undefined
       : complete("parity", { batch: whole(1, { from: 1 }) }, { batch: settings.batch }).batch;
-  const chosen = chooseOptimizer(settings.optimizer);
-  const optimizer = { ...chosen, learningRate: settings.learningRate ?? chosen.learningRate };
+  const optimizer = optimizerIn(settings);
   if (optimizerKind(optimizer.name).kind !== "firstOrder")
     fail("usage", {
       who: "parity",
@@ -58,6 +58,13 @@ export function traceOf(arrays: TraceArrays, settings: ParitySettings): { trace:
   const batches = batchesOf(recording, network.features, weights.outputs, size);
   const unit = recording.dtype === "float32" ? 2 ** -24 : 2 ** -53;
   return { trace: { recording, weights, batches, tolerance }, setup: setupOf(means, unit) };
+}
+
+/** A record comes with a rate whether it was meant or not; a text that names one means it. */
+function optimizerIn({ optimizer, learningRate }: ParitySettings): Optimizer {
+  if (typeof optimizer === "string") return parseOptimizer(optimizer, learningRate);
+  const chosen = chooseOptimizer(optimizer);
+  return { ...chosen, learningRate: learningRate ?? chosen.learningRate };
 }
 
 function featuresOf(recording: Recording): number {

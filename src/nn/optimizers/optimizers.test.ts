@@ -8,6 +8,8 @@ import type { Graph } from "../../graph/node.ts";
 import { verify } from "../../graph/verify.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { descend } from "../descend.ts";
+import { cosine } from "../schedules/cosine.ts";
+import { piecewise } from "../schedules/piecewise.ts";
 import { complete } from "../settings.ts";
 import { adagrad } from "./adagrad.ts";
 import { adam } from "./adam.ts";
@@ -118,6 +120,34 @@ test.each<[() => unknown, string]>([
   ],
   [() => parseOptimizer("adam(beta1=x)"), 'adam beta1: expected a number from 0 and below 1 but got "x".'],
   [
+    () => parseOptimizer("sgd(0.5)", 0.1),
+    "sgd: expected one learning rate but got 0.5 in its text and 0.1 beside it. Leave one of them out.",
+  ],
+  [
+    () => parseOptimizer("sgd(lr=0.5)"),
+    "sgd: expected a learning rate, then values with their names but got lr=0.5. Write learningRate=0.5.",
+  ],
+  [
+    () => parseOptimizer("sgd(0.5,0.9)"),
+    "sgd: expected a learning rate, then values with their names but got 0.9. Known: learningRate, momentum, nesterov, weightDecay.",
+  ],
+  [
+    () => parseOptimizer("lbfgs(0.5)"),
+    "lbfgs: expected values with their names but got 0.5. Known: history, tolerance, maxLineSearch, sufficientDecrease, curvature.",
+  ],
+  [
+    () => parseOptimizer("sgd(-1)"),
+    "sgd learning rate: expected a number from 0 or a schedule such as cosine(0.1) but got -1.",
+  ],
+  [
+    () => parseOptimizer("sgd(0.5,learningRate=0.1)"),
+    "sgd: expected one value for learningRate but got 0.5 and 0.1.",
+  ],
+  [
+    () => parseOptimizer("adam(cosin(0.1))"),
+    'schedule: expected a known schedule but got "cosin". Did you mean "cosine"?',
+  ],
+  [
     () => parseOptimizer("adam("),
     'optimizer: expected a name, with its values in parentheses: "name(1,key=2)" but got "adam(".',
   ],
@@ -129,6 +159,17 @@ test("an optimizer is read from text, with its kind's learning rate where none i
   expect(parseOptimizer("sgd(momentum=0.9,nesterov=true)", 0.5)).toEqual(
     sgd(0.5, { momentum: 0.9, nesterov: true }),
   );
-  expect(parseOptimizer("adam(0.8)")).toEqual(adam(0.001, { beta1: 0.8 }));
+  expect(parseOptimizer("adam(beta1=0.8)")).toEqual(adam(0.001, { beta1: 0.8 }));
   expect(parseOptimizer("lbfgs(history=20)")).toEqual(lbfgs({ history: 20 }));
+});
+
+test("the first value of an optimizer as text is its learning rate, as in the functions", () => {
+  expect(parseOptimizer("sgd(0.5)")).toEqual(sgd(0.5));
+  expect(parseOptimizer("adam(0.05,beta1=0.8)")).toEqual(adam(0.05, { beta1: 0.8 }));
+  expect(parseOptimizer("sgd(momentum=0.9,learningRate=0.5)")).toEqual(sgd(0.5, { momentum: 0.9 }));
+  expect(parseOptimizer("adam(cosine(0.1,warmup=5), beta1=0.8)")).toEqual(
+    adam(cosine(0.1, { warmup: 5 }), { beta1: 0.8 }),
+  );
+  expect(parseOptimizer("sgd(piecewise(0.1,100:0.01))")).toEqual(sgd(piecewise([0.1, 0.01], [100])));
+  expect(parseOptimizer("sgd(0.5)", 0.5)).toEqual(sgd(0.5));
 });
