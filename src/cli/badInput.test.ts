@@ -145,6 +145,19 @@ const usage: readonly Case[] = [
     2,
     '--header: expected a file, whose columns it names, but got the data set "planar".',
   ],
+  [
+    "sweep planar --layers 10:relu,1:sigmoid 20:relu,1:sigmoid",
+    2,
+    'too many arguments for "sweep". Expected 1 argument but got 2: planar, 20:relu,1:sigmoid. A shell takes braces apart unless they stand in quotes: --layers "{10,20}:relu,10:softmax".',
+  ],
+  [
+    "data planar",
+    2,
+    'too many arguments for "data". Expected 0 arguments but got 1: planar. Did you mean data describe planar?',
+  ],
+  ["data good.csv --target kind", 2, /\. Did you mean data describe good\.csv --target kind\?$/],
+  ["data exprot planar", 2, /\. Did you mean data export planar\?$/],
+  ["data --kind", 2, 'unknown option "--kind".'],
   ["sweep planar --lr {1,2", 2, '--lr: expected values in braces, as in {1,2,4} or {1..8} but got "{1,2".'],
   [
     "inspect good --stage grpah",

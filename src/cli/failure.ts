@@ -1,14 +1,28 @@
 import { CommanderError } from "commander";
 import { ChainruleError } from "../base/error.ts";
 import { harmless } from "../base/listed.ts";
+import { nearest } from "../base/nearest.ts";
+import { shellLine } from "./commandLine.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { inFlags } from "./flagWords.ts";
 import { type Output, say, styled } from "./io.ts";
+import type { CommandSpec } from "./spec.ts";
 
-/** Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`. */
-export function explainFailure(error: unknown, stderr: Output, debug: boolean): number {
+/**
+ * Says on `stderr` in one sentence what went wrong; returns the exit code. The stack shows only with `debug`.
+ *
+ * @param meant what may have been meant by words that the parser refused
+ */
+export function explainFailure(
+  error: unknown,
+  stderr: Output,
+  debug: boolean,
+  meant?: (refused: CommanderError) => string | undefined,
+): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  say(stderr, `${styled(stderr, "red", "error:")} ${shown(sentenceOf(error))}`);
+  const advice = error instanceof CommanderError ? meant?.(error) : undefined;
+  const sentence = [sentenceOf(error), advice ?? []].flat().join(" ");
+  say(stderr, `${styled(stderr, "red", "error:")} ${shown(sentence)}`);
   if (debug && error instanceof Error) say(stderr, `\n${stackOf(error)}`);
   if (error instanceof ChainruleError) return exitCodes[error.code];
   return error instanceof CommanderError ? exitCodes.usage : exitCodes.internal;
@@ -35,6 +49,25 @@ function parserSentence(message: string): string {
   const [first = "", near] = message.replace(/^error: /, "").split("\n");
   const sentence = first.replaceAll("'", '"').replace(/\.?$/, ".");
   return near ? `${sentence} ${near.replace(/^\((.*)\)$/, "$1")}` : sentence;
+}
+
+/** What may have been meant by words that the parser refused; undefined where nothing is known of them. */
+export function meantBy(
+  { code }: CommanderError,
+  words: readonly string[],
+  specs: readonly CommandSpec[],
+): string | undefined {
+  const [name, first = "", ...rest] = words;
+  const isExcess = code === "commander.excessArguments";
+  // The shell has made several words of one before the parser sees them.
+  if (name === "sweep" && isExcess)
+    return 'A shell takes braces apart unless they stand in quotes: --layers "{10,20}:relu,10:softmax".';
+  const inner = specs.find((spec) => spec.name === name)?.commands?.map((spec) => spec.name);
+  if (!inner || first.startsWith("-") || inner.includes(first)) return undefined;
+  if (!isExcess && code !== "commander.unknownOption") return undefined;
+  const near = nearest(first, inner);
+  const meant = near ? [near, ...rest] : ["describe", first, ...rest];
+  return `Did you mean ${shellLine([name!, ...meant])}?`;
 }
 
 function stackOf(error: Error): string {

@@ -21,7 +21,7 @@ import { studio } from "./commands/studio.ts";
 import { sweep } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { verify } from "./commands/verify.ts";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, meantBy } from "./failure.ts";
 import { type Io, processIo, say } from "./io.ts";
 import { buildProgram } from "./program.ts";
 import { version } from "./version.ts";
@@ -75,6 +75,6 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     await program.parseAsync(words.length === 0 ? ["help"] : words, { from: "user" });
     return code;
   } catch (error) {
-    return explainFailure(error, io.stderr, debug);
+    return explainFailure(error, io.stderr, debug, (refused) => meantBy(refused, words, commands));
   }
 }
