@@ -45,6 +45,16 @@ const usage: readonly Case[] = [
     2,
     /^--layers: expected a last layer of 3 units, for 3 classes, but got "4:tanh,2:softmax"\. Write 4:tanh,3:softmax\.$/,
   ],
+  [
+    "train houses.csv --target price --layers 8:tanh,1:sigmoid",
+    2,
+    '--layers: expected a last layer without activation, as price is a number, but got "8:tanh,1:sigmoid". Write 8:tanh,1.',
+  ],
+  [
+    "sweep houses.csv --target rooms,price --layers 2:softmax --loss crossEntropy",
+    2,
+    '--layers: expected a last layer without activation, as rooms, price are numbers, but got "2:softmax". Write 2 and leave --loss crossEntropy out.',
+  ],
   ["train planar --layers dropout(2),1:sigmoid", 2, /dropout rate: expected a number from 0/],
   [
     "train planar --loss crossEntrpy",

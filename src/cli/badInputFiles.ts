@@ -14,6 +14,7 @@ export async function writeInputs(folder: string): Promise<void> {
   const write = (name: string, contents: string | Uint8Array) => writeFileSync(join(folder, name), contents);
   const rows = "size,weight,kind\n1,2,cat\n2,1,dog\n3,3,cat\n4,1,dog\n5,2,cat\n6,1,dog\n";
   write("good.csv", rows);
+  write("houses.csv", "rooms,age,price\n1,9,100\n2,4,140\n3,7,200\n4,1,250\n5,5,260\n");
   write("ragged.csv", "a,b,c\n1,2,0\n3,4\n5,6,1\n");
   write("text.csv", "a,b\n1,2\n3,4\nfive,6\n7,8\n");
   write("empty.csv", "");

@@ -52,6 +52,21 @@ test("a column that names the rows is pointed out, with the rows to judge by tha
   );
 });
 
+test("numbers to predict that the last layer cannot come to are counted", async () => {
+  const rows = "rooms,age,price\n1,9,100\n2,4,140\n3,7,200\n4,1,250\n5,5,260\n";
+  expect(await said("houses.csv", rows, "--layers 4:tanh,1:sigmoid --loss meanSquaredError")).toBe(
+    "2 inputs, 4:tanh,1:sigmoid, adam 0.01; target price\n" +
+      "the last layer's sigmoid gives numbers from 0 to 1, and 3 of the 5 targets that it is trained on lie outside: write 4:tanh,1.\n",
+  );
+  expect(await said("houses.csv", rows, "--layers 4:tanh,1:relu")).toBe(
+    "2 inputs, 4:tanh,1:relu, adam 0.01; target price\n" +
+      "the last layer's relu gives numbers from 0 on, and 2 of the 5 targets that it is trained on lie outside: write 4:tanh,1.\n",
+  );
+  expect(await said("houses.csv", rows, "--layers 4:tanh,1:sigmoid --scale minMax")).toBe(
+    "2 inputs, 4:tanh,1:sigmoid, adam 0.01; target price\n",
+  );
+});
+
 test("of data that is built in nothing is said, nor with --quiet; one epoch is one", async () => {
   const built = await runCli("train xor --epochs 1 --out run".split(" "), { cwd });
   expect(built.stderr).toMatch(/^epoch 1 of 1 /);

@@ -7,12 +7,15 @@ import type { Material } from "../formats/material/material.ts";
 import { formatLayers } from "../nn/parseLayers.ts";
 import type { Subject } from "./config.ts";
 import { type Output, say, styled } from "./io.ts";
+import { outOfReach } from "./outputs.ts";
 import { significant } from "./words.ts";
 
 /** What a person is told before training on a file of their own: what was made of it, and what is odd about it. */
 export function tellOfFile(to: Output, { material, model, fit, table }: Subject): void {
   if (!table) return;
-  const lines = [readAs(table), madeOf(material, model, fit, table), ...noticesOf(material)];
+  const reach =
+    material.data.task === "regression" ? outOfReach(model.network, material.training.y) : undefined;
+  const lines = [readAs(table), madeOf(material, model, fit, table), ...noticesOf(material), reach];
   for (const line of lines) if (line !== undefined) say(to, styled(to, "dim", line));
 }
 

@@ -1,12 +1,9 @@
-import { fail } from "../base/error.ts";
-import type { Task } from "../data/dataset.ts";
 import type { Material } from "../formats/material/material.ts";
 import { parseInitializer } from "../nn/initializers/index.ts";
-import type { Layer } from "../nn/layers/layer.ts";
 import { parseLoss } from "../nn/losses/index.ts";
 import { optimizerKind, parseOptimizer } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
-import { formatLayers, parseLayers } from "../nn/parseLayers.ts";
+import { parseLayers } from "../nn/parseLayers.ts";
 import { readLearningRate } from "../nn/schedules/readLearningRate.ts";
 import { type Model, sequential } from "../train/model.ts";
 import type { FitOptions } from "../train/options.ts";
@@ -14,6 +11,7 @@ import { defined } from "./defined.ts";
 import type { networkOptions } from "./options/network.ts";
 import type { trainingOptions } from "./options/training.ts";
 import { choiceOption, countOption, realOption } from "./optionValues.ts";
+import { checkNumbers, checkOutputs, outputsFor } from "./outputs.ts";
 import type { Given } from "./spec.ts";
 
 export type NetworkGiven = Given<typeof networkOptions>;
@@ -27,7 +25,10 @@ const fullBatch = 1000;
  *
  * @throws ChainruleError `usage` for layers whose last one does not fit the targets, with one that does
  */
-export function networkOf(given: NetworkGiven, { training, data }: Material): Model {
+export function networkOf(
+  given: NetworkGiven & Pick<TrainingGiven, "loss">,
+  { training, data }: Material,
+): Model {
   const features = training.x.shape[1]!;
   const outputs = outputsFor(data.task, data.classes?.length ?? training.y.shape[1]!);
   if (given.init !== undefined) parseInitializer(given.init);
@@ -38,39 +39,9 @@ export function networkOf(given: NetworkGiven, { training, data }: Material): Mo
   };
   const layers = parseLayers(given.layers ?? `${hidden},${outputs.usual}`, options);
   checkOutputs(layers, outputs);
-  return sequential(features, layers);
-}
-
-interface Outputs {
-  /** The widths a last layer may have. */
-  readonly widths: readonly number[];
-  readonly usual: string;
-  readonly why: string;
-}
-
-function outputsFor(task: Task, count: number): Outputs {
-  if (task === "binary") return { widths: [1, 2], usual: "1:sigmoid", why: "two classes" };
-  if (task === "multiclass") return { widths: [count], usual: `${count}:softmax`, why: `${count} classes` };
-  return {
-    widths: [count],
-    usual: `${count}`,
-    why: count === 1 ? "one number to predict" : `${count} numbers to predict`,
-  };
-}
-
-function checkOutputs(layers: readonly Layer[], { widths, usual, why }: Outputs): void {
-  const last = layers.findLastIndex((layer) => typeof layer.units === "number");
-  if (widths.includes(layers[last]?.units as number)) return;
-  const text = formatLayers(layers);
-  // A last softmax or sigmoid was meant as the output, of another width; anything else is a hidden layer.
-  const isOutput = ["softmax", "sigmoid"].includes(layers[last]?.activation as string);
-  const hidden = formatLayers(isOutput ? layers.slice(0, last) : layers);
-  fail("usage", {
-    who: "--layers",
-    expected: `a last layer of ${widths.join(" or ")} unit${widths[0] === 1 && widths.length === 1 ? "" : "s"}, for ${why},`,
-    got: `"${text}"`,
-    fix: `Write ${hidden === "" ? usual : `${hidden},${usual}`}.`,
-  });
+  const model = sequential(features, layers);
+  if (data.task === "regression") checkNumbers(model.network, given.loss, training.y, data.targets);
+  return model;
 }
 
 /** What the options say of training, under the names of `fit`; what they do not say is left out. */
