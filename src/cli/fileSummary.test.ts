@@ -52,6 +52,19 @@ test("a column that names the rows is pointed out, with the rows to judge by tha
   );
 });
 
+test("a column that counts the rows is pointed out, and texts of which no two are the same in few rows", async () => {
+  const towns = ["Ulm", "Bonn", "Kiel", "Jena", "Trier", "Celle", "Worms", "Hof"];
+  const rows = towns.map((town, i) => `${8 - i},${town},${i % 3},${i % 2 ? "yes" : "no"}`).join("\n");
+  expect(await said("towns.csv", `id,town,age,buys\n${rows}\n`)).toBe(
+    "10 inputs from 3 columns, 8:tanh,1:sigmoid, adam 0.01; target buys (2 classes)\n" +
+      'column "id" counts the rows from 1 to 8: that names them, and says nothing of new rows. Leave it out with --ignore "id".\n' +
+      'column "town" has 8 different texts in 8 rows: that is learned by heart, and says nothing of new rows. Leave it out with --ignore "town".\n',
+  );
+  expect(await said("towns.csv", `id,town,age,buys\n${rows}\n`, "--ignore town,age")).toBe(
+    "1 input, 8:tanh,1:sigmoid, adam 0.01; target buys (2 classes)\n",
+  );
+});
+
 test("numbers to predict that the last layer cannot come to are counted", async () => {
   const rows = "rooms,age,price\n1,9,100\n2,4,140\n3,7,200\n4,1,250\n5,5,260\n";
   expect(await said("houses.csv", rows, "--layers 4:tanh,1:sigmoid --loss meanSquaredError")).toBe(

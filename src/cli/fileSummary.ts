@@ -15,7 +15,7 @@ export function tellOfFile(to: Output, { material, model, fit, table }: Subject)
   if (!table) return;
   const reach =
     material.data.task === "regression" ? outOfReach(model.network, material.training.y) : undefined;
-  const lines = [readAs(table), madeOf(material, model, fit, table), ...noticesOf(material), reach];
+  const lines = [readAs(table), madeOf(material, model, fit, table), ...noticesOf(material, table), reach];
   for (const line of lines) if (line !== undefined) say(to, styled(to, "dim", line));
 }
 
@@ -72,21 +72,45 @@ function gaps(table: Table, { encoding, missing }: Material["data"]): string[] {
 
 /** A column of this many texts, most of them in one row only, names the rows: it is learned by heart. */
 const fewTexts = 20;
+/** In fewer rows than these all values of a column may differ by chance. */
+const fewRows = 8;
 
-function noticesOf({ data: { encoding }, training, validation, test }: Material): string[] {
+function noticesOf({ data: { encoding }, training, validation, test }: Material, table: Table): string[] {
   const rows = training.x.shape[0]!;
-  const names = encoding.inputs.flatMap((input) =>
-    input.type === "category" && input.categories.length > Math.max(fewTexts, rows / 2)
+  const names = encoding.inputs.flatMap((input) => {
+    const leave = `Leave it out with --ignore "${input.name}".`;
+    if (input.type === "number") {
+      // A lone column of counted numbers is what a curve is drawn over.
+      const first = encoding.inputs.length > 1 ? countsFrom(table, input.name) : undefined;
+      return first === undefined
+        ? []
+        : [
+            `column "${input.name}" counts the rows from ${first} to ${first + table.rows - 1}: that names them, and says nothing of new rows. ${leave}`,
+          ];
+    }
+    const texts = input.categories.length;
+    const differ = texts > Math.max(fewTexts, rows / 2) || (texts === rows && rows >= fewRows);
+    return differ
       ? [
-          `column "${input.name}" has ${input.categories.length} different texts in ${rows} rows: that is learned by heart, and says nothing of new rows. Leave it out with --ignore "${input.name}".`,
+          `column "${input.name}" has ${texts} different texts in ${rows} rows: that is learned by heart, and says nothing of new rows. ${leave}`,
         ]
-      : [],
-  );
+      : [];
+  });
   const parts = { validation, test };
   const strangers = Object.entries(parts).flatMap(([part, examples]) =>
     examples ? unseen(encoding, examples.x, part) : [],
   );
   return [...names, ...strangers];
+}
+
+/** Where a column begins that has each whole number from 0 or 1 on once, in any order; undefined for others. */
+function countsFrom({ columns, rows }: Table, name: string): number | undefined {
+  const column = columns.find((one) => one.name === name);
+  if (column?.type !== "number" || rows < fewRows) return undefined;
+  const values = new Set<number>(column.values);
+  return [0, 1].find((first) =>
+    Array.from({ length: rows }, (_, i) => first + i).every((n) => values.has(n)),
+  );
 }
 
 /** What the rows of a part hold that training never saw: such a row has a 1 in no feature of the column. */
