@@ -28,6 +28,17 @@ test("values are understood as the file that was trained on has them, with semic
   expect(await answer("175,5;66;grün", "--delimiter", ";", "--decimal", ",")).toBe(expected);
 });
 
+test("of two values the first may have a decimal comma, and a text the semicolon that it had in training", async () => {
+  writeFileSync(join(cwd, "two.csv"), "a;b;y\n1,5;2;3,5\n2,5;1;3,5\n0,5;4;4,5\n3,5;3;6,5\n");
+  writeFileSync(join(cwd, "texts.csv"), "size,mark,kind\n1,a;b,cat\n2,c,dog\n1.5,a;b,cat\n2.5,c,dog\n");
+  for (const name of ["two", "texts"])
+    await run("train", `${name}.csv`, "--epochs", "2", "--quiet", "--out", name);
+  const of = async (name: string, ...values: string[]) => (await run("predict", name, ...values)).stdout;
+  expect(await of("two", "1,5;2", "3;4")).toMatch(/^y\n[\d.]+\n[\d.]+\n$/);
+  expect(await of("two", "1,5;2")).toBe(await of("two", "1.5,2"));
+  expect(await of("texts", "1,a;b")).toBe(await of("texts", "1,a;b", "--delimiter", ","));
+});
+
 test("values in pieces are put together with what parts them", async () => {
   const { stderr, code } = await run("predict", "german", "175", "66", "--delimiter", ";");
   expect(code).toBe(2);

@@ -66,7 +66,7 @@ async function tableOf(
 ): Promise<Table> {
   const options = { ...csvOptionsOf(given), known: encoding };
   const fields = encoding.inputs.length;
-  const delimiter = delimiterOf(inputs, fields, options);
+  const delimiter = delimiterOf(inputs, encoding, options);
   const areValues = inputs.length > 0 && inputs.every((text) => isValues(text, delimiter));
   if (areValues) {
     if (inputs.length > 1 && fields > 1 && inputs.every((text) => !text.includes(delimiter)))
@@ -94,15 +94,22 @@ async function tableOf(
   return (await readData(io, inputs[0] ?? "-", options)).table;
 }
 
-/** What parts the values of an example: what is said, or commas; semicolons where those give as many as there are inputs. */
+/**
+ * What parts the values of an example: what is said, or commas; semicolons where those give as many as there are inputs.
+ * In `1,5;2` either mark does, but commas would leave a semicolon in a value, as only some texts have one.
+ */
 function delimiterOf(
   inputs: readonly string[],
-  fields: number,
+  { inputs: columns }: Encoding,
   { delimiter, decimal }: Pick<CsvOptions, "delimiter" | "decimal">,
 ): string {
   if (delimiter !== undefined) return delimiter;
-  const suits = (mark: string) => inputs.every((text) => text.split(mark).length === fields);
-  return decimal === "," || (fields > 1 && suits(";") && !suits(",")) ? ";" : ",";
+  if (decimal === ",") return ";";
+  const suits = (mark: string) => inputs.every((text) => text.split(mark).length === columns.length);
+  const inTexts = columns.some(
+    (column) => column.type === "category" && column.categories.some((text) => text.includes(";")),
+  );
+  return columns.length > 1 && suits(";") && !(inTexts && suits(",")) ? ";" : ",";
 }
 
 /** Values are told from a file by what parts them, or by being one number. */
