@@ -113,7 +113,7 @@ describe("inspect, data, new", () => {
   });
 
   test("exported data reads back as the data set it was", async () => {
-    await run("data export planar --out planar.csv");
+    expect((await run("data export planar --out planar.csv")).stdout).toBe("Written to planar.csv\n");
     const fromFile = await json("train planar.csv --scale none --epochs 3 --json --weights --quiet --out a");
     const drawn = await json("train planar --epochs 3 --json --weights --quiet --out b");
     expect(fromFile.weights).toEqual(drawn.weights);

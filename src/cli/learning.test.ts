@@ -299,7 +299,9 @@ describe("evaluate and predict", () => {
 
   test("negative values are values, and npy holds the bare outputs", async () => {
     const { outputs } = await json("predict flower -1,2 0.5,-1.2 --json");
-    await run("predict flower -1,2 0.5,-1.2 --out outputs.npy");
+    const written = await run("predict flower -1,2 0.5,-1.2 --out outputs.npy");
+    expect(written.stdout).toBe("Written to outputs.npy\n");
     expect(readNpy(new Uint8Array(readFileSync(join(cwd, "outputs.npy")))).tolist()).toEqual(outputs);
+    expect((await run("predict flower -1,2 --json --out outputs.json")).stdout).toBe("");
   });
 });

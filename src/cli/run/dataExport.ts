@@ -4,7 +4,7 @@ import { fail } from "../../base/error.ts";
 import type { Dataset, Examples } from "../../data/dataset.ts";
 import { datasetToCsv } from "../../data/writeCsv.ts";
 import { writeFileAtomic } from "../../node/files.ts";
-import { type Io, pathIn } from "../io.ts";
+import { type Io, pathIn, say } from "../io.ts";
 import { plainDataset } from "../material.ts";
 import type { exportOptions } from "../options/dataCommands.ts";
 import { choiceOption } from "../optionValues.ts";
@@ -25,7 +25,10 @@ export async function exportData(
     fail("usage", { who: "--part", expected: "data that comes with a test part", got: `"${dataset.name}"` });
   const contents = await written(format, dataset, examples);
   if (given.out === undefined) io.stdout.write(contents);
-  else await writeFileAtomic(pathIn(io, given.out), contents);
+  else {
+    await writeFileAtomic(pathIn(io, given.out), contents);
+    say(io.stdout, `Written to ${given.out}`);
+  }
   return 0;
 }
 

@@ -12,7 +12,7 @@ import { writeFileAtomic } from "../../node/files.ts";
 import { digitsOf, type Prediction, predictionJson, predictTable, rowsOf } from "../../node/prediction.ts";
 import { csvOptionsOf } from "../csvOptions.ts";
 import { engineOf } from "../engine.ts";
-import { type Io, pathIn } from "../io.ts";
+import { type Io, pathIn, say } from "../io.ts";
 import type { predictOptions } from "../options/predict.ts";
 import { choiceOption } from "../optionValues.ts";
 import { readData } from "../source.ts";
@@ -35,8 +35,11 @@ export async function predict(
   const { model } = trained;
   const table = await tableOf(io, inputs, given, encoding);
   const contents = written(format, await predictTable({ model, encoding }, table, { backend }), trained);
-  if (given.out !== undefined) await writeFileAtomic(pathIn(io, given.out), contents);
-  else io.stdout.write(contents);
+  if (given.out === undefined) io.stdout.write(contents);
+  else {
+    await writeFileAtomic(pathIn(io, given.out), contents);
+    if (!given.json) say(io.stdout, `Written to ${given.out}`);
+  }
   return 0;
 }
 
