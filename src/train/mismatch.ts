@@ -1,3 +1,4 @@
+import { counted } from "../base/counted.ts";
 import { fail } from "../base/error.ts";
 
 /** What identifies a run: with the same one, the same bits come out. */
@@ -6,6 +7,9 @@ export interface RunIdentity {
   readonly settings: string;
   readonly data: string;
 }
+
+/** As many differences as are named: a run with more of them is another one. */
+const most = 3;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,12 +27,19 @@ export function requireSameRun(was: RunIdentity, is: RunIdentity): void {
   const shared = differing.filter((key) => before.has(key) && now.has(key));
   const told = shared.length > 0 ? shared : differing;
   if (told.length === 0 && was.data === is.data) return;
+  const more = told.length - most;
   const phrases = (fields: ReadonlyMap<string, string>) =>
-    told.map((key) => phrase(key, fields.get(key) ?? "none")).join(" and ");
+    told
+      .slice(0, most)
+      .map((key) => phrase(key, fields.get(key) ?? "none"))
+      .join(" and ");
   fail("usage", {
     who: "resume",
     expected: told.length > 0 ? `${phrases(before)} as in the checkpoint` : "the data of the checkpoint",
-    got: told.length > 0 ? phrases(now) : "other data",
+    got:
+      told.length > 0
+        ? `${phrases(now)}${more > 0 ? `, and ${counted(more, "more difference")}` : ""}`
+        : "other data",
     fix: "Resume with the same data and options, or start anew without resume.",
   });
 }

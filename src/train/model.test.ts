@@ -210,6 +210,10 @@ describe("a run that was stopped and resumed", () => {
     await expect(mlp(2, dense(5, "relu"), dense(1, "sigmoid")).fit(x, y, options)).rejects.toThrow(
       /^resume: expected layer 1 units 4 and layer 1 activation tanh as in the checkpoint but got layer 1 units 5 and layer 1 activation relu\./,
     );
+    const another = mlp(2, dense(3, "relu"), dense(5, "relu"), dense(1, "sigmoid"));
+    await expect(another.fit(x, y, { ...options, seed: 4, optimizer: adam(0.01) })).rejects.toThrow(
+      "resume: expected 2 layers and layer 1 units 4 and layer 1 activation tanh as in the checkpoint but got 3 layers and layer 1 units 3 and layer 1 activation relu, and 4 more differences. Resume",
+    );
   });
 
   test("may be given more epochs", async () => {
