@@ -36,3 +36,15 @@ test("a program that draws its data imports nothing to find a file with", async 
     expect(readFileSync(join(cwd, "drawn", to, "xor.py"), "utf8")).not.toContain("import os");
   }
 });
+
+test.each([
+  ["numpy", "    W1_mean = 0.9 * W1_mean + (1 - 0.9) * dW1\n", "\nadam_correction2 = (1 - 0.999)\n"],
+  ["jax", "    mean = 0.9 * mean + (1 - 0.9) * g\n", "    correction2 = (1 - 0.999)\n"],
+])("a program for %s that averages by 0.9 says 1 - 0.9, and not sixteen digits", async (to, line, start) => {
+  await run("train xor --optimizer adam --epochs 2 --quiet --out adam");
+  await run(`eject adam --to ${to} --training --out averages/${to}/`);
+  const program = readFileSync(join(cwd, "averages", to, "adam.py"), "utf8");
+  expect(program).toContain(line);
+  expect(program).toContain(start);
+  expect(program).not.toMatch(/\d{12}/);
+});

@@ -1,6 +1,7 @@
 import { lossKind } from "../../nn/losses/index.ts";
 import type { Convention } from "../formula/formula.ts";
 import { nameFormula } from "../formula/formula.ts";
+import { numpyNumber } from "../formula/number.ts";
 import type { Derivation, Line, Part } from "./derivation.ts";
 import { sideOf } from "./equations.ts";
 import { type Numbers, type Sample, turned } from "./sample.ts";
@@ -25,7 +26,7 @@ export function numpyProgram(derivation: Derivation, sample: Sample, convention:
     "",
     ...of("error", "gradient").map((part) => written(part, beforeInsertion(part))),
     ...(of("update").length > 0
-      ? ["", ...[...start].map(([name, value]) => `${nameFormula(name).numpy} = ${value}`)]
+      ? ["", ...[...start].map(([name, value]) => `${nameFormula(name).numpy} = ${numpyNumber(value)}`)]
       : []),
     ...of("update").map((part) => written(part, part.lines[0]!)),
   ];

@@ -4,6 +4,7 @@ import { input, named, ops } from "../../graph/build.ts";
 import { type Node, rootsOf, topological } from "../../graph/node.ts";
 import { dense } from "../../nn/layers/dense.ts";
 import { formula } from "./formula.ts";
+import { numpyNumber } from "./number.ts";
 
 const [x, y, z] = ["x", "y", "z"].map((name) => input(name, [3, 3])) as [Node, Node, Node];
 const s = input("s", []);
@@ -126,5 +127,20 @@ test("a reciprocal is written as one, save where its decimals are what people kn
     "0.05 s",
     "0.01 s",
     "0.9 s",
+  ]);
+});
+
+test("what rounding made of 1 - 0.9 is that difference in NumPy, and 0.1 on paper", () => {
+  const s = input("s", [], "float64");
+  const average = ops.add(1 - 0.999, ops.mul(1 - 0.9, s));
+  expect(formula(average).numpy).toBe("(1 - 0.999) + (1 - 0.9) * s");
+  expect(formula(average).text).toBe("0.001 + 0.1 s");
+  expect([0.1, 1 / 3, 0.1 + 0.2, -0.7, 5e-324, Infinity].map(numpyNumber)).toEqual([
+    "0.1",
+    "0.3333333333333333",
+    "(1 - 0.7)",
+    "-0.7",
+    "5e-324",
+    "np.inf",
   ]);
 });

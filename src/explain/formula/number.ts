@@ -35,9 +35,9 @@ export function numberPiece(value: number, dtype: DType, language: Language, m?:
   const whole = isFloat(dtype) ? reciprocalOf(value, dtype) : undefined;
   if (whole !== undefined && !isDecimal(whole)) return quotient(Math.sign(value), String(whole), language);
   const shortened = dtype === "float32" ? shortestFloat32(value) : value;
-  const written = language === "numpy" ? String(shortened) : String(Number(shortened.toPrecision(6)));
+  const written = language === "numpy" ? numpyNumber(shortened) : String(Number(shortened.toPrecision(6)));
   return {
-    written: language === "numpy" ? constantOf(written) : written,
+    written,
     strength: value < 0 ? strength.sum : strength.atom,
   };
 }
@@ -45,8 +45,23 @@ export function numberPiece(value: number, dtype: DType, language: Language, m?:
 /** Whether 1/n is better known as 0.2, 0.1, 0.05, 0.01: for n = 5, 10, 20, 50, 100 and so on. */
 const isDecimal = (n: number): boolean => /^(?:5|[125]0+)$/.test(String(n));
 
-const constantOf = (written: string): string =>
-  written.replace("Infinity", "np.inf").replace("NaN", "np.nan");
+/**
+ * A number as NumPy reads it, to the same bits. What rounding made of `1 - 0.9`, 0.09999999999999998, is written as
+ * that difference: a person knows 0.9 as a setting, and nobody writes the sixteen digits.
+ *
+ * @example
+ * numpyNumber(1 - 0.9); // "(1 - 0.9)"
+ * numpyNumber(0.1); // "0.1"
+ */
+export function numpyNumber(value: number): string {
+  const written = String(value);
+  const other = Number((1 - value).toPrecision(fewDigits));
+  if (value > 0 && written.length > 2 * fewDigits && 1 - other === value) return `(1 - ${other})`;
+  return written.replace("Infinity", "np.inf").replace("NaN", "np.nan");
+}
+
+/** Digits of a setting that a person writes, such as 0.9999 or 0.98765. */
+const fewDigits = 6;
 
 function quotient(p: number, below: string, language: Language): Piece {
   const product = below.replace(/^(\d+)m$/, language === "numpy" ? "($1 * m)" : "($1 m)");

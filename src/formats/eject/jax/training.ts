@@ -1,4 +1,5 @@
 import { derive } from "../../../explain/derive/derive.ts";
+import { numpyNumber } from "../../../explain/formula/number.ts";
 import { formatLayers } from "../../../nn/parseLayers.ts";
 import type { ProgramConfig } from "../../program/config.ts";
 import { rateText } from "../../program/numpy/rate.ts";
@@ -130,7 +131,7 @@ function trainFunction(config: ProgramConfig, loss: LossFunction, update: Update
       `X, Y = jnp.asarray(X, dtype=jnp.${dtype}), jnp.asarray(Y, dtype=jnp.${dtype})`,
       `weights = {name: jnp.asarray(w, dtype=jnp.${dtype}) for name, w in initial_weights().items()}`,
       `memory = {name: [jnp.zeros_like(w)] * ${update.slots.length} for name, w in weights.items()}`,
-      ...update.scalars.map(({ name, initial }) => `${name} = ${initial}`),
+      ...update.scalars.map(({ name, initial }) => `${name} = ${numpyNumber(initial)}`),
       ...(hasStates ? [`states = {${loss.states.map(start).join(", ")}}`] : []),
       ...(loss.hasMasks ? [`key = jax.random.key(${seed})`] : []),
       `batch = ${batchSize ?? "len(X)"}`,

@@ -1,6 +1,7 @@
 import type { Derivation } from "../../../explain/derive/derivation.ts";
 import { sideOf } from "../../../explain/derive/equations.ts";
 import { type Convention, nameFormula } from "../../../explain/formula/formula.ts";
+import { numpyNumber } from "../../../explain/formula/number.ts";
 
 /** One assignment of the optimizer's step, by the names of the values before and after it. */
 interface Assignment {
@@ -45,4 +46,4 @@ const reads = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b
 export const startLines = ({ start, optimizer }: Derivation): string[] =>
   [...start]
     .filter(([name]) => name !== "learningRate" || typeof optimizer.learningRate === "number")
-    .map(([name, value]) => `${nameFormula(name).numpy} = ${value}`);
+    .map(([name, value]) => `${nameFormula(name).numpy} = ${numpyNumber(value)}`);
