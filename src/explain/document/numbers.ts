@@ -21,6 +21,21 @@ export function formatNumber(x: number, digits = 6): string {
   return trimmed(x.toFixed(Math.max(0, digits - 1 - power)));
 }
 
+/**
+ * Two numbers to so many significant digits, or to as many more as tell them apart.
+ *
+ * @example
+ * formatApart(-0.20416, -0.20419, 4); // ["-0.20416", "-0.20419"]
+ * formatApart(0.1, 0.13016, 4); // ["0.1", "0.1302"]
+ */
+export function formatApart(x: number, y: number, digits: number): readonly [string, string] {
+  const [one, other] = [formatNumber(x, digits), formatNumber(y, digits)];
+  return one === other && digits < mostDigits ? formatApart(x, y, digits + 1) : [one, other];
+}
+
+/** Digits that tell any two float64 numbers apart. */
+const mostDigits = 17;
+
 const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
 /**

@@ -102,6 +102,17 @@ test("a change that the gradient does not ask for is laid to what the optimizer 
   });
 });
 
+test("a change in the fifth digit is seen in the values before and after it", () => {
+  const model = mlp(1, dense(1));
+  model.setWeights({ W1: [[0]], b1: [-0.2042] });
+  // Mean squared error: dZ1 = -0.2042 + 0.204458 = 0.000258, db1 = 2 dZ1, and 0.05 of that is 0.0000258.
+  const trace = explain(model, [[0]], [[-0.204458]], { optimizer: sgd(0.05), dtype: "float64" });
+  expect(trace.step("b1").why).toEqual({
+    en: "b1 fell by 0.0000258, from -0.2042 to -0.20423, against its gradient db1 = 0.000516, because the output was too high (dZ1 = 0.000258).",
+    ko: "b1 값이 0.0000258만큼 작아졌습니다(-0.2042 → -0.20423). 기울기(db1 = 0.000516)의 반대 방향입니다. 출력이 너무 높았기 때문입니다(dZ1 = 0.000258).",
+  });
+});
+
 test("an output that is exactly right is called neither too low nor too high", () => {
   const model = mlp(1, dense(1));
   model.setWeights({ W1: [[1]], b1: [0] });

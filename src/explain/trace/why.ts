@@ -2,7 +2,7 @@ import { sizeOf } from "../../base/shape.ts";
 import type { Node } from "../../graph/node.ts";
 import { scaled } from "../../simplify/match.ts";
 import { statisticsOf } from "../document/abridge.ts";
-import { formatNumber } from "../document/numbers.ts";
+import { formatApart, formatNumber } from "../document/numbers.ts";
 import { overExamples } from "../formula/number.ts";
 import { joined, type Said } from "../language/sentences.ts";
 import { type Element, namedBelow, sumWithin, termValue } from "./element.ts";
@@ -175,12 +175,13 @@ function update(scene: Scene, { name, node, target }: Named): Said {
   const place = largest(now.length, (i) => Math.abs(now[i]! - before[i]!));
   const change = now[place]! - before[place]!;
   if (change === 0) return words.noChange({ name });
+  const [from, to] = formatApart(before[place]!, now[place]!, 4);
   const common = {
     name: called(reading, { node: target!, place }),
     rose: change > 0,
     by: short(Math.abs(change)),
-    before: formatNumber(before[place]!, 4),
-    after: formatNumber(now[place]!, 4),
+    before: from,
+    after: to,
   };
   const element = { node: slope.node, place };
   const value = taken.valuesOf(slope.node)[place]!;
