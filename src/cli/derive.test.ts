@@ -71,6 +71,19 @@ describe("derive", () => {
 });
 
 describe("gradcheck", () => {
+  test("names the parameters that a step keeps from learning, though their gradient is right", async () => {
+    const line = "gradcheck planar --layers 4:step,1:sigmoid";
+    const { stdout, code } = await run(line);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "The gradient is 0 in every element of W1, b1: training leaves these numbers as they are.",
+    );
+    expect((await run(`${line} --lang ko`)).stdout).toContain("기울기가 모두 0인 파라미터: W1, b1.");
+    const { parameters } = await json(`${line} --json`);
+    expect(parameters.map(({ isZero }: { isZero: boolean }) => isZero)).toEqual([true, true, false, false]);
+    expect((await run("gradcheck small")).stdout).not.toContain("The gradient is 0");
+  });
+
   test("passes a run at its weights, in float64 though it trained in float32", async () => {
     const { passed, parameters, examples, loss } = await json("gradcheck small --json");
     expect([passed, examples, loss]).toEqual([true, 100, "binaryCrossEntropy"]);

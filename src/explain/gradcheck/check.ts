@@ -18,6 +18,8 @@ export interface ParameterCheck {
   readonly elements: readonly ElementCheck[];
   /** The one with the largest error, kinks aside: where the check came closest to failing, or failed worst. */
   readonly worst?: ElementCheck;
+  /** Whether backpropagation gives 0 for every element, those not looked at too: it does not learn. */
+  readonly isZero: boolean;
   readonly verdict: "passed" | "failed";
 }
 
@@ -61,6 +63,7 @@ export function checkSlopes({ loss, slopes, leaves, tolerance, most, seed }: Che
       size: values.length,
       elements,
       ...(worst && { worst }),
+      isZero: analytic.get(name)!.every((slope) => slope === 0),
       verdict: judged.some(({ verdict }) => verdict === "failed") ? "failed" : "passed",
     };
   });

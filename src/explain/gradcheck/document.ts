@@ -37,6 +37,7 @@ export function evidenceDocument(evidence: Evidence, language: Language = "en"):
       ),
       ...verdictOf(evidence, limit).map(say),
       ...kinksOf(parameters).map(say),
+      ...zerosOf(parameters).map(say),
       ...(evidence.culprits.length > 0 ? [list(culpritsOf(evidence).map((said) => said[language]))] : []),
       ...(!passed && evidence.culprits.length === 0 ? [say(text.unknown())] : []),
     ],
@@ -97,6 +98,12 @@ function kinksOf(parameters: readonly ParameterCheck[]) {
     text.kinks({ count: kinks.length, ...kinks[0]! }),
     ...(without.length === 0 ? [] : [text.allKinks({ names: without.map(({ name }) => name).join(", ") })]),
   ];
+}
+
+/** A gradient of 0 that is right passes, and yet says that something is wrong with the network. */
+function zerosOf(parameters: readonly ParameterCheck[]) {
+  const names = parameters.filter((one) => one.isZero && one.verdict === "passed").map(({ name }) => name);
+  return names.length === 0 ? [] : [text.allZero({ names: names.join(", ") })];
 }
 
 const culpritsOf = ({ culprits }: Evidence) =>

@@ -11,6 +11,7 @@ export const text = sentences<{
   failed: { place: string; analytic: string; numeric: string; error: string };
   kinks: { count: number; first: string; place: string };
   allKinks: { names: string };
+  allZero: { names: string };
   wrongOp: { name: string; at: string; argument: string; analytic: string; numeric: string };
   wrongRule: { name: string; at: string; analytic: string; numeric: string };
   unknown: undefined;
@@ -56,6 +57,12 @@ export const text = sentences<{
   allKinks: {
     en: ({ names }) => `No element of ${names} could be judged.`,
     ko: ({ names }) => `판정할 수 있는 원소가 없는 파라미터: ${names}.`,
+  },
+  allZero: {
+    en: ({ names }) =>
+      `The gradient is 0 in every element of ${names}: training leaves these numbers as they are. A step, or a unit that is dead, passes nothing back.`,
+    ko: ({ names }) =>
+      `기울기가 모두 0인 파라미터: ${names}. 여기서는 학습해도 값이 변하지 않습니다. 계단 함수나 죽은 유닛은 기울기를 뒤로 전하지 않습니다.`,
   },
   wrongOp: {
     en: ({ name, at, argument, analytic, numeric }) =>
