@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trendOf } from "./trend.ts";
+import { stillSince, trendOf } from "./trend.ts";
 
 const epochs = (count: number, loss: (epoch: number) => number) =>
   Float64Array.from({ length: count }, (_, i) => loss(i));
@@ -26,4 +26,14 @@ test("a loss that trembles near its floor does not swing", () => {
 test("a loss that has gone far above where it began is told from one that rises a little", () => {
   expect(trendOf(epochs(50, (i) => 0.69 + i))).toBe("above");
   expect(trendOf(epochs(50, (i) => 0.69 + i / 100))).toBe("rises");
+});
+
+test("a loss that stands still for half of a run is told from one that moves, is short, or is as good as 0", () => {
+  expect(stillSince(epochs(100, (i) => (i < 40 ? 9 - i / 10 : 5)))).toBe(41);
+  expect(stillSince(epochs(100, (i) => (i < 60 ? 9 - i / 10 : 3)))).toBeUndefined();
+  expect(stillSince(epochs(100, () => 3.2e10))).toBe(1);
+  expect(stillSince(epochs(100, (i) => 0.5 + 1e-5 * i))).toBeUndefined();
+  expect(stillSince(epochs(9, () => 5))).toBeUndefined();
+  expect(stillSince(epochs(100, () => 1e-7))).toBeUndefined();
+  expect(stillSince([])).toBeUndefined();
 });

@@ -28,6 +28,26 @@ export function trendOf(loss: ArrayLike<number>, known = loss.length): Trend {
   return change < -noticeable ? "falls" : change > noticeable ? "rises" : "stays";
 }
 
+/** A loss that moves by less than this share of it is as still as float32 can say, and one below it has arrived. */
+const still = 1e-6;
+
+/**
+ * The epoch, counted from 1, since which a loss has not moved at all, where that is the last half of the run or more;
+ * undefined of a loss that moves, or that is as good as 0.
+ *
+ * @example
+ * stillSince([9, 5, 4, 4, 4, 4, 4, 4, 4, 4]); // 3
+ * stillSince([9, 8, 7, 6, 5, 4, 3, 2, 2, 2]); // undefined
+ */
+export function stillSince(loss: ArrayLike<number>): number | undefined {
+  const count = loss.length;
+  const last = loss[count - 1]!;
+  if (count < fewest || Math.abs(last) < still) return undefined;
+  let since = count;
+  while (since > 1 && Math.abs(loss[since - 2]! - last) <= still * Math.abs(last)) since--;
+  return since <= count / 2 ? since : undefined;
+}
+
 /** Mean and range of the last epochs, and at what share of them the loss turns. */
 function lookAt(loss: ArrayLike<number>, known: number): { mean: number; range: number; turns: number } {
   const count = Math.min(known, most, Math.max(fewest, Math.ceil(known / 10)));

@@ -85,6 +85,20 @@ describe("train", () => {
     );
     const good = await run("train planar --lr 1.2 --epochs 50 --out good");
     expect(good.stdout).not.toContain("too large");
+    expect(good.stdout).not.toContain("has not moved");
+  });
+
+  test("a loss that stands still for half of the run sends to the report, which says why", async () => {
+    const houses = Array.from({ length: 40 }, (_, i) => `${60 + i},${(60 + i) * 2500}`);
+    writeFileSync(join(cwd, "houses.csv"), `area,price\n${houses.join("\n")}\n`);
+    const line = "train houses.csv --target price --lr 0.1 --scale none --epochs 200";
+    const { stdout, code } = await run(`${line} --out dead`);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\nThe loss has not moved since epoch \d+ \([\d,]+ at first, [\d,]+ at the end\): either this network can do no better, or it no longer learns\. See: npx chainrule report dead\n/,
+    );
+    const report = (await run("report dead")).stdout.replaceAll(/\s+/g, " ");
+    expect(report).toContain("8 of 8 units of A1 give the same number on all 40 examples");
   });
 
   test("a person gets the boundary and what to try next", async () => {

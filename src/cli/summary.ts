@@ -1,5 +1,5 @@
 import { counted } from "../base/counted.ts";
-import { trendOf } from "../base/trend.ts";
+import { stillSince, trendOf } from "../base/trend.ts";
 import type { Scaling } from "../data/scaling.ts";
 import { decodeNumbers, targetScaling } from "../formats/material/encoded.ts";
 import type { Material } from "../formats/material/material.ts";
@@ -53,7 +53,7 @@ export function summarize(to: Output, { material, history, result, boundary, out
     to,
     `${counted(epochs, "epoch")}, ${counted(steps, "step")} in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
   );
-  const trouble = troubleIn(history.loss);
+  const trouble = troubleIn(history.loss, out);
   if (trouble !== undefined && !brief) say(to, trouble);
   if (!brief)
     say(
@@ -64,13 +64,17 @@ export function summarize(to: Output, { material, history, result, boundary, out
     );
 }
 
-/** What a loss says that has not gone down. */
-function troubleIn(loss: Float64Array): string | undefined {
+/** What a loss says that has not gone down, or no longer does. */
+function troubleIn(loss: Float64Array, out: string): string | undefined {
   const trend = trendOf(loss);
-  if (trend !== "swings" && trend !== "above") return undefined;
   const [first, last] = [loss[0]!, loss.at(-1)!].map((value) => significant(value, 4));
-  const how = trend === "swings" ? "goes up and down" : "has gone up";
-  return `The loss ${how} (${first} at first, ${last} at the end): the learning rate may be too large.`;
+  if (trend === "swings" || trend === "above") {
+    const how = trend === "swings" ? "goes up and down" : "has gone up";
+    return `The loss ${how} (${first} at first, ${last} at the end): the learning rate may be too large.`;
+  }
+  const since = stillSince(loss);
+  if (since === undefined) return undefined;
+  return `The loss has not moved since epoch ${since} (${first} at first, ${last} at the end): either this network can do no better, or it no longer learns. See: ${commandLine(["report", out])}`;
 }
 
 /** How targets were scaled, in words. */
