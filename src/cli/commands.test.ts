@@ -135,6 +135,7 @@ describe("inspect, data, new", () => {
     await run("new my-net");
     expect(readdirSync(join(cwd, "my-net")).sort()).toEqual([
       ".gitignore",
+      ".npmrc",
       "README.md",
       "package.json",
       "train.ts",
@@ -147,6 +148,17 @@ describe("inspect, data, new", () => {
     expect(JSON.parse(readFileSync(join(clone, "package.json"), "utf8")).name).toBe("chainrule");
     mkdirSync(join(cwd, "empty"));
     expect((await run("new empty")).code).toBe(0);
+  });
+
+  test("a project brings a Node that reads TypeScript, as this repository does", async () => {
+    await run("new own-node");
+    const project = JSON.parse(readFileSync(join(cwd, "own-node/package.json"), "utf8"));
+    expect(project.devDependencies.node).toBe("^24.0.0");
+    // npm 11 runs the script that fetches it only where it is allowed to.
+    expect(project.allowScripts).toEqual({ node: true });
+    const repository = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    expect(repository.devDependencies.node).toMatch(/^\^24\./);
+    expect(project.allowScripts).toEqual(repository.allowScripts);
   });
 
   test("a shell is offered commands, options, their values and data sets, and files otherwise", async () => {

@@ -13,7 +13,9 @@ export function projectFiles(name: string, dependency: string): Readonly<Record<
         engines: { node: ">=22.18" },
         scripts: { start: "node train.ts", types: "tsc" },
         dependencies: { chainrule: dependency },
-        devDependencies: { "@types/node": "^24.0.0", typescript: ">=5.9" },
+        // Runs `npm start` with a Node that reads TypeScript, also where the system's own is older.
+        devDependencies: { "@types/node": "^24.0.0", node: "^24.0.0", typescript: ">=5.9" },
+        allowScripts: { node: true },
       },
       undefined,
       2,
@@ -34,6 +36,8 @@ export function projectFiles(name: string, dependency: string): Readonly<Record<
       undefined,
       2,
     )}\n`,
+    // npm measures packages by the system's Node, which these scripts do not use: it would warn about that at length.
+    ".npmrc": "loglevel=error\n",
     "train.ts": program,
     "README.md": readme(name),
     ".gitignore": "node_modules/\nrun/\n",
@@ -83,7 +87,7 @@ const readme = (name: string): string => `# ${name}
 
 A neural network in TypeScript, with [Chainrule](https://www.npmjs.com/package/chainrule).
 
-    npm install
+    npm install        brings a Node of its own, so that the system's may be older
     npm start          trains, judges on new points, draws boundary.svg
     npm run types      checks the types
 
