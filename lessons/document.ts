@@ -11,10 +11,20 @@ export const titleOf = ({ number, title }: Pick<Lesson, "number" | "title">, lan
 export const read = (pieces: readonly Piece[], language: Language): Block[] =>
   pieces.map((piece) => piece(language));
 
-/** A whole lesson, each step under its own heading, in one language after its numbers are computed once. */
-export async function documents(lesson: Lesson): Promise<(language: Language) => Document> {
+/**
+ * A whole lesson, each step under its own heading, in one language after its numbers are computed once.
+ *
+ * @param told how many steps are done, before each
+ */
+export async function documents(
+  lesson: Lesson,
+  told: (done: number) => void = () => {},
+): Promise<(language: Language) => Document> {
   const shown: { readonly step: Lesson["steps"][number]; readonly pieces: readonly Piece[] }[] = [];
-  for (const step of lesson.steps) shown.push({ step, pieces: await step.show() });
+  for (const step of lesson.steps) {
+    told(shown.length);
+    shown.push({ step, pieces: await step.show() });
+  }
   return (language) => ({
     title: titleOf(lesson, language),
     language,

@@ -1,4 +1,5 @@
 import type { TrainingProgress } from "../train/options.ts";
+import { barOf } from "./bar.ts";
 import { type Output, say } from "./io.ts";
 import { duration, significant } from "./words.ts";
 
@@ -9,7 +10,7 @@ export interface Progress {
   stop(): void;
 }
 
-const silent: Progress = { show() {}, stop() {} };
+export const silent: Progress = { show() {}, stop() {} };
 
 /** A bar with rate and time left on a terminal, a line for each tenth of the run elsewhere. */
 export async function progressOf(
@@ -17,39 +18,57 @@ export async function progressOf(
   { steps, done, quiet }: { readonly steps: number; readonly done: number; readonly quiet: boolean },
 ): Promise<Progress> {
   if (quiet || steps === 0) return silent;
-  return to.isTTY ? bar(to, steps, done) : lines(to);
+  return to.isTTY ? trainingBar(to, steps, { done }) : lines(to);
 }
 
-async function bar(to: Output, steps: number, done: number): Promise<Progress> {
-  const { SingleBar, Presets } = await import("cli-progress");
-  const view = new SingleBar(
-    {
-      format: "{bar} {percentage} %  {loss}{rate}{left}",
-      stream: to,
-      hideCursor: true,
-      clearOnComplete: true,
-      barsize: 24,
-    },
-    Presets.shades_classic,
-  );
-  const began = performance.now();
+/**
+ * A bar with rate and time left on a terminal, nothing elsewhere.
+ *
+ * @param run which of several runs it is, in place of the loss: steps are counted in all of them
+ */
+export async function trainingBar(
+  to: Output,
+  steps: number,
+  { done = 0, run }: { readonly done?: number; readonly run?: string } = {},
+): Promise<Progress> {
+  const bar = await barOf(to, { total: steps, done, about: run ?? "" });
   let shown = 0;
-  view.start(steps, done, { loss: "", rate: "", left: "" });
   return {
-    show({ epoch, epochs, step, record }) {
+    show({ epoch, epochs, step, seconds, record }) {
       const now = performance.now();
       if (now - shown < 100) return;
       shown = now;
-      const rate = ((step - done) / (now - began)) * 1000;
-      view.update(step, {
-        loss: epoch > 0 ? `epoch ${epoch}/${epochs}  loss ${significant(record(epoch).loss, 4)}  ` : "",
-        rate: `${significant(rate, 3)} steps/s  `,
-        left: `${duration((steps - step) / rate)} left`,
-      });
+      const rate = (step - done) / seconds;
+      const parts = [
+        run,
+        epoch > 0 && `epoch ${epoch}/${epochs}`,
+        epoch > 0 && run === undefined && `loss ${significant(record(epoch).loss, 4)}`,
+        `${significant(rate, 3)} steps/s`,
+        `${duration((steps - step) / rate)} left`,
+      ];
+      bar.show(step, parts.filter(Boolean).join("  "));
     },
-    stop: () => view.stop(),
+    stop: bar.stop,
   };
 }
+
+/**
+ * One bar over runs that follow each other, on a terminal. The returned function begins the next of them.
+ *
+ * @param steps of each run
+ */
+export function progressOfRuns(to: Output, steps: readonly number[]): () => Promise<Progress> {
+  const total = sum(steps);
+  let begun = 0;
+  return async () => {
+    const done = sum(steps.slice(0, begun));
+    begun++;
+    const bar = await trainingBar(to, total, { done, run: `run ${begun}/${steps.length}` });
+    return { show: (now) => bar.show({ ...now, step: done + now.step }), stop: bar.stop };
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** The first epoch, and each that completes a tenth of the run. */
 function lines(to: Output): Progress {

@@ -25,7 +25,7 @@ export async function explainTrained(
   trained: Trained,
   other: string | undefined,
   given: NetworkGiven & TrainingGiven & DataGiven,
-  shown: Pick<ExplainOptions, "step" | "sample" | "convention">,
+  shown: Pick<ExplainOptions, "step" | "sample" | "convention" | "progress">,
 ): Promise<Trace> {
   const path = pathIn(io, name);
   const { run, model } = trained;

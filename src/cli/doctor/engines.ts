@@ -6,6 +6,7 @@ import { interpreter } from "../../run/interpreter.ts";
 import { wasm } from "../../run/wasm.ts";
 import { stepsIn } from "../../train/batches.ts";
 import { DivergedError } from "../../train/diverged.ts";
+import type { TrainingProgress } from "../../train/options.ts";
 import { planRun } from "../../train/plan.ts";
 import type { Subject } from "../config.ts";
 import { shortDuration } from "../words.ts";
@@ -41,21 +42,28 @@ export interface Engines extends Choice {
   readonly native: MeasuredNative;
 }
 
+/** What is told of the measuring: how many of the three engines are done, and what is on. */
+type Told = (done: number, about: string) => void;
+
 /** Trains for some seconds on each engine. */
-export async function measureEngines(subject: Subject, seconds: number): Promise<Engines> {
+export async function measureEngines(subject: Subject, seconds: number, told: Told): Promise<Engines> {
   const { x, y } = subject.material.training;
   const { step, numbers } = planRun(subject.model.network, x, y, subject.fit);
   const steps = stepsIn(step.examples, step.batch) * numbers.epochs;
   const obstacle = obstacleToCompiling();
   const refused: Measured = { note: obstacle ?? "" };
   const compiling = compiledAnew();
+  const on = (done: number, name: string, backend: Backend): Promise<Measured> => {
+    told(done, name);
+    return measured(subject, backend, seconds, (share) => told(done + share, name));
+  };
   const engines = {
     steps,
     batch: step.batch,
-    interpreter: await measured(subject, interpreter, seconds),
-    wasm: obstacle === undefined ? await measured(subject, wasm, seconds) : refused,
+    interpreter: await on(0, "interpreter", interpreter),
+    wasm: obstacle === undefined ? await on(1, "wasm", wasm) : refused,
   };
-  const ran = obstacle === undefined ? await measured(subject, compiling.backend, seconds) : refused;
+  const ran = obstacle === undefined ? await on(2, "native, compiled first", compiling.backend) : refused;
   const unmade = compiling.obstacle();
   const native: MeasuredNative =
     unmade === undefined ? { ...ran, ...costOf(engines.wasm, ran, compiling.seconds()) } : { note: unmade };
@@ -68,12 +76,18 @@ export async function measureEngines(subject: Subject, seconds: number): Promise
 }
 
 /** A fit that is stopped after some seconds, and the best of its steps. */
-async function measured({ model, material, fit }: Subject, on: Backend, seconds: number): Promise<Measured> {
+async function measured(
+  { model, material, fit }: Subject,
+  on: Backend,
+  seconds: number,
+  told: (share: number) => void,
+): Promise<Measured> {
   const controller = new AbortController();
   const { backend, best } = timed(on, seconds, () => controller.abort());
   const { x, y } = material.training;
   const { signal } = controller;
-  const run = await model.fit(x, y, { ...fit, backend, signal }).catch((error: unknown) => {
+  const progress = ({ seconds: passed }: TrainingProgress) => told(Math.min(1, passed / seconds));
+  const run = await model.fit(x, y, { ...fit, backend, signal, progress }).catch((error: unknown) => {
     // A run that leaves the finite numbers has taken steps all the same.
     if (!(error instanceof DivergedError)) throw error;
   });

@@ -1,6 +1,7 @@
 import { counted } from "../../base/counted.ts";
 import { textTable } from "../../base/textTable.ts";
 import { formatLayers } from "../../nn/parseLayers.ts";
+import { barOf } from "../bar.ts";
 import type { Subject } from "../config.ts";
 import { type Engines, measureEngines } from "../doctor/engines.ts";
 import { machine, machineLines } from "../doctor/machine.ts";
@@ -20,9 +21,11 @@ export async function doctor(
 ): Promise<number> {
   const seconds = realOption("--seconds", given.seconds, { above: 0, to: 600 }) ?? 0.5;
   const found = machine();
-  const subject = name === undefined ? undefined : await subjectIn(io, name, given);
+  const reading = await barOf(io.stderr, { total: name === undefined ? 0 : 1, about: "reading data" });
+  const subject = name === undefined ? undefined : await subjectIn(io, name, given).finally(reading.stop);
   if (!given.json) say(io.stdout, machineLines(found).join("\n"));
-  const engines = subject && (await measureEngines(subject, seconds));
+  const bar = await barOf(io.stderr, { total: subject ? 3 : 0 });
+  const engines = subject && (await measureEngines(subject, seconds, bar.show).finally(bar.stop));
   if (given.json) say(io.stdout, JSON.stringify({ machine: found, ...(engines && { engines }) }));
   else if (subject && engines) say(io.stdout, `\n${enginesText(subject, engines)}`);
   return 0;

@@ -13,6 +13,7 @@ import { explainOptions, shownOptions } from "../options/explain.ts";
 import { drawnNetwork } from "../options/network.ts";
 import { choiceOption, countOption } from "../optionValues.ts";
 import { flagOf } from "../program.ts";
+import { trainingBar } from "../progress.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
 import { load } from "../source.ts";
 import type { Given, OptionSpecs } from "../spec.ts";
@@ -20,7 +21,7 @@ import { namesTrained, openTrained, refuseBeside } from "../trained.ts";
 import { writerOf } from "../writer.ts";
 
 type ExplainGiven = Given<typeof explainOptions>;
-type Shown = Pick<ExplainOptions, "step" | "sample" | "convention">;
+type Shown = Pick<ExplainOptions, "step" | "sample" | "convention" | "progress">;
 
 /** Shows one update, value by value. */
 export async function explain(io: Io, args: readonly string[], given: ExplainGiven): Promise<number> {
@@ -28,7 +29,9 @@ export async function explain(io: Io, args: readonly string[], given: ExplainGiv
   const kind = choiceOption("--worksheet", given.worksheet, ["questions", "answers"]);
   if (kind && given.only !== undefined)
     fail("usage", { who: "--worksheet", expected: "all values of the update", got: "--only beside it" });
-  const trace = await traceFor(io, args, given);
+  const shown = shownBy(given);
+  const bar = await trainingBar(io.stderr, shown.step ?? 0);
+  const trace = await traceFor(io, args, given, { ...shown, progress: bar.show }).finally(bar.stop);
   if (kind) {
     const document = sheets[kind](trace, { language: writer.language });
     await writer.write({ document: () => document, data: () => JSON.parse(formats.json(document)) });
@@ -50,8 +53,12 @@ const sheets = { questions: worksheet, answers: answerKey };
 /** Names parted by commas, save for those between the indices of an element. */
 const namesIn = (text: string): string[] => text.split(/,(?![^[]*\])/).map((name) => name.trim());
 
-async function traceFor(io: Io, [name, other]: readonly string[], given: ExplainGiven): Promise<Trace> {
-  const shown = shownBy(given);
+async function traceFor(
+  io: Io,
+  [name, other]: readonly string[],
+  given: ExplainGiven,
+  shown: Shown,
+): Promise<Trace> {
   if (given.preset !== undefined) {
     refuseBesidePreset(given, name);
     return explainPreset(given.preset, shown);

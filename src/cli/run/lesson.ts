@@ -1,8 +1,10 @@
 import { documents, titleOf } from "../../../lessons/document.ts";
 import { lessons } from "../../../lessons/index.ts";
+import type { Lesson } from "../../../lessons/lesson.ts";
 import { heading, list } from "../../explain/document/blocks.ts";
 import { type Document, formats } from "../../explain/document/index.ts";
 import type { Language } from "../../explain/language/sentences.ts";
+import { barOf } from "../bar.ts";
 import type { Io } from "../io.ts";
 import type { lessonOptions } from "../options/lesson.ts";
 import { countOption } from "../optionValues.ts";
@@ -27,8 +29,16 @@ export async function lesson(
   const load = lessons[chosen - 1]!;
   if (io.stdin.isTTY && io.stdout.isTTY && writer.format === "text" && given.out === undefined)
     await walk(io, await load(), writer.language);
-  else await write((await documents(await load()))(writer.language));
+  else await write((await computed(io, await load(), writer.language))(writer.language));
   return 0;
+}
+
+/** A lesson with its numbers, which may take seconds. */
+async function computed(io: Io, one: Lesson, language: Language) {
+  const { steps } = one;
+  const bar = await barOf(io.stderr, { total: steps.length });
+  const told = (done: number) => bar.show(done, `${done + 1}. ${steps[done]!.title[language]}`);
+  return documents(one, told).finally(bar.stop);
 }
 
 const titles = { en: "The lessons", ko: "강의 목록" } as const;

@@ -16,7 +16,7 @@ import { drawnNetwork, networkOptions } from "../options/network.ts";
 import type { reportOptions } from "../options/report.ts";
 import { trainingOptions } from "../options/training.ts";
 import { countOption, realOption } from "../optionValues.ts";
-import { progressOf } from "../progress.ts";
+import { trainingBar } from "../progress.ts";
 import { reportPictures } from "../reportPictures.ts";
 import { examplesOf } from "../runTrace.ts";
 import { fitOptionsOf, networkOf } from "../settings.ts";
@@ -127,11 +127,8 @@ async function subjectOf(
 async function watchedReport(io: Io, { model, examples: { x, y }, options }: Subject) {
   const examples = x.shape[0]!;
   const epochs = Math.min(options.epochs ?? 0, options.until ?? Infinity);
-  const progress = await progressOf(io.stderr, {
-    steps: epochs * stepsIn(examples, options.batchSize ?? examples),
-    done: 0,
-    quiet: io.stderr.isTTY !== true,
-  });
+  const steps = epochs * stepsIn(examples, options.batchSize ?? examples);
+  const progress = await trainingBar(io.stderr, steps);
   const controller = new AbortController();
   const release = io.onInterrupt(() => {
     if (controller.signal.aborted) process.exit(exitCodes.aborted);

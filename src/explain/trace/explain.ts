@@ -7,7 +7,8 @@ import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
 import { requireKnownOptions } from "../../train/settings.ts";
 import type { Convention } from "../formula/formula.ts";
-import { advanced, beginning, type Moment } from "./moment.ts";
+import { advanced } from "./advanced.ts";
+import { beginning, type Moment } from "./moment.ts";
 import { type Trace, traceOf } from "./trace.ts";
 
 /** What is explained of a model: its layers, and its weights where it has some. */
@@ -33,6 +34,7 @@ export interface ExplainOptions
     | "clipValue"
     | "clipNorm"
     | "resume"
+    | "progress"
   > {
   /** Updates to take before the one that is shown. Default 0. */
   readonly step?: number;
@@ -72,7 +74,7 @@ export function momentOf(
   y: ArrayInput,
   options: ExplainOptions = {},
 ): Moment {
-  const { step = 0, sample, convention = "rows", resume, ...fit } = options;
+  const { step = 0, sample, convention = "rows", resume, progress, ...fit } = options;
   requireKnownOptions(fit, "explain", ["step", "sample", "convention"]);
   const weights = model.weights;
   const inputs =
@@ -88,7 +90,7 @@ export function momentOf(
       got: JSON.stringify(convention),
     });
   const start = beginning(plan, weights && new Map(Object.entries(weights)), resume);
-  return advanced(lengthened(start, step), step);
+  return advanced(lengthened(start, step), step, progress);
 }
 
 /** @throws ChainruleError `usage` for an example that the training data does not have */

@@ -6,14 +6,10 @@ import type { Node } from "../../graph/node.ts";
 import { optimizerKind } from "../../nn/optimizers/index.ts";
 import { rateAt } from "../../nn/schedules/index.ts";
 import { type TrainingStep, trainingStep } from "../../nn/step.ts";
-import { auto } from "../../run/auto.ts";
-import type { Backend } from "../../run/backend.ts";
 import { givenOrder, shuffledOrder, stepsIn } from "../../train/batches.ts";
 import type { Checkpoint } from "../../train/checkpoint.ts";
-import { stepper } from "../../train/epoch.ts";
-import { recordsFrom } from "../../train/history.ts";
 import type { Plan } from "../../train/plan.ts";
-import { beginState, copyOf, noSums, type TrainingState } from "../../train/state.ts";
+import { beginState } from "../../train/state.ts";
 
 /** A run between two updates: its plan, how many updates are done, and everything that updates change. */
 export interface Moment {
@@ -99,32 +95,6 @@ export function after({ plan, steps, arrays }: Moment, { training, valuesOf }: T
   return { plan, steps: steps + 1, arrays: next };
 }
 
-/** The run after so many more updates, taken as training takes them. */
-export function advanced(moment: Moment, count: number): Moment {
-  if (count === 0) return moment;
-  const { plan, steps } = moment;
-  requireSteps(plan);
-  const stepsAnEpoch = stepsIn(plan.step.examples, plan.step.batch);
-  const state: TrainingState = {
-    epoch: Math.floor(steps / stepsAnEpoch),
-    step: steps % stepsAnEpoch,
-    steps,
-    arrays: copyOf(moment.arrays),
-    sums: noSums(),
-    records: recordsFrom(),
-  };
-  // What is worth compiling depends on the steps to take, not on those of the whole run.
-  const backend: Backend = {
-    name: auto.name,
-    prepare: (graphs, how) => auto.prepare(graphs, how && { ...how, runs: count }),
-  };
-  const run = stepper(plan, state, { backend, threads: 1 });
-  while (state.steps < steps + count) run.advance(steps + count - state.steps);
-  const arrays = copyOf(state.arrays);
-  run.release();
-  return { plan, steps: state.steps, arrays };
-}
-
 /** The whole data and the seed, which stay the same from update to update. */
 function bindData(run: Evaluator, { training, weights, numbers }: Plan): void {
   for (const prefix of ["", "data."]) {
@@ -146,7 +116,7 @@ function bindPlace(run: Evaluator, { step, learningRate, rows }: Place): void {
 }
 
 /** An optimizer that searches along a line moves the parameters itself: its graph holds no update to take. */
-function requireSteps({ step: { optimizer } }: Plan): void {
+export function requireSteps({ step: { optimizer } }: Plan): void {
   if (optimizerKind(optimizer.name).kind === "fullBatch")
     fail("usage", {
       who: `explain, optimizer ${optimizer.name}`,

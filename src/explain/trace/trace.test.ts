@@ -262,3 +262,19 @@ test("names and places there are not are refused with what there is", () => {
   );
   expect(explain(tanhNet(), x, y, { optimizer: "lbfgs" }).entries.at(-1)!.name).toBe("db1");
 });
+
+test("on the way to a later step it is told how far it is, in steps and epochs with their losses", async () => {
+  const options = { optimizer: sgd(0.5), batchSize: 10, epochs: 30, seed: 2 };
+  const told: { step: number; epoch: number; loss: number | undefined }[] = [];
+  explain(tanhNet(), x, y, {
+    ...options,
+    step: 41,
+    progress: ({ step, epoch, epochs, record }) => {
+      expect(epochs).toBe(30);
+      told.push({ step, epoch, loss: epoch > 0 ? record(epoch).loss : undefined });
+    },
+  });
+  const { history } = await tanhNet().fit(x, y, options);
+  expect(told.at(-1)).toEqual({ step: 41, epoch: 20, loss: history.loss[19] });
+  expect(told[0]).toEqual({ step: 1, epoch: 0, loss: undefined });
+});
