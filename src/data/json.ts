@@ -1,8 +1,8 @@
 import { fail } from "../base/error.ts";
+import { showValue } from "../base/showValue.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
 import { type KnownColumns, textColumns } from "./matchColumns.ts";
-import { showValue } from "./showValue.ts";
 import { type Cell, type Column, inferTable, type Table } from "./table.ts";
 
 export interface JsonOptions {

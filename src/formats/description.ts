@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { fail } from "../base/error.ts";
+import { showValue } from "../base/showValue.ts";
 import type { Scaling } from "../data/scaling.ts";
-import { showValue } from "../data/showValue.ts";
 import type { Network } from "../nn/network.ts";
 import type { Model } from "../train/model.ts";
 import { readAbout } from "./about.ts";

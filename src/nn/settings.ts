@@ -1,5 +1,6 @@
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
+import { showValue } from "../base/showValue.ts";
 
 /** What a setting may be. Written once; the check and the message come from it. */
 export interface Setting<T> {
@@ -71,7 +72,7 @@ export function complete<S extends Settings>(who: string, table: SettingsTable<S
         fail("usage", {
           who: `${who} ${key}`,
           expected: setting.expected,
-          got: typeof value === "string" ? JSON.stringify(value) : String(value),
+          got: showValue(value),
         });
       return [key, value];
     }),

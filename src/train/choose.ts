@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { showValue } from "../base/showValue.ts";
 import { input } from "../graph/build.ts";
 import { lossKind, parseLoss } from "../nn/losses/index.ts";
 import type { Loss } from "../nn/losses/loss.ts";
@@ -46,7 +47,7 @@ function checkLoss(given: Loss): Loss {
     return fail("usage", {
       who: "loss",
       expected: 'a loss such as huber(2), or its name, "huber"',
-      got: written(given),
+      got: showValue(given),
     });
   const kind = lossKind(given.name);
   return { name: kind.name, settings: complete(kind.name, kind.settings, given.settings ?? {}) };
@@ -60,7 +61,7 @@ export function chooseOptimizer(given: FitOptions["optimizer"]): Optimizer {
     return fail("usage", {
       who: "optimizer",
       expected: 'an optimizer such as adam(0.01), or its name, "adam"',
-      got: written(given),
+      got: showValue(given),
     });
   const kind = optimizerKind(given.name);
   return optimizerOf(kind, given.learningRate ?? kind.learningRate, given.settings ?? {});
@@ -69,6 +70,3 @@ export function chooseOptimizer(given: FitOptions["optimizer"]): Optimizer {
 /** Whether a value is a record with a name, as losses and optimizers are; JavaScript may hand in anything. */
 const isNamed = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
-
-const written = (value: unknown): string =>
-  typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));

@@ -1,5 +1,5 @@
 import { fail } from "../../base/error.ts";
-import { showValue } from "../../data/showValue.ts";
+import { showValue } from "../../base/showValue.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

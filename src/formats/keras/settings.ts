@@ -1,5 +1,5 @@
 import { fail } from "../../base/error.ts";
-import { showValue } from "../../data/showValue.ts";
+import { showValue } from "../../base/showValue.ts";
 import type { KerasLayer } from "./config.ts";
 
 /** Settings of a layer, each checked when it is asked for. All throw ChainruleError `data` with the layer's name. */

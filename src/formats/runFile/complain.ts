@@ -1,6 +1,6 @@
 import type { BaseIssue } from "valibot";
 import { fail } from "../../base/error.ts";
-import { showValue } from "../../data/showValue.ts";
+import { showValue } from "../../base/showValue.ts";
 
 /** Says what a field must be, where it is and what came: `expected a whole number from 0 at settings.epochs but got "ten"`. */
 export function complain(issue: BaseIssue<unknown>, who: string): never {

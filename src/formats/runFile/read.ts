@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { fail } from "../../base/error.ts";
+import { showValue } from "../../base/showValue.ts";
 import { parseEncoding } from "../../data/encoding.ts";
-import { showValue } from "../../data/showValue.ts";
 import { parseJson } from "../parseJson.ts";
 import { requireEach } from "../requireEach.ts";
 import { complain } from "./complain.ts";

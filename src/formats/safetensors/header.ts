@@ -1,7 +1,7 @@
 import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
 import { formatShape, type Shape, sizeOf } from "../../base/shape.ts";
-import { showValue } from "../../data/showValue.ts";
+import { showValue } from "../../base/showValue.ts";
 import { parseJson } from "../parseJson.ts";
 import { duplicateName } from "./duplicates.ts";
 import { elementTypes } from "./elements.ts";

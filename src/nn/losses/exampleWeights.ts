@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { showValue } from "../../base/showValue.ts";
 
 /** Weights of examples: their own, and those of their classes (`balanced`: every class weighs the same in sum). */
 export interface Weights {
@@ -62,7 +63,7 @@ const list = (classes: unknown): ArrayLike<number> =>
     : fail("usage", {
         who: "class weights",
         expected: 'a list of numbers or "balanced"',
-        got: JSON.stringify(classes) ?? String(classes),
+        got: showValue(classes),
       });
 
 /** With weights of 0 the loss is 0 whatever the network does, and training changes nothing without a word. */
@@ -80,7 +81,7 @@ function balanced(labels: ArrayLike<number>): number[] {
 
 function check(who: string, weights: ArrayLike<number>): void {
   const bad = Array.from(weights).find((weight) => !(weight >= 0 && Number.isFinite(weight)));
-  if (bad !== undefined) fail("data", { who, expected: "numbers from 0", got: String(bad) });
+  if (bad !== undefined) fail("data", { who, expected: "numbers from 0", got: showValue(bad) });
 }
 
 const missing = (label: number, count: number): never =>

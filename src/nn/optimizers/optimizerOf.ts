@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { showValue } from "../../base/showValue.ts";
 import { lookUp } from "../call.ts";
 import { schedules } from "../schedules/index.ts";
 import type { Schedule } from "../schedules/schedule.ts";
@@ -27,7 +28,7 @@ function checkRate(optimizer: string, rate: unknown): number | Schedule {
     return fail("usage", {
       who: `${optimizer} learning rate`,
       expected: "a number from 0 or a schedule such as cosine(0.1)",
-      got: typeof rate === "number" ? String(rate) : (JSON.stringify(rate) ?? String(rate)),
+      got: showValue(rate),
     });
   const { schedule, ...settings } = rate;
   const kind = lookUp("schedule", schedules, String(schedule));
