@@ -186,3 +186,16 @@ test.each([
 test("options may come as text, as from a command line", () => {
   expect([...makeDataset("moons", { samples: "4", noise: "0" }).y.data].sort()).toEqual([0, 0, 1, 1]);
 });
+
+test.each<[unknown, string]>([
+  [400, "planar: expected options by name but got 400. Write planar({ samples: 400 })."],
+  ["many", 'planar: expected options by name but got "many". Write planar({ samples: 400 }).'],
+  [[100], "planar: expected options by name but got [100]. Write planar({ samples: 400 })."],
+  [null, "planar: expected options by name but got null. Write planar({ samples: 400 })."],
+])("planar(%o) is refused: its options have names", (given, message) => {
+  expect(() => planar(given as never)).toThrow(expect.objectContaining({ code: "usage", message }));
+});
+
+test("a data set without options says how it is called", () => {
+  expect(() => xor(4 as never)).toThrow("xor: expected options by name but got 4. Write xor().");
+});

@@ -1,5 +1,6 @@
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
+import { showValue } from "../base/showValue.ts";
 
 /** A number that a generator of data can be given. The check, the message and the help text come from it. */
 export interface OptionSpec {
@@ -55,7 +56,8 @@ export function allowed({ integer, min, max }: OptionSpec): string {
  * The given options checked, the others at their defaults. Numbers may come as text, as they do from a
  * command line.
  *
- * @throws ChainruleError `usage` for an unknown option (with the nearest known one) or a value out of range
+ * @throws ChainruleError `usage` for options that are no record, an unknown one (with the nearest known one) or a
+ *   value out of range
  */
 export function readOptions<O extends OptionSpecs>(
   who: string,
@@ -63,6 +65,7 @@ export function readOptions<O extends OptionSpecs>(
   given: Readonly<Record<string, unknown>>,
 ): OptionValues<O> {
   const names = Object.keys(specs);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) refuseOptions(who, specs, given);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
     fail("usage", {
@@ -78,6 +81,17 @@ export function readOptions<O extends OptionSpecs>(
   return Object.fromEntries(Object.entries(specs).map(read));
 }
 
+function refuseOptions(who: string, specs: OptionSpecs, given: unknown): never {
+  const [first] = Object.entries(specs);
+  const record = first ? `{ ${first[0]}: ${typeof given === "number" ? given : first[1].default} }` : "";
+  return fail("usage", {
+    who,
+    expected: "options by name",
+    got: showValue(given),
+    fix: `Write ${who}(${record}).`,
+  });
+}
+
 function readOption(who: string, spec: OptionSpec, given: unknown): number {
   const value = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
   const fits =
@@ -89,7 +103,7 @@ function readOption(who: string, spec: OptionSpec, given: unknown): number {
   return fail("usage", {
     who,
     expected: allowed(spec),
-    got: typeof given === "string" ? `"${given}"` : String(given),
+    got: showValue(given),
     fix: `The default is ${spec.default}.`,
   });
 }

@@ -17,6 +17,11 @@ const y = [0, 1, 1, 0];
 const binary = mlp(2, dense(1, "sigmoid"));
 const multi = mlp(2, dense(3, "softmax"));
 const fitted = (options: FitOptions) => () => binary.fit(x, y, options);
+const weighted = () => {
+  const model = mlp(2, dense(1, "sigmoid"));
+  model.setWeights({ W1: [[1], [1]], b1: [0] });
+  return model;
+};
 
 const cases: [string, () => unknown, string][] = [
   [
@@ -249,6 +254,118 @@ const cases: [string, () => unknown, string][] = [
     'fit earlyStopping monitor: expected loss or validationLoss or validationAccuracy but got "accuracy".',
   ],
   [
+    "a callback that is in no list",
+    fitted({ callbacks: (() => true) as never }),
+    "fit callbacks: expected a list of functions but got a function.",
+  ],
+  [
+    "the name of a callback",
+    fitted({ callbacks: ["log"] as never }),
+    'fit callbacks: expected a list of functions but got ["log"].',
+  ],
+  ["a number for progress", fitted({ progress: 5 as never }), "fit progress: expected a function but got 5."],
+  [
+    "a scaling that is only wanted",
+    fitted({ scale: true as never }),
+    "fit scale: expected a known scaling but got true. Known: standardize, minMax, none.",
+  ],
+  [
+    "a scaling of null",
+    fitted({ scale: null as never }),
+    "fit scale: expected a known scaling but got null. Known: standardize, minMax, none.",
+  ],
+  [
+    "a patience without its name",
+    fitted({ earlyStopping: 5 as never }),
+    "fit earlyStopping: expected settings such as { patience: 5 } but got 5.",
+  ],
+  [
+    "early stopping that is only wanted",
+    fitted({ earlyStopping: true as never }),
+    "fit earlyStopping: expected settings such as { patience: 5 } but got true.",
+  ],
+  [
+    "a number for a checkpoint",
+    fitted({ checkpoint: 5 as never }),
+    "fit checkpoint: expected settings such as { every: 10, save } but got 5.",
+  ],
+  [
+    "a number to go on from",
+    fitted({ resume: 5 as never }),
+    "fit resume: expected a checkpoint, as run.checkpoint is, but got 5.",
+  ],
+  [
+    "nothing to go on from",
+    fitted({ resume: null as never }),
+    "fit resume: expected a checkpoint, as run.checkpoint is, but got null.",
+  ],
+  [
+    "a share as text",
+    fitted({ validation: "0.2" as never }),
+    'fit validation: expected a share such as 0.2, or examples { x, y }, but got "0.2".',
+  ],
+  [
+    "examples to judge by in a list",
+    fitted({ validation: [x, y] as never }),
+    "fit validation: expected a share such as 0.2, or examples { x, y }, but got [[[0,0],[0,1],[1,0],[1,1]],[0,1,1,0]].",
+  ],
+  [
+    "a number for a signal",
+    fitted({ signal: 5 as never }),
+    "fit signal: expected an AbortSignal, as controller.signal is, but got 5.",
+  ],
+  [
+    "a controller for its signal",
+    fitted({ signal: new AbortController() as never }),
+    "fit signal: expected an AbortSignal, as controller.signal is, but got an AbortController.",
+  ],
+  ["a word for a flag", fitted({ fast: "x" as never }), 'fit fast: expected true or false but got "x".'],
+  [
+    "a word for another flag",
+    () => weighted().fit(x, y, { warmStart: "yes" as never }),
+    'fit warmStart: expected true or false but got "yes".',
+  ],
+  [
+    "a backend as the command line names it",
+    fitted({ backend: "wasm" as never }),
+    'fit backend: expected a backend, not its name, but got "wasm". Write import { wasm } from "chainrule" and backend: wasm; native is in "chainrule/node".',
+  ],
+  [
+    "an unknown backend",
+    fitted({ backend: { name: "gpu" } as never }),
+    'fit backend: expected a backend, not its name, but got {"name":"gpu"}.',
+  ],
+  [
+    "a backend as text for predictions",
+    () => weighted().predict(x, { backend: "wasm" as never }),
+    'predict backend: expected a backend, not its name, but got "wasm".',
+  ],
+  [
+    "a backend as text for a judgement",
+    () => weighted().evaluate(x, y, { backend: "interpreter" as never }),
+    'evaluate backend: expected a backend, not its name, but got "interpreter".',
+  ],
+  [
+    "threads as text",
+    fitted({ threads: "2" as never }),
+    'fit threads: expected a whole number from 1 to 64 but got "2". Leave it out, and there are as many as pay.',
+  ],
+  [
+    "a batch size as text",
+    fitted({ batchSize: "2" as never }),
+    'fit batchSize: expected a whole number from 1 but got "2".',
+  ],
+  [
+    "a list in place of the options",
+    fitted([] as never),
+    "fit: expected options such as { epochs: 100 } but got [].",
+  ],
+  [
+    "a function in place of the options",
+    fitted((() => 1) as never),
+    "fit: expected options such as { epochs: 100 } but got a function.",
+  ],
+  [
     "one rate too few",
     fitted({
       optimizer: { ...sgd(), learningRate: { schedule: "piecewise", rates: [0.1], boundaries: [3] } },
@@ -283,8 +400,24 @@ const cases: [string, () => unknown, string][] = [
   ["half a unit", () => dense(2.5), "dense: expected a positive whole number of units but got 2.5."],
 ];
 
+test("an option that is undefined is as good as left out", async () => {
+  const names = [
+    "callbacks",
+    "progress",
+    "scale",
+    "resume",
+    "backend",
+    "earlyStopping",
+    "validation",
+    "signal",
+  ];
+  const nothing = Object.fromEntries(names.map((name) => [name, undefined])) as FitOptions;
+  expect((await binary.fit(x, y, { ...nothing, epochs: 2 })).epochs).toBe(2);
+});
+
 test.each(cases)("%s is refused in one sentence", async (_, action, message) => {
   const attempt = async () => action();
   await expect(attempt()).rejects.toThrow(message);
   await expect(attempt()).rejects.toHaveProperty("name", "ChainruleError");
+  await expect(attempt()).rejects.toHaveProperty("code", expect.stringMatching(/^(usage|shape|data)$/));
 });

@@ -13,6 +13,7 @@ import { forward, type Network } from "../nn/network.ts";
 import { summary } from "../nn/summary.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
+import { requireBackend } from "../run/requireBackend.ts";
 import { chooseLoss } from "./choose.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
 import type { FitOptions } from "./options.ts";
@@ -95,7 +96,7 @@ export class Model {
   /**
    * The outputs for x (examples, features): shape (examples, outputs).
    *
-   * @throws ChainruleError `usage` before the model has weights, `shape` for other features
+   * @throws ChainruleError `usage` before the model has weights or for what is no backend, `shape` for other features
    *
    * @example
    * const model = mlp(2, dense(1, "sigmoid"));
@@ -105,6 +106,7 @@ export class Model {
    */
   async predict(x: ArrayInput, { backend = auto }: { readonly backend?: Backend } = {}): Promise<NDArray> {
     const weights = this.#required("predict");
+    requireBackend(backend, "predict");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
     const known = this.#predictor;
     if (known?.dtype !== this.#dtype || known.backend !== backend)
@@ -129,6 +131,7 @@ export class Model {
     { loss, backend = auto }: Pick<FitOptions, "loss" | "backend"> = {},
   ): Promise<Judged> {
     const weights = this.#required("evaluate");
+    requireBackend(backend, "evaluate");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
     const chosen = chooseLoss(this.network, loss ?? this.#loss);
     const width = this.#shapes().output[1]!;

@@ -5,6 +5,7 @@ import type { FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape } from "../base/shape.ts";
+import { showValue } from "../base/showValue.ts";
 import { requireFinite } from "../data/finite.ts";
 import { applyScaling, minMax, type Scaling, type ScalingKind, standardize } from "../data/scaling.ts";
 import { splitRows } from "../data/split.ts";
@@ -14,12 +15,12 @@ import { forward, type Network } from "../nn/network.ts";
 import { optimizerKind } from "../nn/optimizers/index.ts";
 import type { Optimizer } from "../nn/optimizers/optimizer.ts";
 import { classifies, type StepSettings } from "../nn/step.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { chooseLoss, chooseOptimizer } from "./choose.ts";
 import type { FitOptions } from "./options.ts";
 import {
   type NumberSettings,
   numberSettings,
-  requireKnownOptions,
   type SavingSettings,
   type StoppingSettings,
   savingSettings,
@@ -47,9 +48,6 @@ export interface Plan {
   readonly checkpoint?: SavingSettings;
 }
 
-/** More threads than rows of a batch have parts for. */
-const mostThreads = 64;
-
 /**
  * Decides everything a run needs from what was given; throws before anything is computed.
  *
@@ -62,12 +60,10 @@ export function planRun(
   options: FitOptions,
   kept: { readonly dtype?: FloatType; readonly scaling?: Scaling | undefined } = {},
 ): Plan {
-  requireKnownOptions(options);
+  checkOptions(options);
   const numbers = numberSettings(options);
   const { earlyStopping, checkpoint } = options;
   const dtype = options.dtype ?? kept.dtype ?? "float32";
-  if (dtype !== "float32" && dtype !== "float64")
-    fail("usage", { who: "fit dtype", expected: '"float32" or "float64"', got: JSON.stringify(dtype) });
   const inputs = checkInputs(network, x, "x");
   const { output } = forward(network, input("X", [1, network.features], dtype), { training: false, dtype });
   const width = output.shape[1]!;
@@ -85,7 +81,6 @@ export function planRun(
   const weights = trainingWeights(options, held.training.y, held.rows, dtype);
   const examples = held.training.x.shape[0]!;
   const optimizer = chooseOptimizer(options.optimizer);
-  checkThreads(options.threads);
   const batch = checkBatch(options.batchSize, examples, optimizer);
   return {
     network,
@@ -150,26 +145,21 @@ function holdOut(x: NDArray, y: PreparedTargets, options: FitOptions, seed: numb
   return { training: part(train), validation: part(test), rows: train };
 }
 
+const measures: Readonly<Record<ScalingKind, (x: NDArray) => Scaling | undefined>> = {
+  standardize,
+  minMax,
+  none: () => undefined,
+};
+
 function measureScaling(x: NDArray, kind: ScalingKind): Scaling | undefined {
-  const kinds = { standardize, minMax, none: () => undefined };
-  if (!Object.hasOwn(kinds, kind))
+  if (!Object.hasOwn(measures, kind))
     fail("usage", {
       who: "fit scale",
       expected: "a known scaling",
-      got: `"${kind}"`,
-      fix: suggest(kind, Object.keys(kinds)),
+      got: showValue(kind),
+      fix: suggest(String(kind), Object.keys(measures)),
     });
-  return kinds[kind](x);
-}
-
-function checkThreads(threads: number | undefined): void {
-  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > mostThreads))
-    fail("usage", {
-      who: "fit threads",
-      expected: `a whole number from 1 to ${mostThreads}`,
-      got: String(threads),
-      fix: "Leave it out, and there are as many as pay.",
-    });
+  return measures[kind](x);
 }
 
 function checkBatch(batchSize: number | undefined, examples: number, optimizer: Optimizer): number {
@@ -181,7 +171,5 @@ function checkBatch(batchSize: number | undefined, examples: number, optimizer: 
       got: `batches of ${batchSize}`,
       fix: "Leave the batch size out, or choose another optimizer.",
     });
-  if (!Number.isInteger(batchSize) || batchSize < 1)
-    fail("usage", { who: "fit batchSize", expected: "a whole number from 1", got: String(batchSize) });
   return Math.min(batchSize, examples);
 }

@@ -1,59 +1,5 @@
-import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
 import { complete, flag, number, type Setting, type SettingsTable, whole } from "../nn/settings.ts";
 import type { Checkpointing, EarlyStopping, FitOptions } from "./options.ts";
-
-/** Every option of `fit`; a misspelled one would leave its default in force, unseen. */
-const known = {
-  loss: true,
-  optimizer: true,
-  epochs: true,
-  batchSize: true,
-  shuffle: true,
-  seed: true,
-  dtype: true,
-  warmStart: true,
-  validation: true,
-  scale: true,
-  sampleWeights: true,
-  classWeights: true,
-  l1: true,
-  l2: true,
-  clipValue: true,
-  clipNorm: true,
-  callbacks: true,
-  progress: true,
-  earlyStopping: true,
-  checkpoint: true,
-  resume: true,
-  signal: true,
-  threads: true,
-  fast: true,
-  backend: true,
-} as const satisfies Record<keyof FitOptions, true>;
-
-/**
- * @param own options of `who`, who takes those of `fit` as well
- * @throws ChainruleError `usage` that names the nearest option; for `lr`, where a learning rate goes
- */
-export function requireKnownOptions(options: FitOptions, who = "fit", own: readonly string[] = []): void {
-  if (typeof options !== "object" || options === null)
-    fail("usage", {
-      who,
-      expected: "options such as { epochs: 100 }",
-      got: JSON.stringify(options) ?? String(options),
-    });
-  for (const name of Object.keys(options))
-    if (!Object.hasOwn(known, name))
-      fail("usage", {
-        who,
-        expected: "a known option",
-        got: `"${name}"`,
-        fix: /^(lr|learning_?rate)$/i.test(name)
-          ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
-          : suggest(name, [...own, ...Object.keys(known)]),
-      });
-}
 
 /** The settings that are mere numbers and flags, checked from one table. */
 export interface NumberSettings {

@@ -6,10 +6,10 @@ import { evaluator } from "../../graph/evaluate.ts";
 import type { Loss } from "../../nn/losses/loss.ts";
 import { drawWeights, type Network } from "../../nn/network.ts";
 import { trainingStep } from "../../nn/step.ts";
+import { checkOptions } from "../../train/checkOptions.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
-import { requireKnownOptions } from "../../train/settings.ts";
 import { checkSlopes, type ParameterCheck } from "./check.ts";
 import { type Culprit, findCulprits } from "./culprits.ts";
 
@@ -70,7 +70,7 @@ export function gradcheck(
     });
   if (elements !== undefined && !(Number.isSafeInteger(elements) && elements > 0))
     fail("usage", { who: "gradcheck elements", expected: "a whole number from 1", got: String(elements) });
-  requireKnownOptions(options, "gradcheck", ["tolerance", "elements"]);
+  checkOptions(options, "gradcheck", ["tolerance", "elements"]);
   const { network, weights, scaling } = model;
   const inputs = scaling && !options.scale ? applyScaling(scaling, checkInputs(network, x, "x")) : x;
   const plan = planRun(network, inputs, y, { ...options, dtype: "float64", optimizer: "sgd" });

@@ -4,11 +4,11 @@ import { fail } from "../../base/error.ts";
 import { applyScaling } from "../../data/scaling.ts";
 import { formatLayers } from "../../nn/parseLayers.ts";
 import { trainingStep } from "../../nn/step.ts";
+import { checkOptions } from "../../train/checkOptions.ts";
 import { DivergedError } from "../../train/diverged.ts";
 import type { Stopped } from "../../train/loop.ts";
 import type { Checkpointing, FitOptions } from "../../train/options.ts";
 import { checkInputs, type Plan, planRun } from "../../train/plan.ts";
-import { requireKnownOptions } from "../../train/settings.ts";
 import { beginState } from "../../train/state.ts";
 import { train } from "../../train/train.ts";
 import type { Explained } from "../trace/explain.ts";
@@ -78,7 +78,7 @@ export async function report(
   options: ReportOptions = {},
 ): Promise<Report> {
   const { looks: times = 25, examples: most = 1000, range, until, final, ...given } = options;
-  requireKnownOptions(given, "report", ["looks", "examples", "range", "until", "final"]);
+  checkOptions(given, "report", ["looks", "examples", "range", "until", "final"]);
   checkCount("looks", times, 2);
   checkCount("examples", most, 1);
   const rates = range === false ? undefined : checkRange({ ...usualRange, ...range });

@@ -2,10 +2,10 @@ import type { ArrayInput } from "../../array/ndarray.ts";
 import { fail } from "../../base/error.ts";
 import { applyScaling } from "../../data/scaling.ts";
 import { stepsIn } from "../../train/batches.ts";
+import { checkOptions } from "../../train/checkOptions.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
-import { requireKnownOptions } from "../../train/settings.ts";
 import type { Convention } from "../formula/formula.ts";
 import { advanced } from "./advanced.ts";
 import { beginning, type Moment } from "./moment.ts";
@@ -75,7 +75,7 @@ export function momentOf(
   options: ExplainOptions = {},
 ): Moment {
   const { step = 0, sample, convention = "rows", resume, progress, ...fit } = options;
-  requireKnownOptions(fit, "explain", ["step", "sample", "convention"]);
+  checkOptions(fit, "explain", ["step", "sample", "convention"]);
   const weights = model.weights;
   const inputs =
     model.scaling && !fit.scale ? applyScaling(model.scaling, checkInputs(model.network, x, "x")) : x;

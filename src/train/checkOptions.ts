@@ -1,0 +1,89 @@
+import { fail } from "../base/error.ts";
+import { suggest } from "../base/nearest.ts";
+import { showValue } from "../base/showValue.ts";
+import { requireBackend } from "../run/requireBackend.ts";
+import type { FitOptions } from "./options.ts";
+
+/** What an option may be, as it reads after "expected", whether a value is, and what to do about one that is not. */
+type Form = readonly [expected: string, holds: (value: unknown) => boolean, fix?: string];
+
+/** More threads than rows of a batch have parts for. */
+const mostThreads = 64;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isWhole = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 1;
+
+const flag: Form = ["true or false", (value) => typeof value === "boolean"];
+
+/**
+ * Every option of `fit`, since a misspelled one would leave its default in force, unseen: with its form, or true where
+ * what reads it says what it may be.
+ */
+const forms: Readonly<Record<keyof FitOptions, Form | true>> = {
+  loss: true,
+  optimizer: true,
+  epochs: true,
+  batchSize: ["a whole number from 1", isWhole],
+  shuffle: true,
+  seed: true,
+  dtype: ['"float32" or "float64"', (value) => value === "float32" || value === "float64"],
+  warmStart: flag,
+  validation: [
+    "a share such as 0.2, or examples { x, y },",
+    (value) => typeof value === "number" || (isRecord(value) && "x" in value && "y" in value),
+  ],
+  scale: true,
+  sampleWeights: true,
+  classWeights: true,
+  l1: true,
+  l2: true,
+  clipValue: true,
+  clipNorm: true,
+  callbacks: ["a list of functions", (value) => Array.isArray(value) && value.every(isFunction)],
+  progress: ["a function", isFunction],
+  earlyStopping: ["settings such as { patience: 5 }", isRecord],
+  checkpoint: ["settings such as { every: 10, save }", isRecord],
+  resume: [
+    "a checkpoint, as run.checkpoint is,",
+    (value) => isRecord(value) && value.arrays instanceof Map && isRecord(value.progress),
+  ],
+  signal: [
+    "an AbortSignal, as controller.signal is,",
+    (value) => isRecord(value) && typeof value.aborted === "boolean",
+  ],
+  threads: [
+    `a whole number from 1 to ${mostThreads}`,
+    (value) => isWhole(value) && (value as number) <= mostThreads,
+    "Leave it out, and there are as many as pay.",
+  ],
+  fast: flag,
+  backend: true,
+};
+
+/**
+ * @param own options of `who`, who takes those of `fit` as well
+ * @throws ChainruleError `usage` for an option that is not known, with the nearest one that is, or for `lr`, with where
+ *   a learning rate goes; for one that may not be what it is
+ */
+export function checkOptions(options: FitOptions, who = "fit", own: readonly string[] = []): void {
+  if (!isRecord(options))
+    fail("usage", { who, expected: "options such as { epochs: 100 }", got: showValue(options) });
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(forms, name))
+      fail("usage", {
+        who,
+        expected: "a known option",
+        got: `"${name}"`,
+        fix: /^(lr|learning_?rate)$/i.test(name)
+          ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
+          : suggest(name, [...own, ...Object.keys(forms)]),
+      });
+    const form = forms[name as keyof FitOptions];
+    if (form === true || value === undefined) continue;
+    const [expected, holds, fix] = form;
+    if (!holds(value)) fail("usage", { who: `${who} ${name}`, expected, got: showValue(value), fix });
+  }
+  requireBackend(options.backend, who);
+}
