@@ -3,6 +3,7 @@ import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
+import { showValue } from "../base/showValue.ts";
 import { input, named, ops } from "../graph/build.ts";
 import type { Node, Update } from "../graph/node.ts";
 import { initializers } from "./initializers/index.ts";
@@ -39,16 +40,20 @@ export interface Forward {
   readonly shapes: readonly Shape[];
 }
 
-/** The record of a layer's type; throws for a type the table does not have. */
+/** The record of a layer's type; throws for a type the table does not have, and for what is no layer. */
 export function layerKind(layer: Layer): LayerKind {
-  const kind = Object.hasOwn(layerKinds, layer.type) ? layerKinds[layer.type] : undefined;
+  const type: unknown = (layer as Layer | null | undefined)?.type;
+  const kind = typeof type === "string" && Object.hasOwn(layerKinds, type) ? layerKinds[type] : undefined;
   return (
     kind ??
     fail("usage", {
       who: "network",
       expected: "layers of known types",
-      got: `"${layer.type}"`,
-      fix: suggest(String(layer.type), Object.keys(layerKinds)),
+      got: showValue(type ?? layer),
+      fix:
+        type === undefined
+          ? `Write them one by one: dense(${typeof layer === "number" ? layer : 4}).`
+          : suggest(String(type), Object.keys(layerKinds)),
     })
   );
 }

@@ -397,7 +397,82 @@ const cases: [string, () => unknown, string][] = [
     () => mlp(0, dense(1)),
     "sequential: expected a positive whole number of features but got 0.",
   ],
+  [
+    "a layer in place of the features",
+    () => mlp(dense(3) as never),
+    'sequential: expected a positive whole number of features but got {"type":"dense","units":3,"activation":"identity","bias":tru.... They come first: mlp(2, dense(1)).',
+  ],
+  [
+    "features as text",
+    () => mlp("2" as never, dense(1)),
+    'sequential: expected a positive whole number of features but got "2".',
+  ],
+  [
+    "units in place of a layer",
+    () => mlp(2, 4 as never, 1 as never),
+    "network: expected layers of known types but got 4. Write them one by one: dense(4).",
+  ],
+  [
+    "a list of layers for mlp",
+    () => mlp(2, [dense(4)] as never),
+    'network: expected layers of known types but got [{"type":"dense","units":4,"activation":"identity","bias":tr.... Write them one by one: dense(4).',
+  ],
+  [
+    "no layer where one belongs",
+    () => mlp(2, null as never),
+    "network: expected layers of known types but got null. Write them one by one: dense(4).",
+  ],
+  [
+    "a layer that was not called",
+    () => mlp(2, dense as never),
+    "network: expected layers of known types but got a function. Write them one by one: dense(4).",
+  ],
+  [
+    "a layer whose type is a number",
+    () => mlp(2, { type: 5 } as never),
+    "network: expected layers of known types but got 5. Known: dense,",
+  ],
+  [
+    "one layer for sequential",
+    () => sequential(2, dense(1) as never),
+    'sequential: expected a list of layers but got {"type":"dense","units":1,"activation":"identity","bias":tru.... Write [dense(1)].',
+  ],
+  [
+    "sequential without layers",
+    () => sequential(2, undefined as never),
+    "sequential: expected a list of layers but got undefined. Write [dense(1)].",
+  ],
   ["half a unit", () => dense(2.5), "dense: expected a positive whole number of units but got 2.5."],
+  [
+    "units as text",
+    () => dense("4" as never),
+    'dense: expected a positive whole number of units but got "4".',
+  ],
+  [
+    "units by name",
+    () => dense({ units: 4 } as never),
+    'dense: expected a positive whole number of units but got {"units":4}.',
+  ],
+  [
+    "a function for an activation",
+    () => dense(4, Math.tanh as never),
+    "dense: expected the name of an activation but got a function.",
+  ],
+  [
+    "a word for the bias",
+    () => dense(4, "tanh", { bias: "no" as never }),
+    'dense bias: expected true or false but got "no".',
+  ],
+  [
+    "a number for an initializer",
+    () => dense(4, "tanh", { init: 5 as never }),
+    'initializer: expected a name, with its numbers in parentheses: "uniform(-1,1)" but got 5.',
+  ],
+  [
+    "class weights as text",
+    fitted({ classWeights: ["1", "2"] as never }),
+    'class weights: expected numbers from 0 but got "1".',
+  ],
 ];
 
 test("an option that is undefined is as good as left out", async () => {

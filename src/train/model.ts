@@ -4,6 +4,7 @@ import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape, type Shape, sameShape, sizeOf } from "../base/shape.ts";
+import { showValue } from "../base/showValue.ts";
 import { applyScaling, type Scaling } from "../data/scaling.ts";
 import { input } from "../graph/build.ts";
 import type { Layer } from "../nn/layers/layer.ts";
@@ -274,10 +275,17 @@ export function sequential(features: number, layers: readonly Layer[]): Model {
     fail("usage", {
       who: "sequential",
       expected: "a positive whole number of features",
-      got: String(features),
+      got: showValue(features),
+      fix: "They come first: mlp(2, dense(1)).",
     });
-  if (layers.length === 0)
-    fail("usage", { who: "sequential", expected: "at least one layer", got: "none", fix: "Add dense(1)." });
+  const isList = Array.isArray(layers);
+  if (!isList || layers.length === 0)
+    fail("usage", {
+      who: "sequential",
+      expected: isList ? "at least one layer" : "a list of layers",
+      got: isList ? "none" : showValue(layers),
+      fix: isList ? "Add dense(1)." : "Write [dense(1)].",
+    });
   return new Model({ features, layers });
 }
 

@@ -1,5 +1,6 @@
 import { fail } from "../../base/error.ts";
 import { suggest } from "../../base/nearest.ts";
+import { showValue } from "../../base/showValue.ts";
 import { constant } from "./constant.ts";
 import { glorotNormal } from "./glorotNormal.ts";
 import { glorotUniform } from "./glorotUniform.ts";
@@ -48,7 +49,7 @@ export function parseInitializer(text: string): Initializer {
     fail("usage", {
       who: "initializer",
       expected: 'a name, with its numbers in parentheses: "uniform(-1,1)"',
-      got: `"${text}"`,
+      got: showValue(text),
       fix: suggest(name, Object.keys(initializers)),
     });
   const numbers = list?.trim() ? list.split(",").map(Number) : [];

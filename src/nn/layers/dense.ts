@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { showValue } from "../../base/showValue.ts";
 import { ops } from "../../graph/build.ts";
 import { type Activation, activations } from "../activations.ts";
 import { checkInitializer, parseInitializer } from "../initializers/index.ts";
@@ -51,10 +52,10 @@ export function dense(units: number, activation: Activation = "identity", option
 /** A layer out of a file may hold anything. */
 function checkSettings({ units, activation, bias, initializer }: Dense, who: string): void {
   if (!Number.isSafeInteger(units) || units < 1)
-    fail("usage", { who, expected: "a positive whole number of units", got: String(units) });
+    fail("usage", { who, expected: "a positive whole number of units", got: showValue(units) });
   requireActivation(activation, who);
   if (typeof bias !== "boolean")
-    fail("usage", { who: `${who} bias`, expected: "true or false", got: String(bias) });
+    fail("usage", { who: `${who} bias`, expected: "true or false", got: showValue(bias) });
   if (initializer !== undefined) checkInitializer(initializer, `${who} initializer`);
 }
 

@@ -191,7 +191,7 @@ test.each<[() => unknown, string]>([
   ],
   [
     () => pass([foreign({ units: "3" })], [1, 2], true),
-    'dense "1": expected a positive whole number of units but got 3.',
+    'dense "1": expected a positive whole number of units but got "3".',
   ],
   [
     () => pass([foreign({ activation: "toString" })], [1, 2], true),
@@ -199,9 +199,12 @@ test.each<[() => unknown, string]>([
   ],
   [
     () => pass([foreign({ activation: ["relu"] })], [1, 2], true),
-    'dense "1": expected the name of an activation but got relu.',
+    'dense "1": expected the name of an activation but got ["relu"].',
   ],
-  [() => pass([foreign({ bias: "no" })], [1, 2], true), 'dense "1" bias: expected true or false but got no.'],
+  [
+    () => pass([foreign({ bias: "no" })], [1, 2], true),
+    'dense "1" bias: expected true or false but got "no".',
+  ],
   [
     () => pass([foreign({ initializer: { name: "constructor", numbers: [] } })], [1, 2], true),
     'dense "1" initializer: expected a known initializer but got "constructor".',

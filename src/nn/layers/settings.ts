@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { showValue } from "../../base/showValue.ts";
 import { type Activation, checkActivation } from "../activations.ts";
 import { complete, type Settings, type SettingsTable } from "../settings.ts";
 import type { Layer } from "./layer.ts";
@@ -12,7 +13,7 @@ export function settingsOfLayer(who: string, table: SettingsTable<Settings>, lay
 /** The name of an activation, checked: one read from a file may be no text, and then be taken for a name as a key. */
 export function requireActivation(name: unknown, who: string): Activation {
   if (typeof name === "string") return checkActivation(name, who);
-  return fail("usage", { who, expected: "the name of an activation", got: String(name) });
+  return fail("usage", { who, expected: "the name of an activation", got: showValue(name) });
 }
 
 /** `batchNorm`, or with what differs from the defaults: `batchNorm(momentum=0.99)`. */
