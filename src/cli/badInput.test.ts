@@ -336,6 +336,11 @@ const data: readonly Case[] = [
   ["train empty.csv", 3, "empty.csv: expected a file with data but got an empty file."],
   ["train header.csv", 3, "header.csv: expected lines of data below the names of the columns but got none."],
   ["train infinite.csv", 3, /^infinite\.csv, line 3, column "b": expected a finite number but got "inf"\./],
+  [
+    "train far.csv --scale none",
+    3,
+    "x, row 0, column 0: expected a number below 3.4e38, as float32 is, but got 1e+39. Train with --dtype float64 or --standardize.",
+  ],
   ["train quote.csv", 3, /^quote\.csv, line 2: expected quotes that open and close/],
   [
     "train twice.csv",

@@ -20,6 +20,7 @@ export async function writeInputs(folder: string): Promise<void> {
   write("empty.csv", "");
   write("header.csv", "a,b,c\n");
   write("infinite.csv", "a,b\n1,2\n3,inf\n5,6\n");
+  write("far.csv", "a,b\n1e39,0\n2e39,1\n3e39,0\n4e39,1\n");
   write("quote.csv", 'a,b\n1,"2\n3,4\n');
   write("twice.csv", "a,a\n1,2\n3,4\n");
   write("oneClass.csv", "a,kind\n1,cat\n2,cat\n3,cat\n");

@@ -8,6 +8,8 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/smaller learning rate \(([^)]+)\)/, "smaller learning rate (--lr $1)"],
   [/\(clipNorm: 1\)/, "(--clip-norm 1)"],
   [/or standardized inputs\./, "or standardized inputs (--standardize)."],
+  [/Fit with dtype: "float64" or scale: "standardize"/, "Train with --dtype float64 or --standardize"],
+  [/Fit with dtype: "float64"/, "Train with --dtype float64"],
   [/drop rows with missing values/, "drop rows with missing values with --missing drop"],
   [/Fill missing values instead of dropping their rows/, "Fill missing values with --missing fill"],
   [/Ignore the column\b/, "Leave the column out with --ignore"],

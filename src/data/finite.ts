@@ -1,5 +1,5 @@
 import type { NDArray } from "../array/ndarray.ts";
-import { type TypedArray, wordsOf } from "../base/dtype.ts";
+import { type FloatType, type TypedArray, wordsOf } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 
 /**
@@ -10,16 +10,37 @@ import { fail } from "../base/error.ts";
  * @example
  * requireFinite(asArray([[1, 2], [3, 4]]), "x");
  */
-export function requireFinite({ data, shape }: NDArray, who: string): void {
-  const i = firstNotFinite(data);
+export function requireFinite(array: NDArray, who: string): void {
+  refuse(firstNotFinite(array.data), array, who, "a finite number", "Fill such values, or drop their rows.");
+}
+
+/**
+ * Finite numbers in the type that a run computes in.
+ *
+ * @param given the numbers as they were handed in, where they have been scaled since: the message shows them
+ * @param or what else would do than the other type
+ * @throws ChainruleError `data` with the first number that is infinite in float32, and its place
+ */
+export function finiteIn(dtype: FloatType, array: NDArray, who: string, given = array, or = ""): NDArray {
+  const converted = array.astype(dtype);
+  // Only float64 holds numbers that float32 does not.
+  if (array.dtype === "float64" && dtype === "float32") {
+    const i = firstNotFinite(converted.data);
+    refuse(i, given, who, "a number below 3.4e38, as float32 is,", `Fit with dtype: "float64"${or}.`);
+  }
+  return converted;
+}
+
+/** Refuses the element at a place, unless that is -1. */
+function refuse(i: number, { data, shape }: NDArray, who: string, expected: string, fix: string): void {
   if (i < 0) return;
   const width = shape.slice(1).reduce((size, d) => size * d, 1);
   const row = Math.floor(i / width);
   fail("data", {
     who: shape.length > 1 ? `${who}, row ${row}, column ${i % width}` : `${who}, row ${row}`,
-    expected: "a finite number",
+    expected,
     got: String(data[i]),
-    fix: "Fill such values, or drop their rows.",
+    fix,
   });
 }
 

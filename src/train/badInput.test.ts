@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { asArray } from "../array/convert.ts";
 import { NDArray } from "../array/ndarray.ts";
+import type { Scaling } from "../data/scaling.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { lbfgs } from "../nn/optimizers/lbfgs.ts";
 import { sgd } from "../nn/optimizers/sgd.ts";
@@ -17,9 +18,9 @@ const y = [0, 1, 1, 0];
 const binary = mlp(2, dense(1, "sigmoid"));
 const multi = mlp(2, dense(3, "softmax"));
 const fitted = (options: FitOptions) => () => binary.fit(x, y, options);
-const weighted = () => {
+const weighted = (scaling?: Scaling) => {
   const model = mlp(2, dense(1, "sigmoid"));
-  model.setWeights({ W1: [[1], [1]], b1: [0] });
+  model.setWeights({ W1: [[1], [1]], b1: [0] }, "float32", scaling);
   return model;
 };
 
@@ -62,6 +63,48 @@ const cases: [string, () => unknown, string][] = [
         [0, 1],
       ),
     "x, row 1, column 1: expected a finite number but got NaN. Fill such values, or drop their rows.",
+  ],
+  [
+    "x beyond float32",
+    () =>
+      binary.fit(
+        [
+          [1, 2],
+          [3, -1e39],
+        ],
+        [0, 1],
+      ),
+    'x, row 1, column 1: expected a number below 3.4e38, as float32 is, but got -1e+39. Fit with dtype: "float64" or scale: "standardize".',
+  ],
+  [
+    "x beyond float32, in a row that is held out",
+    () => binary.fit([...x, [1e39, 1]], [...y, 1], { validation: 0.4, seed: 1 }),
+    "x, row 4, column 0: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+  ],
+  [
+    "x to judge by beyond float32",
+    fitted({ validation: { x: [[1, 1e39]], y: [1] } }),
+    "validation x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+  ],
+  [
+    "y beyond float32",
+    () => mlp(2, dense(1)).fit(x, [0, 1, 1e39, 2]),
+    'y, row 2: expected a number below 3.4e38, as float32 is, but got 1e+39. Fit with dtype: "float64".',
+  ],
+  [
+    "x to predict beyond float32",
+    () => weighted().predict([[0, 1e39]]),
+    'x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39. Fit with dtype: "float64" or scale: "standardize".',
+  ],
+  [
+    "x to evaluate beyond float32",
+    () => weighted().evaluate([[0, 1e39]], [1]),
+    "x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+  ],
+  [
+    "x to predict that is beyond float32 when it is scaled",
+    () => weighted({ offset: [0, 0], scale: [1, 1e-10] }).predict([[0, 1e30]]),
+    'x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+30. Fit with dtype: "float64".',
   ],
   [
     "y too short",

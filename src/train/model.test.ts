@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { NDArray } from "../array/ndarray.ts";
 import { RandomState } from "../array/random.ts";
+import { classOf } from "../data/decode.ts";
 import { planar } from "../data/planar.ts";
+import { splitRows } from "../data/split.ts";
 import { batchNorm } from "../nn/layers/batchNorm.ts";
 import { dense } from "../nn/layers/dense.ts";
 import { dropout } from "../nn/layers/dropout.ts";
@@ -410,6 +412,28 @@ test("a class weight of 2 gives the gradient of seeing each example of that clas
     weighted.weights![name]!.data.forEach((w, i) => {
       expect(w).toBeCloseTo(doubled.weights![name]!.data[i]!, 14);
     });
+});
+
+test("numbers beyond float32 train where they are scaled, and in float64", async () => {
+  const far = [[1e39], [3e39]];
+  const scaled = mlp(1, dense(1, "sigmoid"));
+  await scaled.fit(far, [0, 1], { scale: "standardize", epochs: 200, optimizer: sgd(1) });
+  expect(scaled.scaling).toEqual({ offset: [2e39], scale: [1e39] });
+  expect([...classOf(await scaled.predict(far))]).toEqual([0, 1]);
+  const wide = mlp(1, dense(1));
+  wide.setWeights({ W1: [[2]], b1: [0] }, "float64");
+  expect((await wide.predict(far)).tolist()).toEqual([[2e39], [6e39]]);
+});
+
+test("rows that are held out are scaled as those that are trained on", async () => {
+  const options = { scale: "minMax", validation: 0.25, seed: 3, epochs: 5 } as const;
+  const [whole, parts] = [mlp(2, dense(1, "sigmoid")), mlp(2, dense(1, "sigmoid"))];
+  const run = await whole.fit(x, y, options);
+  const { train, test } = splitRows(x.shape[0]!, { test: 0.25, seed: 3 }, y.data);
+  const validation = { x: x.rows(test), y: y.rows(test) };
+  const other = await parts.fit(x.rows(train), y.rows(train), { ...options, validation });
+  expect(bits(whole)).toBe(bits(parts));
+  expect(run.validation).toEqual(other.validation);
 });
 
 test("the scaling is measured on the training part alone and applied again at prediction", async () => {

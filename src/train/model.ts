@@ -5,7 +5,7 @@ import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape, type Shape, sameShape, sizeOf } from "../base/shape.ts";
 import { showValue } from "../base/showValue.ts";
-import { applyScaling, type Scaling } from "../data/scaling.ts";
+import type { Scaling } from "../data/scaling.ts";
 import { input } from "../graph/build.ts";
 import type { Layer } from "../nn/layers/layer.ts";
 import { lossKind } from "../nn/losses/index.ts";
@@ -18,7 +18,7 @@ import { requireBackend } from "../run/requireBackend.ts";
 import { chooseLoss } from "./choose.ts";
 import { type Judged, judgeOf } from "./evaluate.ts";
 import type { FitOptions } from "./options.ts";
-import { checkInputs } from "./plan.ts";
+import { checkInputs, readyInputs } from "./plan.ts";
 import { type Predictor, predictor } from "./predict.ts";
 import { prepareTargets } from "./targets.ts";
 import { type Training, train } from "./train.ts";
@@ -97,7 +97,8 @@ export class Model {
   /**
    * The outputs for x (examples, features): shape (examples, outputs).
    *
-   * @throws ChainruleError `usage` before the model has weights or for what is no backend, `shape` for other features
+   * @throws ChainruleError `usage` before the model has weights or for what is no backend, `shape` for other features,
+   * `data` for numbers that are not finite, as 1e39 is not in float32
    *
    * @example
    * const model = mlp(2, dense(1, "sigmoid"));
@@ -213,7 +214,7 @@ export class Model {
   }
 
   #prepare(x: NDArray): NDArray {
-    return (this.#scaling ? applyScaling(this.#scaling, x) : x).astype(this.#dtype);
+    return readyInputs(x, this.#dtype, this.#scaling, "x");
   }
 
   #required(who: string): Map<string, TypedArray> {

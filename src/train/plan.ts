@@ -6,7 +6,7 @@ import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { formatShape } from "../base/shape.ts";
 import { showValue } from "../base/showValue.ts";
-import { requireFinite } from "../data/finite.ts";
+import { finiteIn, requireFinite } from "../data/finite.ts";
 import { applyScaling, minMax, type Scaling, type ScalingKind, standardize } from "../data/scaling.ts";
 import { splitRows } from "../data/split.ts";
 import { input } from "../graph/build.ts";
@@ -70,22 +70,31 @@ export function planRun(
   const loss = chooseLoss(network, options.loss);
   const kind = lossKind(loss.name);
   const targets = prepareTargets(y, network, inputs.shape[0]!, width, kind, dtype);
-  const held = holdOut(inputs, targets, options, numbers.seed);
-  const scaling = options.scale === undefined ? kept.scaling : measureScaling(held.training.x, options.scale);
-  const ready = ({ x, y }: Part): Part => ({ x: (scaling ? applyScaling(scaling, x) : x).astype(dtype), y });
+  const held = heldOut(targets, options, numbers.seed);
+  const measured = held && options.scale ? inputs.rows(held.train) : inputs;
+  const scaling = options.scale === undefined ? kept.scaling : measureScaling(measured, options.scale);
+  const ready = readyInputs(inputs, dtype, scaling, "x");
+  const part = (rows: Int32Array): Part => ({
+    x: ready.rows(rows),
+    y: { kind: targets.kind, data: targets.data.rows(rows) },
+  });
+  const training = held ? part(held.train) : { x: ready, y: targets };
   const given = typeof options.validation === "object" ? options.validation : undefined;
   const judgedX = given && checkInputs(network, given.x, "validation x");
   const validation = judgedX
-    ? { x: judgedX, y: prepareTargets(given.y, network, judgedX.shape[0]!, width, kind, dtype) }
-    : held.validation;
-  const weights = trainingWeights(options, held.training.y, held.rows, dtype);
-  const examples = held.training.x.shape[0]!;
+    ? {
+        x: readyInputs(judgedX, dtype, scaling, "validation x"),
+        y: prepareTargets(given.y, network, judgedX.shape[0]!, width, kind, dtype),
+      }
+    : held && part(held.test);
+  const weights = trainingWeights(options, training.y, held?.train, dtype);
+  const examples = training.x.shape[0]!;
   const optimizer = chooseOptimizer(options.optimizer);
   const batch = checkBatch(options.batchSize, examples, optimizer);
   return {
     network,
-    training: ready(held.training),
-    ...(validation && { validation: ready(validation) }),
+    training,
+    ...(validation && { validation }),
     ...(weights && { weights }),
     ...(scaling && { scaling }),
     step: {
@@ -127,22 +136,22 @@ export function checkInputs(network: Network, x: ArrayInput, who: string): NDArr
   return array;
 }
 
-interface Held {
-  readonly training: Part;
-  readonly validation?: Part;
-  /** Rows of the training part within the given examples; undefined where it is all of them. */
-  readonly rows?: Int32Array;
-}
+/** Inputs as the graph takes them: scaled, where there is a scaling, and in the run's dtype. */
+export const readyInputs = (
+  x: NDArray,
+  dtype: FloatType,
+  scaling: Scaling | undefined,
+  who: string,
+): NDArray =>
+  scaling
+    ? finiteIn(dtype, applyScaling(scaling, x), who, x)
+    : finiteIn(dtype, x, who, x, ' or scale: "standardize"');
 
-function holdOut(x: NDArray, y: PreparedTargets, options: FitOptions, seed: number): Held {
-  if (typeof options.validation !== "number") return { training: { x, y } };
-  const classes = classifies(y.kind) && y.data.shape[1] === 1 ? y.data.data : undefined;
-  const { train, test } = splitRows(x.shape[0]!, { test: options.validation, seed }, classes);
-  const part = (rows: Int32Array): Part => ({
-    x: x.rows(rows),
-    y: { kind: y.kind, data: y.data.rows(rows) },
-  });
-  return { training: part(train), validation: part(test), rows: train };
+/** Which rows are trained on and which are kept to judge by, where a share is. */
+function heldOut({ kind, data }: PreparedTargets, { validation }: FitOptions, seed: number) {
+  if (typeof validation !== "number") return undefined;
+  const classes = classifies(kind) && data.shape[1] === 1 ? data.data : undefined;
+  return splitRows(data.shape[0]!, { test: validation, seed }, classes);
 }
 
 const measures: Readonly<Record<ScalingKind, (x: NDArray) => Scaling | undefined>> = {

@@ -3,7 +3,7 @@ import { type ArrayInput, NDArray } from "../array/ndarray.ts";
 import type { FloatType } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape } from "../base/shape.ts";
-import { requireFinite } from "../data/finite.ts";
+import { finiteIn, requireFinite } from "../data/finite.ts";
 import type { LossKind } from "../nn/losses/loss.ts";
 import { lastActivation, type Network } from "../nn/network.ts";
 import type { Targets } from "../nn/step.ts";
@@ -55,7 +55,7 @@ export function prepareTargets(
   const classes =
     loss.targets !== "number" ||
     (lastActivation(network) !== "identity" && array.data.every((value) => value === 0 || value === 1));
-  const data = array.reshape(examples, width).astype(dtype);
+  const data = finiteIn(dtype, array, "y").reshape(examples, width);
   const multiLabel = classes && several >= 0;
   return { kind: { kind: "values", width, distribution, classes, ...(multiLabel && { multiLabel }) }, data };
 }
