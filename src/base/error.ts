@@ -33,7 +33,7 @@ export interface Complaint {
  * error.message; // "predict: expected a model with weights but got a new one. Call fit or setWeights first."
  */
 export class ChainruleError extends Error {
-  override readonly name = "ChainruleError";
+  override readonly name: string = "ChainruleError";
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {

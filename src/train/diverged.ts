@@ -10,11 +10,13 @@ import type { Program } from "../run/backend.ts";
  * @example
  * const fit = mlp(1, dense(1)).fit([[1], [2]], [1, 2], { optimizer: sgd(1000) });
  * const error = await fit.catch((reason) => reason);
+ * error.name; // "DivergedError"
  * error.code; // "diverged"
  * error.step; // 5
  * error.tensor; // "dZ1^2 (Infinity)"
  */
 export class DivergedError extends ChainruleError {
+  override readonly name = "DivergedError";
   /** Updates taken before the one that failed. */
   readonly step: number;
   readonly epoch: number;

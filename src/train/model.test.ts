@@ -369,8 +369,8 @@ describe("stopping", () => {
       .fit(x, y, { optimizer: sgd(1e6), epochs: 50, seed: 1 })
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DivergedError);
-    const { step, tensor, message, code } = failure as DivergedError;
-    expect([code, step, tensor]).toEqual(["diverged", 2, "A1 @ W2 (NaN)"]);
+    const { name, step, tensor, message, code } = failure as DivergedError;
+    expect([name, code, step, tensor]).toEqual(["DivergedError", "diverged", 2, "A1 @ W2 (NaN)"]);
     expect(message).toContain("Try a smaller learning rate (100000)");
   });
 
