@@ -339,7 +339,7 @@ const data: readonly Case[] = [
   [
     "train far.csv --scale none",
     3,
-    "x, row 0, column 0: expected a number below 3.4e38, as float32 is, but got 1e+39. Train with --dtype float64 or --standardize.",
+    "x, row 0, column 0: expected a number within float32 but got 1e+39. Train with --dtype float64 or --standardize.",
   ],
   ["train quote.csv", 3, /^quote\.csv, line 2: expected quotes that open and close/],
   [

@@ -26,7 +26,7 @@ export function finiteIn(dtype: FloatType, array: NDArray, who: string, given = 
   // Only float64 holds numbers that float32 does not.
   if (array.dtype === "float64" && dtype === "float32") {
     const i = firstNotFinite(converted.data);
-    refuse(i, given, who, "a number below 3.4e38, as float32 is,", `Fit with dtype: "float64"${or}.`);
+    refuse(i, given, who, "a number within float32", `Fit with dtype: "float64"${or}.`);
   }
   return converted;
 }

@@ -13,6 +13,6 @@ export function requireBackend(backend: unknown, who: string): void {
     who: `${who} backend`,
     expected: "a backend, not its name,",
     got: showValue(backend),
-    fix: 'Write import { wasm } from "chainrule" and backend: wasm; native is in "chainrule/node".',
+    fix: 'Write import { wasm } from "chainrule" and backend: wasm.',
   });
 }

@@ -74,37 +74,37 @@ const cases: [string, () => unknown, string][] = [
         ],
         [0, 1],
       ),
-    'x, row 1, column 1: expected a number below 3.4e38, as float32 is, but got -1e+39. Fit with dtype: "float64" or scale: "standardize".',
+    'x, row 1, column 1: expected a number within float32 but got -1e+39. Fit with dtype: "float64" or scale: "standardize".',
   ],
   [
     "x beyond float32, in a row that is held out",
     () => binary.fit([...x, [1e39, 1]], [...y, 1], { validation: 0.4, seed: 1 }),
-    "x, row 4, column 0: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+    "x, row 4, column 0: expected a number within float32 but got 1e+39.",
   ],
   [
     "x to judge by beyond float32",
     fitted({ validation: { x: [[1, 1e39]], y: [1] } }),
-    "validation x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+    "validation x, row 0, column 1: expected a number within float32 but got 1e+39.",
   ],
   [
     "y beyond float32",
     () => mlp(2, dense(1)).fit(x, [0, 1, 1e39, 2]),
-    'y, row 2: expected a number below 3.4e38, as float32 is, but got 1e+39. Fit with dtype: "float64".',
+    'y, row 2: expected a number within float32 but got 1e+39. Fit with dtype: "float64".',
   ],
   [
     "x to predict beyond float32",
     () => weighted().predict([[0, 1e39]]),
-    'x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39. Fit with dtype: "float64" or scale: "standardize".',
+    'x, row 0, column 1: expected a number within float32 but got 1e+39. Fit with dtype: "float64" or scale: "standardize".',
   ],
   [
     "x to evaluate beyond float32",
     () => weighted().evaluate([[0, 1e39]], [1]),
-    "x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+39.",
+    "x, row 0, column 1: expected a number within float32 but got 1e+39.",
   ],
   [
     "x to predict that is beyond float32 when it is scaled",
     () => weighted({ offset: [0, 0], scale: [1, 1e-10] }).predict([[0, 1e30]]),
-    'x, row 0, column 1: expected a number below 3.4e38, as float32 is, but got 1e+30. Fit with dtype: "float64".',
+    'x, row 0, column 1: expected a number within float32 but got 1e+30. Fit with dtype: "float64".',
   ],
   [
     "y too short",
@@ -371,7 +371,7 @@ const cases: [string, () => unknown, string][] = [
   [
     "a backend as the command line names it",
     fitted({ backend: "wasm" as never }),
-    'fit backend: expected a backend, not its name, but got "wasm". Write import { wasm } from "chainrule" and backend: wasm; native is in "chainrule/node".',
+    'fit backend: expected a backend, not its name, but got "wasm". Write import { wasm } from "chainrule" and backend: wasm.',
   ],
   [
     "an unknown backend",
@@ -433,7 +433,7 @@ const cases: [string, () => unknown, string][] = [
   [
     "no layers",
     () => sequential(2, []),
-    "sequential: expected at least one layer but got none. Add dense(1).",
+    "sequential: expected a list of at least one layer but got []. Write [dense(1)].",
   ],
   [
     "no features",
@@ -478,12 +478,12 @@ const cases: [string, () => unknown, string][] = [
   [
     "one layer for sequential",
     () => sequential(2, dense(1) as never),
-    'sequential: expected a list of layers but got {"type":"dense","units":1,"activation":"identity","bias":tru.... Write [dense(1)].',
+    'sequential: expected a list of at least one layer but got {"type":"dense","units":1,"activation":"identity","bias":tru.... Write [dense(1)].',
   ],
   [
     "sequential without layers",
     () => sequential(2, undefined as never),
-    "sequential: expected a list of layers but got undefined. Write [dense(1)].",
+    "sequential: expected a list of at least one layer but got undefined. Write [dense(1)].",
   ],
   ["half a unit", () => dense(2.5), "dense: expected a positive whole number of units but got 2.5."],
   [

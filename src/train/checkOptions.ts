@@ -1,11 +1,12 @@
 import { fail } from "../base/error.ts";
 import { suggest } from "../base/nearest.ts";
 import { showValue } from "../base/showValue.ts";
+import { flag, type Setting, whole } from "../nn/settings.ts";
 import { requireBackend } from "../run/requireBackend.ts";
 import type { FitOptions } from "./options.ts";
 
-/** What an option may be, as it reads after "expected", whether a value is, and what to do about one that is not. */
-type Form = readonly [expected: string, holds: (value: unknown) => boolean, fix?: string];
+/** What an option may be, and what to do about one that may not. */
+type Form = Omit<Setting<unknown>, "default"> & { readonly fix?: string };
 
 /** More threads than rows of a batch have parts for. */
 const mostThreads = 64;
@@ -13,9 +14,7 @@ const mostThreads = 64;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isFunction = (value: unknown): boolean => typeof value === "function";
-const isWhole = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 1;
-
-const flag: Form = ["true or false", (value) => typeof value === "boolean"];
+const form = (expected: string, holds: Form["holds"]): Form => ({ expected, holds });
 
 /**
  * Every option of `fit`, since a misspelled one would leave its default in force, unseen: with its form, or true where
@@ -25,15 +24,15 @@ const forms: Readonly<Record<keyof FitOptions, Form | true>> = {
   loss: true,
   optimizer: true,
   epochs: true,
-  batchSize: ["a whole number from 1", isWhole],
+  batchSize: whole(1, { from: 1 }),
   shuffle: true,
   seed: true,
-  dtype: ['"float32" or "float64"', (value) => value === "float32" || value === "float64"],
-  warmStart: flag,
-  validation: [
+  dtype: form('"float32" or "float64"', (value) => value === "float32" || value === "float64"),
+  warmStart: flag(false),
+  validation: form(
     "a share such as 0.2, or examples { x, y },",
     (value) => typeof value === "number" || (isRecord(value) && "x" in value && "y" in value),
-  ],
+  ),
   scale: true,
   sampleWeights: true,
   classWeights: true,
@@ -41,24 +40,24 @@ const forms: Readonly<Record<keyof FitOptions, Form | true>> = {
   l2: true,
   clipValue: true,
   clipNorm: true,
-  callbacks: ["a list of functions", (value) => Array.isArray(value) && value.every(isFunction)],
-  progress: ["a function", isFunction],
-  earlyStopping: ["settings such as { patience: 5 }", isRecord],
-  checkpoint: ["settings such as { every: 10, save }", isRecord],
-  resume: [
+  callbacks: form("a list of functions", (value) => Array.isArray(value) && value.every(isFunction)),
+  progress: form("a function", isFunction),
+  earlyStopping: form("settings such as { patience: 5 }", isRecord),
+  checkpoint: form("settings such as { every: 10, save }", isRecord),
+  resume: form(
     "a checkpoint, as run.checkpoint is,",
     (value) => isRecord(value) && value.arrays instanceof Map && isRecord(value.progress),
-  ],
-  signal: [
+  ),
+  signal: form(
     "an AbortSignal, as controller.signal is,",
     (value) => isRecord(value) && typeof value.aborted === "boolean",
-  ],
-  threads: [
-    `a whole number from 1 to ${mostThreads}`,
-    (value) => isWhole(value) && (value as number) <= mostThreads,
-    "Leave it out, and there are as many as pay.",
-  ],
-  fast: flag,
+  ),
+  threads: {
+    ...whole(1, { from: 1, to: mostThreads }),
+    expected: `a whole number from 1 to ${mostThreads}`,
+    fix: "Leave it out, and there are as many as pay.",
+  },
+  fast: flag(false),
   backend: true,
 };
 
@@ -80,10 +79,10 @@ export function checkOptions(options: FitOptions, who = "fit", own: readonly str
           ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
           : suggest(name, [...own, ...Object.keys(forms)]),
       });
-    const form = forms[name as keyof FitOptions];
-    if (form === true || value === undefined) continue;
-    const [expected, holds, fix] = form;
-    if (!holds(value)) fail("usage", { who: `${who} ${name}`, expected, got: showValue(value), fix });
+    const known = forms[name as keyof FitOptions];
+    if (known === true || value === undefined || known.holds(value)) continue;
+    const { expected, fix } = known;
+    fail("usage", { who: `${who} ${name}`, expected, got: showValue(value), fix });
   }
   requireBackend(options.backend, who);
 }

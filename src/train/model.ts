@@ -279,13 +279,12 @@ export function sequential(features: number, layers: readonly Layer[]): Model {
       got: showValue(features),
       fix: "They come first: mlp(2, dense(1)).",
     });
-  const isList = Array.isArray(layers);
-  if (!isList || layers.length === 0)
+  if (!Array.isArray(layers) || layers.length === 0)
     fail("usage", {
       who: "sequential",
-      expected: isList ? "at least one layer" : "a list of layers",
-      got: isList ? "none" : showValue(layers),
-      fix: isList ? "Add dense(1)." : "Write [dense(1)].",
+      expected: "a list of at least one layer",
+      got: showValue(layers),
+      fix: "Write [dense(1)].",
     });
   return new Model({ features, layers });
 }

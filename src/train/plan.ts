@@ -7,7 +7,7 @@ import { suggest } from "../base/nearest.ts";
 import { formatShape } from "../base/shape.ts";
 import { showValue } from "../base/showValue.ts";
 import { finiteIn, requireFinite } from "../data/finite.ts";
-import { applyScaling, minMax, type Scaling, type ScalingKind, standardize } from "../data/scaling.ts";
+import { applyScaling, measure, type Scaling, type ScalingKind } from "../data/scaling.ts";
 import { splitRows } from "../data/split.ts";
 import { input } from "../graph/build.ts";
 import { lossKind } from "../nn/losses/index.ts";
@@ -154,21 +154,17 @@ function heldOut({ kind, data }: PreparedTargets, { validation }: FitOptions, se
   return splitRows(data.shape[0]!, { test: validation, seed }, classes);
 }
 
-const measures: Readonly<Record<ScalingKind, (x: NDArray) => Scaling | undefined>> = {
-  standardize,
-  minMax,
-  none: () => undefined,
-};
+const scalings: readonly string[] = ["standardize", "minMax", "none"] satisfies ScalingKind[];
 
 function measureScaling(x: NDArray, kind: ScalingKind): Scaling | undefined {
-  if (!Object.hasOwn(measures, kind))
+  if (!scalings.includes(kind))
     fail("usage", {
       who: "fit scale",
       expected: "a known scaling",
       got: showValue(kind),
-      fix: suggest(String(kind), Object.keys(measures)),
+      fix: suggest(String(kind), scalings),
     });
-  return measures[kind](x);
+  return kind === "none" ? undefined : measure(x.data, x.shape[1]!, kind);
 }
 
 function checkBatch(batchSize: number | undefined, examples: number, optimizer: Optimizer): number {
