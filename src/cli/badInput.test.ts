@@ -503,6 +503,11 @@ const files: readonly Case[] = [
     5,
     /^fit: expected a finite loss but got .* Try a smaller learning rate \(--lr 1e\+29\), .*--clip-norm 1.*--standardize/,
   ],
+  [
+    "train good.csv --target size --layers 4:relu,1 --lr 5 --epochs 50 --quiet",
+    5,
+    / Try a smaller learning rate \(--lr 0\.5\) or clipping the gradients \(--clip-norm 1\)\.$/,
+  ],
 ];
 
 /** Names and contents of all that lies in the folder. */

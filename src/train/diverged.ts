@@ -13,7 +13,7 @@ import type { Program } from "../run/backend.ts";
  * error.name; // "DivergedError"
  * error.code; // "diverged"
  * error.step; // 5
- * error.tensor; // "dZ1^2 (Infinity)"
+ * error.tensor; // "(Z1 - Y)^2 (Infinity)"
  */
 export class DivergedError extends ChainruleError {
   override readonly name = "DivergedError";
@@ -23,24 +23,22 @@ export class DivergedError extends ChainruleError {
   /** Name of the first value that was not finite, in the order of computation. */
   readonly tensor: string;
 
-  /** @param replay the step that failed, on the interpreter, which knows every value */
+  /**
+   * @param replay the step that failed, on the interpreter, which knows every value
+   * @param advice what to try, in a sentence
+   */
   constructor(
     replay: Program,
     loss: number,
-    at: { readonly step: number; readonly epoch: number; readonly learningRate?: number },
+    at: { readonly step: number; readonly epoch: number },
+    advice: string,
   ) {
     replay.run();
     const tensor = firstBad(replay.trace()) ?? "loss";
-    const { learningRate: rate } = at;
-    const tamer =
-      rate === undefined
-        ? ""
-        : `a smaller learning rate (${Number((rate / 10).toPrecision(3))}), clipping the gradients (clipNorm: 1), or `;
     super(
       "diverged",
       `fit: expected a finite loss but got ${loss} at step ${at.step} (epoch ${at.epoch}); ` +
-        `the first value to leave the finite numbers was ${tensor}. ` +
-        `Try ${tamer}standardized inputs.`,
+        `the first value to leave the finite numbers was ${tensor}. ${advice}`,
     );
     this.step = at.step;
     this.epoch = at.epoch;
@@ -51,7 +49,19 @@ export class DivergedError extends ChainruleError {
 function firstBad(trace: Iterable<readonly [Node, TypedArray]>): string | undefined {
   for (const [node, values] of trace) {
     const bad = values.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) return `${node.name ?? express(node)} (${bad})`;
+    if (bad !== undefined) return `${node.name ?? express(withoutSlopes(node))} (${bad})`;
   }
   return undefined;
 }
+
+/**
+ * The loss is not finite, so that what went first is a part of it. There the error of a squared loss, which is its slope
+ * too, has the slope's name: `dZ2^2` would read as a squared gradient.
+ */
+const withoutSlopes = (node: Node): Node => ({
+  ...node,
+  inputs: node.inputs.map((one) => {
+    const { name: _, ...unnamed } = one;
+    return one.cotangentOf === undefined ? one : unnamed;
+  }),
+});

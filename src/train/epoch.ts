@@ -6,6 +6,7 @@ import { classifies } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend, Program } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
+import { adviceFor } from "./advice.ts";
 import { stepsIn } from "./batches.ts";
 import { DivergedError } from "./diverged.ts";
 import { type Feed, feedOf } from "./feed.ts";
@@ -134,11 +135,12 @@ export function stepper(
       if (one) one.set(partOf(program.input(name)!, one.length, step));
     }
     const learningRate = rateAt(optimizer.learningRate, state.steps, stepsInAll);
-    return new DivergedError(replay, program.record("loss")[step]!, {
-      step: state.steps,
-      epoch: state.epoch,
-      learningRate,
-    });
+    return new DivergedError(
+      replay,
+      program.record("loss")[step]!,
+      { step: state.steps, epoch: state.epoch },
+      adviceFor(plan, learningRate),
+    );
   }
 
   return {

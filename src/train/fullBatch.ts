@@ -4,6 +4,7 @@ import { classifies } from "../nn/step.ts";
 import { auto } from "../run/auto.ts";
 import type { Backend } from "../run/backend.ts";
 import { interpreter } from "../run/interpreter.ts";
+import { adviceFor } from "./advice.ts";
 import { DivergedError } from "./diverged.ts";
 import { engineOf, type Stepper } from "./epoch.ts";
 import type { FitOptions } from "./options.ts";
@@ -80,7 +81,12 @@ export function fullBatchStepper(
       const settled = arrive.run() === 1;
       const loss = arrive.read("loss")[0]!;
       if (!settled)
-        throw new DivergedError(prepare(interpreter)[1], loss, { step: state.steps, epoch: state.epoch });
+        throw new DivergedError(
+          prepare(interpreter)[1],
+          loss,
+          { step: state.steps, epoch: state.epoch },
+          adviceFor(plan),
+        );
       const accuracy = counts ? [arrive.read("hits")[0]! / settings.examples] : [];
       state.records.extend({ loss: [loss], accuracy, learningRate: [1] });
       state.epoch++;
