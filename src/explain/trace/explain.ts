@@ -74,8 +74,9 @@ export function momentOf(
   y: ArrayInput,
   options: ExplainOptions = {},
 ): Moment {
-  const { step = 0, sample, convention = "rows", resume, progress, ...fit } = options;
-  checkOptions(fit, "explain", ["step", "sample", "convention"]);
+  const { step = 0, sample, convention = "rows", ...given } = options;
+  checkOptions(given, "explain", ["step", "sample", "convention"]);
+  const { resume, progress, ...fit } = given;
   const weights = model.weights;
   const inputs =
     model.scaling && !fit.scale ? applyScaling(model.scaling, checkInputs(model.network, x, "x")) : x;

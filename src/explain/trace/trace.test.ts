@@ -243,6 +243,16 @@ test("an option that is misspelled is refused with those that explain takes", ()
   );
 });
 
+test("an option of fit that may not be what it is is refused in the name of explain", () => {
+  const model = mlp(2, dense(1, "sigmoid"));
+  expect(() => explain(model, [[0, 1]], [1], { resume: 5 as never })).toThrow(
+    "explain resume: expected a checkpoint, as run.checkpoint is, but got 5.",
+  );
+  expect(() => explain(model, [[0, 1]], [1], { backend: "wasm" } as never)).toThrow(
+    'explain backend: expected a backend, not its name, but got "wasm".',
+  );
+});
+
 test("names and places there are not are refused with what there is", () => {
   const trace = explain(tanhNet(), x, y);
   expect(() => trace.step("dw3")).toThrow(
