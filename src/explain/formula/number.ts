@@ -56,7 +56,8 @@ const isDecimal = (n: number): boolean => /^(?:5|[125]0+)$/.test(String(n));
 export function numpyNumber(value: number): string {
   const written = String(value);
   const other = Number((1 - value).toPrecision(fewDigits));
-  if (value > 0 && written.length > 2 * fewDigits && 1 - other === value) return `(1 - ${other})`;
+  if (value > 0 && value < 1 && written.length > 2 * fewDigits && 1 - other === value)
+    return `(1 - ${other})`;
   return written.replace("Infinity", "np.inf").replace("NaN", "np.nan");
 }
 
