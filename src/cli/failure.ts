@@ -58,16 +58,14 @@ export function meantBy(
   specs: readonly CommandSpec[],
 ): string | undefined {
   const [name, first = "", ...rest] = words;
+  const spec = specs.find((one) => one.name === name);
   const isExcess = code === "commander.excessArguments";
-  // The shell has made several words of one before the parser sees them.
-  if (name === "sweep" && isExcess)
-    return 'A shell takes braces apart unless they stand in quotes: --layers "{10,20}:relu,10:softmax".';
-  const inner = specs.find((spec) => spec.name === name)?.commands?.map((spec) => spec.name);
-  if (!inner || first.startsWith("-") || inner.includes(first)) return undefined;
-  if (!isExcess && code !== "commander.unknownOption") return undefined;
+  if (isExcess && spec?.excess) return spec.excess;
+  if (!spec?.usual || (!isExcess && code !== "commander.unknownOption")) return undefined;
+  const inner = (spec.commands ?? []).map((one) => one.name);
+  if (first.startsWith("-") || inner.includes(first)) return undefined;
   const near = nearest(first, inner);
-  const meant = near ? [near, ...rest] : ["describe", first, ...rest];
-  return `Did you mean ${shellLine([name!, ...meant])}?`;
+  return `Did you mean ${shellLine([spec.name, ...(near ? [near] : [spec.usual, first]), ...rest])}?`;
 }
 
 function stackOf(error: Error): string {

@@ -47,7 +47,11 @@ export interface CommandSpec<O extends OptionSpecs = OptionSpecs> {
   readonly examples: readonly (readonly [line: string, about: string])[];
   /** Further text at the end of the help. */
   readonly notes?: string;
+  /** What to answer more words than it takes. */
+  readonly excess?: string;
   readonly commands?: readonly CommandSpec[];
+  /** Which of its commands words are meant for that name none. */
+  readonly usual?: string;
   load?(): Promise<Runner<O>>;
 }
 

@@ -56,5 +56,6 @@ export const data = command<Record<never, never>>({
     ["data describe planar", "one of them"],
   ],
   commands: [list, describe, exportCommand, plot],
+  usual: describe.name,
   load: async () => (await import("../run/dataList.ts")).listData,
 });

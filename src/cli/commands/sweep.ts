@@ -25,5 +25,7 @@ export const sweep = command<typeof sweepOptions>({
   notes: `Any option may hold braces: {1,2,4} lists values, {1..8} counts. The order is fixed: the last option in braces
 changes fastest. Accuracy is shown on the training part and on data the network has not seen: the test part or the
 validation part, or for drawn data points of another seed.`,
+  // The shell has made several words of one before the parser sees them.
+  excess: 'A shell takes braces apart unless they stand in quotes: --layers "{10,20}:relu,10:softmax".',
   load: async () => (await import("../run/sweep.ts")).runSweep,
 });
