@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { isRecord } from "../base/isRecord.ts";
 import { showValue } from "../base/showValue.ts";
 import { numbered } from "./dataset.ts";
 import { decodeText } from "./decodeText.ts";
@@ -68,9 +69,6 @@ function parse(text: string, who: string): unknown {
     return fail("data", { who, expected: "JSON", got }, cause);
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function gridOf(value: unknown, who: string): Grid {
   if (isRecord(value))

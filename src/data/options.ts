@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { isRecord } from "../base/isRecord.ts";
 import { suggest } from "../base/nearest.ts";
 import { showValue } from "../base/showValue.ts";
 
@@ -65,7 +66,7 @@ export function readOptions<O extends OptionSpecs>(
   given: Readonly<Record<string, unknown>>,
 ): OptionValues<O> {
   const names = Object.keys(specs);
-  if (typeof given !== "object" || given === null || Array.isArray(given)) refuseOptions(who, specs, given);
+  if (!isRecord(given)) refuseOptions(who, specs, given);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined)
     fail("usage", {

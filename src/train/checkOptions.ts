@@ -1,4 +1,5 @@
 import { fail } from "../base/error.ts";
+import { isRecord } from "../base/isRecord.ts";
 import { suggest } from "../base/nearest.ts";
 import { showValue } from "../base/showValue.ts";
 import { flag, type Setting, whole } from "../nn/settings.ts";
@@ -11,8 +12,6 @@ type Form = Omit<Setting<unknown>, "default"> & { readonly fix?: string };
 /** More threads than rows of a batch have parts for. */
 const mostThreads = 64;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const form = (expected: string, holds: Form["holds"]): Form => ({ expected, holds });
 

@@ -1,5 +1,6 @@
 import { counted } from "../base/counted.ts";
 import { fail } from "../base/error.ts";
+import { isRecord } from "../base/isRecord.ts";
 
 /** What identifies a run: with the same one, the same bits come out. */
 export interface RunIdentity {
@@ -66,8 +67,7 @@ function fieldsOf({ network, settings }: RunIdentity): ReadonlyMap<string, strin
 
 /** A value with the path to it, in words: `loss settings delta`. */
 function flat(path: string, value: unknown): [string, string][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
+  if (!isRecord(value)) return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, inner]) => flat(path ? `${path} ${key}` : key, inner));
 }
 
@@ -84,8 +84,7 @@ function rateText(rate: unknown): string {
     .join(",")})`;
 }
 
-const asRecord = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+const asRecord = (value: unknown): Fields => (isRecord(value) ? value : {});
 
 /** A record that cannot be read has no fields, so that it agrees with none. */
 function parsed(text: string): Fields {

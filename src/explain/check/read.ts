@@ -2,6 +2,7 @@ import { asArray } from "../../array/convert.ts";
 import type { ArrayInput, NDArray } from "../../array/ndarray.ts";
 import { readEach, readNpy } from "../../array/npy.ts";
 import { type ChainruleError, fail } from "../../base/error.ts";
+import { isRecord } from "../../base/isRecord.ts";
 import { decodeText } from "../../data/decodeText.ts";
 import { readPasted } from "./pasted.ts";
 
@@ -44,7 +45,7 @@ const withNaN = (text: string): string =>
 
 function readJsonArrays(text: string, who: string): Map<string, NDArray> {
   const parsed = parseJson(text, who);
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+  if (!isRecord(parsed))
     fail("data", {
       who,
       expected: 'an object of arrays, {"W1": [[...]], ...}',

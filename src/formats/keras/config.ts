@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { isRecord } from "../../base/isRecord.ts";
 import { showValue } from "../../base/showValue.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -156,7 +157,7 @@ function inputShapeOf(settings: Json, [first]: readonly Described[], who: string
 }
 
 function record(value: unknown, who: string): Json {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
+  if (isRecord(value)) return value;
   return fail("data", { who, expected: "a record", got: showValue(value ?? null) });
 }
 

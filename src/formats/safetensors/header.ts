@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { isRecord } from "../../base/isRecord.ts";
 import { suggest } from "../../base/nearest.ts";
 import { formatShape, type Shape, sizeOf } from "../../base/shape.ts";
 import { showValue } from "../../base/showValue.ts";
@@ -68,9 +69,6 @@ const refuse = (who: string, expected: string, got: string, fix: string = again,
 
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function parse(bytes: Uint8Array, who: string): Json {
   const bad = (got: string, cause?: unknown) => refuse(who, "a header in JSON", got, again, cause);
   if (bytes[0] !== 0x7b) return bad("one that does not start with {");
@@ -88,7 +86,7 @@ function parse(bytes: Uint8Array, who: string): Json {
 }
 
 function readMetadata(value: unknown, who: string): Record<string, string> {
-  if (!isObject(value)) return refuse(who, `an object as ${metadataName}`, show(value));
+  if (!isRecord(value)) return refuse(who, `an object as ${metadataName}`, show(value));
   for (const [key, text] of Object.entries(value))
     if (typeof text !== "string") refuse(who, `text as ${metadataName}.${key}`, show(text));
   return value as Record<string, string>;
@@ -96,7 +94,7 @@ function readMetadata(value: unknown, who: string): Record<string, string> {
 
 function readEntry(name: string, value: unknown, who: string): Entry {
   const tensor = `${who}, tensor "${name}"`;
-  if (!isObject(value)) return refuse(tensor, "an object with dtype, shape and data_offsets", show(value));
+  if (!isRecord(value)) return refuse(tensor, "an object with dtype, shape and data_offsets", show(value));
   const { dtype, shape, data_offsets: offsets } = value;
   if (typeof dtype !== "string" || !Object.hasOwn(elementTypes, dtype))
     return refuse(
