@@ -1,3 +1,5 @@
+import { nextTurn } from "../base/nextTurn.ts";
+
 /** Work goes on at most this long before others get a turn: a progress bar, a frame, an abort. Milliseconds. */
 const turn = 30;
 
@@ -6,11 +8,8 @@ export function breather(): () => Promise<void> | undefined {
   let last = performance.now();
   return () => {
     if (performance.now() - last < turn) return undefined;
-    return new Promise((resolve) => {
-      setTimeout(() => {
-        last = performance.now();
-        resolve();
-      });
+    return nextTurn().then(() => {
+      last = performance.now();
     });
   };
 }

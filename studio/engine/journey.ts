@@ -1,3 +1,4 @@
+import { nextTurn } from "../../src/base/nextTurn.ts";
 import type { Session } from "./session.ts";
 
 /** Takes a run to a step, however far, while everything else a thread does goes on. */
@@ -16,7 +17,7 @@ const moment = 150;
 /** Work goes on about this long before messages get a turn. Milliseconds. */
 const turn = 12;
 
-export function journeyOf(pause: () => Promise<void>): Journey {
+export function journeyOf(): Journey {
   let asked = 0;
   let stopped = 0;
   let underWay: Promise<void> = Promise.resolve();
@@ -35,7 +36,7 @@ export function journeyOf(pause: () => Promise<void>): Journey {
         const took = performance.now() - before;
         chunk = took < turn / 4 ? 2 * chunk : Math.max(1, Math.floor((chunk * turn) / 2 / took));
       }
-      await pause();
+      await nextTurn();
     }
   }
 

@@ -1,3 +1,5 @@
+import { nextTurn } from "../../src/base/nextTurn.ts";
+
 /** Takes steps in the background of everything else a thread does, at a pace. */
 export interface Player {
   readonly playing: boolean;
@@ -11,27 +13,10 @@ export interface Player {
 /** Work goes on at most this long before messages get a turn. Milliseconds. */
 const turn = 6;
 
-/** Waits until messages had a turn; a timer would wait 4 ms and more. */
-export function messageTurn(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  let resume = () => {};
-  port1.onmessage = () => resume();
-  return () =>
-    new Promise((resolve) => {
-      resume = resolve;
-      port2.postMessage(undefined);
-    });
-}
-
 /**
  * @param take takes up to so many steps and says how many it took; fewer where the run is over
- * @param pause lets others have a turn
  */
-export function playerOf(
-  take: (most: number) => number,
-  stopped: (error?: unknown) => void,
-  pause: () => Promise<void> = messageTurn(),
-): Player {
+export function playerOf(take: (most: number) => number, stopped: (error?: unknown) => void): Player {
   let running = 0;
   let plays = 0;
   let rate = 0;
@@ -67,7 +52,7 @@ export function playerOf(
         }
       }
       if (speed > 0 && left <= 0) await new Promise((resolve) => setTimeout(resolve, 4));
-      else await pause();
+      else await nextTurn();
     }
   }
 

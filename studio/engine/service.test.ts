@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fail } from "../../src/base/error.ts";
+import { nextTurn } from "../../src/base/nextTurn.ts";
 import { initialSettings, type RunSettings, runOf } from "../state/settings.ts";
 import { stageOf } from "./service.ts";
 
@@ -9,12 +10,7 @@ const settings = (changed: Partial<RunSettings> = {}): RunSettings => ({
 });
 const long: Partial<RunSettings> = { epochs: 10_000_000 };
 const look = { generation: 0, known: 0, resolution: 0 };
-const wait = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const stage = () =>
-  stageOf(
-    (who) => fail("usage", { who, expected: "a run", got: "none" }),
-    () => wait,
-  ).methods;
+const stage = () => stageOf((who) => fail("usage", { who, expected: "a run", got: "none" })).methods;
 const moments = (count: number) => new Promise((resolve) => setTimeout(resolve, count));
 
 test("a step is reached to the bit of a run that went there at once", async () => {
@@ -61,7 +57,7 @@ test("of many steps that are sought at once the first and the last are reached, 
   const methods = stage();
   methods.open(settings(), [0, 1]);
   const first = methods.seek(500);
-  await wait();
+  await nextTurn();
   const others = [9000, 8000, 20].map((step) => methods.seek(step));
   expect(await Promise.all([first, ...others])).toEqual([500, 500, 500, 20]);
   expect(methods.frame(look).steps).toBe(20);

@@ -6,25 +6,22 @@ import { type Camera, cameraOf } from "./frame.ts";
 import { journeyOf } from "./journey.ts";
 import { materialOf } from "./material.ts";
 import { openedOf } from "./opened.ts";
-import { messageTurn, playerOf } from "./player.ts";
+import { playerOf } from "./player.ts";
 import { type Session, sessionOf } from "./session.ts";
 
 /**
  * The run on the stage: it is opened, played, paused, taken back, changed, pictured.
- *
- * @param turn how it lets messages have a turn
  */
-export function stageOf(fail: (who: string) => never, turn: () => () => Promise<void> = messageTurn) {
+export function stageOf(fail: (who: string) => never) {
   let session: Session | undefined;
   let camera: Camera | undefined;
   let fault: string | undefined;
-  const journey = journeyOf(turn());
+  const journey = journeyOf();
   const player = playerOf(
     (most) => required().advance(most),
     (error) => {
       fault = error instanceof Error ? error.message : undefined;
     },
-    turn(),
   );
   const required = (): Session => session ?? fail("studio");
 

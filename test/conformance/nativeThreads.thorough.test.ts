@@ -4,7 +4,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { input, ops } from "../../src/graph/build.ts";
 import { type Graph, inputsOf } from "../../src/graph/node.ts";
-import { batchNorm, dense, dropout, type FitOptions, interpreter, mlp, moons } from "../../src/index.ts";
+import {
+  batchNorm,
+  dense,
+  dropout,
+  type FitOptions,
+  interpreter,
+  mlp,
+  moons,
+  NDArray,
+  RandomState,
+} from "../../src/index.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { prepare, recipes } from "../property/graphs.ts";
 import { plain, retyped } from "../support/graphs.ts";
@@ -69,6 +79,29 @@ describe.skipIf(obstacleToNative !== undefined)(`native code on threads${about}`
       const expected = await trained(interpreter);
       for (const threads of teams) expect(await trained(nativeOn(threads))).toEqual(expected);
     });
+
+  test.each(teams)("wide rows in the given order, read where the data lies, on %d", async (threads) => {
+    const wide = (backend: FitOptions["backend"]) => async (shuffle: boolean) => {
+      const model = mlp(80, dense(20, "tanh"), dense(3, "softmax"));
+      const rows = new NDArray(new RandomState(4).randn(430 * 80), [430, 80], "float64");
+      const labels = new NDArray(
+        Int32Array.from({ length: 430 }, (_, i) => i % 3),
+        [430, 1],
+        "int32",
+      );
+      await model.fit(rows, labels, {
+        loss: "crossEntropy",
+        epochs: 3,
+        batchSize: 100,
+        seed: 3,
+        shuffle,
+        ...(backend && { backend }),
+      });
+      return weightsHash(model);
+    };
+    for (const shuffle of [false, true])
+      expect(await wide(nativeOn(threads))(shuffle)).toBe(await wide(interpreter)(shuffle));
+  });
 
   const x0 = input("x", [64, 2]);
   const counting: Graph = {

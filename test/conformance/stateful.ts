@@ -125,6 +125,52 @@ export function statefulOps(backend: Backend): void {
         expect([...program.record("total")]).toEqual([3, 3030, 330, 3300]);
       });
 
+      test("wide rows that a stream names come in sequence, backwards, over the end, and before the start", () => {
+        const [rows, width, batch] = [100, 80, 40];
+        const data = input("data", [rows, width], dtype);
+        const names = input("names", [batch], "int32");
+        const ones = constant(1, dtype, [width, 1]);
+        const sums = ops.matmul(ops.gatherRows(data, names), ones);
+        const [program] = backend.prepare([{ outputs: { sums }, updates: [] }], {
+          capacity: 5,
+          streams: ["names"],
+          records: ["sums"],
+        });
+        const starts = [0, 60, 30, 61, -1];
+        const taken = starts.flatMap((start, step) =>
+          Array.from({ length: batch }, (_, i) => (step === 2 ? start + batch - i : start + i)),
+        );
+        program.set(
+          "data",
+          Float64Array.from({ length: rows * width }, (_, i) => Math.floor(i / width)),
+        );
+        program.set("names", Int32Array.from(taken));
+        expect(program.run(5)).toBe(5);
+        const got = [...program.record("sums")];
+        // What a row is that there is not, nothing says.
+        const known = taken.flatMap((row, i) => (row >= 0 && row < rows ? [i] : []));
+        expect(known.length).toBe(5 * batch - 2);
+        expect(known.map((i) => got[i])).toEqual(known.map((i) => width * taken[i]!));
+      });
+
+      test("each step gets its own large part of a stream, twice in a row and out of turn", () => {
+        const [rows, width] = [40, 20];
+        const x = input("x", [rows, width], dtype);
+        const total = ops.matmul(x, constant(1, dtype, [width, 1]));
+        const [program] = backend.prepare([{ outputs: { total }, updates: [] }], {
+          capacity: 3,
+          streams: ["x"],
+          records: ["total"],
+        });
+        program.set(
+          "x",
+          Float64Array.from({ length: 3 * rows * width }, (_, i) => Math.floor(i / width)),
+        );
+        program.run(2);
+        program.run(2, 1);
+        expect([...program.record("total")]).toEqual(Array.from({ length: 3 * rows }, (_, i) => width * i));
+      });
+
       test("a result that only gives an input another shape is the input before its update", () => {
         const [program] = backend.prepare([
           {

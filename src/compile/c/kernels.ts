@@ -37,6 +37,7 @@ const writers: {
 
 /** A kernel as a function of its arrays. */
 export interface KernelFunction {
+  readonly name: string;
   readonly text: string;
   /** A call of it, with arrays by their names. */
   readonly call: string;
@@ -79,7 +80,7 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
     const text = [about, ...block(`static void ${name}(${declared})`, body)].join("\n");
     written.set(key, name);
     const handed = [...parameters.map(({ argument }) => argument), ...extra.map(([, argument]) => argument)];
-    return { text, call: `${name}(${handed.join(", ")});` };
+    return { name, text, call: `${name}(${handed.join(", ")});` };
   }
 }
 

@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { crewText, forCrews } from "./crew.ts";
 import { cuts, notesBytes } from "./cut.ts";
 import { elementTypes } from "./form.ts";
+import { inPlace } from "./inPlace.ts";
 import { kernelFunctions } from "./kernels.ts";
 import { placeOf } from "./places.ts";
 import { reserved } from "./reserved.ts";
@@ -110,10 +111,11 @@ function* programText(
   const context: Context = { source, form: "native", nameOf };
   const functionOf = kernelFunctions(context, names);
   const once = schedules.flatMap((schedule) => schedule.once);
-  /** Where the arrays lie that some calls speak of. */
-  const places = (calls: readonly string[]): string[] => {
-    const words = new Set(calls.flatMap((call) => call.match(/\w+/g) ?? []));
-    return [...arrays].flatMap(([buffer, name]) => {
+  /** Where the arrays lie that some calls speak of, or the copies of those that need none. */
+  const places = (calls: readonly string[], copies?: ReadonlyMap<Buffer, string>): string[] => {
+    const words = wordsOf(calls);
+    return [...arrays].flatMap(([buffer, own]) => {
+      const name = copies?.get(buffer) ?? own;
       const type = elementTypes[buffer.dtype];
       return words.has(name) ? [`${type} *const ${name} = (${type} *)(memory + ${at(buffer)});`] : [];
     });
@@ -137,16 +139,18 @@ function* programText(
       ? undefined
       : aheadOf(`ahead${number}_${s}`, schedule, { source, nameOf: (b) => arrays.get(b)!, callOf, places }),
   );
-  const runs = schedules.map(({ guard }, s) => {
+  const runs = schedules.map((schedule, s) => {
+    const { guard } = schedule;
+    const reading = inPlace(schedule, context, arrays.values());
     const [computing, updating] = [shares[s]!.computing, shares[s]!.updating].map((lists) =>
-      stageLines(lists, callOf),
+      stageLines(lists, (kernel) => reading.callIfNeeded(kernel, callOf(kernel))),
     );
     const check = guard ? [`if (${nameOf(guard)}[0] - ${nameOf(guard)}[0] != 0) return done;`] : [];
-    const lines = [...computing!, ...check, ...updating!];
+    const lines = [...reading.places, ...computing!, ...check, ...updating!];
     // The last step leaves in memory what can be read after it.
     const ahead = aheads[s] === undefined ? "0" : `ahead${number}_${s}(memory, notes, first, count - 1)`;
     const steps = [
-      ...places(lines),
+      ...places(lines, reading.copies),
       "(void)memory, (void)notes;",
       ...(threads > 1 ? ["const int threads = crew_threads(crew);", "(void)thread, (void)threads;"] : []),
       `for (int32_t done = ${ahead}; done < count; done++) {`,
@@ -168,8 +172,7 @@ function* programText(
       ]),
     ].join("\n");
   });
-  return [
-    ...new Set(kernels.map((kernel) => functionOf(kernel).text)),
+  const calling = [
     ...aheads.filter((text) => text !== undefined),
     block(`void ${onceName(number)}(char *memory, char *notes)`, [
       ...places(onceCalls),
@@ -178,4 +181,10 @@ function* programText(
     ]).join("\n"),
     ...runs,
   ];
+  const called = wordsOf(calling);
+  const functionsCalled = kernels.map(functionOf).filter(({ name }) => called.has(name));
+  return [...new Set(functionsCalled.map(({ text }) => text)), ...calling];
 }
+
+const wordsOf = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));

@@ -32,14 +32,14 @@ export const kernelsOf = (lists: readonly (readonly Stage[])[]): readonly Kernel
 /** Between barriers, what each part calls; all of it, where there is one part. */
 export function stageLines(
   lists: readonly (readonly Stage[])[],
-  callOf: (kernel: Kernel) => string,
+  callsOf: (kernel: Kernel) => readonly string[],
 ): readonly string[] {
-  if (lists.length === 1) return kernelsOf(lists).map(callOf);
+  if (lists.length === 1) return kernelsOf(lists).flatMap(callsOf);
   const stretches = lists.map((list) => {
     const made: string[][] = [[]];
     for (const stage of list) {
       if (stage === "barrier") made.push([]);
-      else made.at(-1)!.push(callOf(stage));
+      else made.at(-1)!.push(...callsOf(stage));
     }
     return made;
   });

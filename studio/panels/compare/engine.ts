@@ -1,8 +1,8 @@
+import { nextTurn } from "../../../src/base/nextTurn.ts";
 import type { Frame, Opened } from "../../bridge/frame.ts";
 import { type Camera, cameraOf } from "../../engine/frame.ts";
 import { materialOf } from "../../engine/material.ts";
 import { openedOf } from "../../engine/opened.ts";
-import { messageTurn } from "../../engine/player.ts";
 import { type Session, sessionOf } from "../../engine/session.ts";
 import type { Stage } from "../../engine/stage.ts";
 import type { RunSettings } from "../../state/settings.ts";
@@ -28,7 +28,6 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>();
-const pause = messageTurn();
 let searches = 0;
 
 function keptRun(settings: RunSettings, axes: readonly number[]): Kept {
@@ -92,7 +91,7 @@ export async function parting(_stage: Stage, a: RunSettings, b: RunSettings): Pr
     const second = sessionOf(b, materialOf(b));
     try {
       return await partingOf(first, second, async () => {
-        await pause();
+        await nextTurn();
         return own === searches;
       });
     } finally {

@@ -1,11 +1,11 @@
 import { fail } from "../../../src/base/error.ts";
+import { nextTurn } from "../../../src/base/nextTurn.ts";
 import { planRun } from "../../../src/train/plan.ts";
 import type { Opened } from "../../bridge/frame.ts";
 import { fieldMaker } from "../../engine/frame.ts";
 import { materialOf } from "../../engine/material.ts";
 import { openedOf } from "../../engine/opened.ts";
 import type { Material } from "../../engine/parts.ts";
-import { messageTurn } from "../../engine/player.ts";
 import { sessionOf } from "../../engine/session.ts";
 import { fitOptions, networkOf } from "../../engine/setup.ts";
 import type { Stage } from "../../engine/stage.ts";
@@ -31,7 +31,6 @@ export interface Begun {
 
 let current: { readonly sweeping: Sweeping; readonly field: Pictures } | undefined;
 type Pictures = (run: number, mark: number) => Float32Array | undefined;
-const pause = messageTurn();
 
 /**
  * Begins a sweep in place of the one before.
@@ -76,7 +75,7 @@ const required = () =>
 /** Trains for about so many milliseconds, and tells what came of it. */
 export async function advance(_stage: Stage, ms: number): Promise<Turn> {
   const turn = required().sweeping.advance(ms);
-  await pause();
+  await nextTurn();
   return turn;
 }
 
