@@ -9,7 +9,7 @@ import { tileOf } from "./tile.ts";
 export function product({ source, nameOf }: Context, kernel: MatmulKernel): string[] {
   const whole = productOf(nameOf, kernel);
   const { dtype, m, k, n, a, b, out } = whole;
-  const { isColumn, packsA, packsB, isHigh, isDeep } = cutOf(whole);
+  const { isColumn, packsA, packsB, isHigh, isDeep, asksAhead } = cutOf(whole);
   if (isColumn) return column(whole);
   const type = elementTypes[dtype];
   const lanes = lanesOf(dtype);
@@ -21,7 +21,7 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     const [aDown, aAlong] = packsA ? [1, tall] : [a.down, a.along];
     const panel = packsB ? "panel" : `${b.name} + ${index([isDeep ? b.down : 0, "l0"], [1, "j"])}`;
     const to = `${out} + ${index([n, isHigh ? "(i0 + i)" : "i"], [1, "j"])}`;
-    return `${tileOf(source, dtype, rows)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? "width" : b.down}, ${to}, ${n}, vectors, is_short, columns, ${isDeep ? "l0 == 0" : "1"});`;
+    return `${tileOf(source, dtype, rows, rows === tall && asksAhead)}(depth, ${from}, ${aDown}, ${aAlong}, ${panel}, ${packsB ? "width" : b.down}, ${to}, ${n}, vectors, is_short, columns, ${isDeep ? "l0 == 0" : "1"});`;
   };
   const rowCount = isHigh ? "height" : String(m);
   const left = m % tall;

@@ -18,9 +18,13 @@ const widthsUpTo = (panel: number): readonly Width[] =>
     { vectors: vectors + 1, isShort: false },
   ]).flat();
 
-/** The function of a tile with so many rows; one copy of it for each width, its sums in variables. */
-export function tileOf(source: Source, dtype: FloatType, rows: number): string {
-  const name = `${floatNames[dtype].prefix}_tile${rows}`;
+/**
+ * The function of a tile with so many rows; one copy of it for each width, its sums in variables.
+ *
+ * @param asksAhead whether it has the rows fetched that follow its own, for the next tile
+ */
+export function tileOf(source: Source, dtype: FloatType, rows: number, asksAhead = false): string {
+  const name = `${floatNames[dtype].prefix}_tile${rows}${asksAhead ? "_ahead" : ""}`;
   return source.helper(name, () => {
     const parameters = `size_t depth, const ${elementTypes[dtype]} *a, size_t a_down, size_t a_along, const ${elementTypes[dtype]} *b, size_t b_down, ${elementTypes[dtype]} *c, size_t c_down`;
     const nameOf = ({ vectors, isShort }: Width) => `${name}_${vectors}${isShort ? "s" : ""}`;
@@ -31,7 +35,7 @@ export function tileOf(source: Source, dtype: FloatType, rows: number): string {
         width,
         block(
           `static void ${nameOf(width)}(${parameters}, size_t columns, int begins)`,
-          tile(source, dtype, rows, width),
+          tile(source, dtype, rows, width, asksAhead),
         ),
       );
     const call = (width: Width) =>
@@ -61,7 +65,13 @@ export function tileOf(source: Source, dtype: FloatType, rows: number): string {
 }
 
 /** The lines of a tile. */
-function tile(source: Source, dtype: FloatType, rows: number, { vectors, isShort }: Width): string[] {
+function tile(
+  source: Source,
+  dtype: FloatType,
+  rows: number,
+  { vectors, isShort }: Width,
+  asksAhead: boolean,
+): string[] {
   const lanes = lanesOf(dtype);
   const parts = Array.from({ length: vectors + Number(isShort) }, (_, w) => {
     const reading = { dtype, wide: w < vectors ? true : ("short" as const) };
@@ -88,8 +98,10 @@ function tile(source: Source, dtype: FloatType, rows: number, { vectors, isShort
       (i) => `  ${parts.map(({ own, load, at }) => `${own[i]} = ${load}(${place(i, at)});`).join(" ")}`,
     ),
     "}",
+    ...(asksAhead ? [`const ${elementTypes[dtype]} *ahead = a + ${rows} * a_down;`] : []),
     "TWICE",
     "for (size_t l = 0; l < depth; l++) {",
+    ...(asksAhead ? ["  __builtin_prefetch(ahead);", `  ahead += ${rows};`] : []),
     ...parts.map(({ type, load, at }, w) => `  const ${type} b${w} = ${load}(b + ${at});`),
     ...each.map(
       (i) =>
