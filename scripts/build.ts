@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { build, type CodeSplittingGroup, type Plugin } from "rolldown";
 import { importsOf, reach } from "./imports.ts";
 import { numpyInPart } from "./numpy.ts";
+import { onLines } from "./onLines.ts";
 import { shakeable } from "./shakeable.ts";
 import { buildStudio } from "./studio.ts";
 import { wasmInPart } from "./wasmInPart.ts";
@@ -137,7 +138,7 @@ try {
   const [library, command, studio] = await Promise.all([
     bundle(
       { index: "src/index.ts", formats: "src/formats.ts", node: "src/node.ts" },
-      { platform: "browser", plugins: [withoutStreams, shakeable()], groups: shared },
+      { platform: "browser", plugins: [withoutStreams, shakeable(), onLines()], groups: shared },
     ),
     bundle({ cli: "src/cli/main.ts" }, { platform: "node", mangle: true }),
     buildStudio(join(aside, "studio")),

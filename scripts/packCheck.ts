@@ -2,7 +2,7 @@
  * Packs the package, installs it into an empty project as a user would, and uses it from there: from TypeScript
  * (checked by the compiler and run), from JavaScript, and by its command. Fails where the package is over its size.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +76,12 @@ try {
     if (printed !== lines)
       throw new Error(`${file} printed ${JSON.stringify(printed)} instead of ${JSON.stringify(lines)}`);
   }
+  writeFileSync(join(project, "wrong.js"), `import { sgd } from "chainrule";\nsgd("fast");\n`);
+  const { status, stderr } = spawnSync(process.execPath, ["wrong.js"], { cwd: project, encoding: "utf8" });
+  const widest = Math.max(...stderr.split("\n").map((line) => line.length));
+  if (status !== 1 || !stderr.includes("ChainruleError: sgd") || widest > 300)
+    throw new Error(`an error nobody caught showed a line of ${widest} characters:\n${stderr}`);
+
   const bin = join(folder, "bin", "chainrule.js");
   const printed = run(
     process.execPath,
