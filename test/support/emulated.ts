@@ -1,7 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import { closeSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type NativeProgram, nativeSource, notes, onceName, runName } from "../../src/compile/c/native.ts";
+import {
+  type NativeProgram,
+  nativeSource,
+  notesOfAll,
+  onceName,
+  runName,
+} from "../../src/compile/c/native.ts";
 import { optionsOf } from "../../src/node/native/compiler.ts";
 import type { NativeCode } from "../../src/node/native/library.ts";
 import { isThere } from "./c.ts";
@@ -64,7 +70,7 @@ const mainOf = (programs: readonly NativeProgram[]): string => `
 int main(int count, char **paths) {
   if (count != 3) return 1;
   FILE *asks = fopen(paths[1], "rb"), *answers = fopen(paths[2], "wb");
-  char *notes = aligned_alloc(64, ${Math.ceil(notes / 64) * 64}), *memory = NULL;
+  char *notes = aligned_alloc(64, ${Math.ceil(notesOfAll(programs) / 64) * 64}), *memory = NULL;
   int32_t head[${headLength}], bytes = 0;
   while (fread(head, sizeof *head, ${headLength}, asks) == ${headLength}) {
     if (head[4] > bytes) {

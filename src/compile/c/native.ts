@@ -5,10 +5,10 @@ import { Names } from "../source/names.ts";
 import { arrayNames } from "./arrayNames.ts";
 import type { Context } from "./context.ts";
 import { crewText, forCrews } from "./crew.ts";
-import { cuts, notesBytes } from "./cut.ts";
+import { cuts } from "./cut.ts";
 import { elementTypes } from "./form.ts";
 import { inPlace } from "./inPlace.ts";
-import { kernelFunctions } from "./kernels.ts";
+import { kernelFunctions, notesBytes } from "./kernels.ts";
 import { placeOf } from "./places.ts";
 import { reserved } from "./reserved.ts";
 import { kernelsOf, type Shares, sharesOf, stageLines } from "./shares.ts";
@@ -40,8 +40,15 @@ const strict = `#if defined __FAST_MATH__ || __FINITE_MATH_ONLY__ || __FLT_EVAL_
 #error "fast mathematics would give other numbers"
 #endif`;
 
-/** Bytes beside the memory in which products make notes. */
-export const notes = notesBytes("float64");
+/** Bytes beside the memory that the notes of programs need on each thread. */
+export const notesOfAll = (programs: readonly NativeProgram[]): number =>
+  Math.max(64, ...programs.flatMap(({ schedules }) => schedules.flatMap(kernelsIn).map(notesBytes)));
+
+const kernelsIn = ({ once, step, update }: Schedule<unknown>): readonly Kernel[] => [
+  ...once,
+  ...step,
+  ...update,
+];
 
 /**
  * Programs as one C source for GCC and Clang, whose vectors are as wide as the macro LANES says (in float32; by default
@@ -83,7 +90,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     strict,
     vectorTypes,
     cuts,
-    ...(isParted ? [crewText(notes)] : []),
+    ...(isParted ? [crewText(notesOfAll(programs))] : []),
     ...source.helpers(),
     beginning,
     ...functions,
@@ -98,7 +105,7 @@ function* programText(
   { schedules, plan, threads = 1 }: NativeProgram,
   number: number,
 ): Generator<undefined, string[]> {
-  const wholes = schedules.flatMap(({ once, step, update }) => [...once, ...step, ...update]);
+  const wholes = schedules.flatMap(kernelsIn);
   const inputs = schedules.flatMap((schedule) => [...schedule.inputs.values()]);
   const arrays = arrayNames(inputs, wholes);
   for (const { buffers } of schedules)

@@ -1,7 +1,7 @@
 import type { MatmulKernel } from "../kernel.ts";
 import { type Context, index, loop } from "./context.ts";
-import { cutOf, type Product, panelSize, productOf } from "./cut.ts";
-import { addProduct, elementTypes, lanesOf, literal } from "./form.ts";
+import { cutOf, type Product, panelBytes, productOf } from "./cut.ts";
+import { addProduct, elementTypes, floatNames, lanesOf, literal } from "./form.ts";
 import { packPanel, packRows, tall } from "./pack.ts";
 import { tileOf } from "./tile.ts";
 
@@ -14,6 +14,7 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
   const type = elementTypes[dtype];
   const lanes = lanesOf(dtype);
   const isTransposed = n > 1 && b.along !== 1;
+  const steps = `PART(${k}, ${floatNames[dtype].prefix.toUpperCase()}_DEEP)`;
   const tile = (rows: number) => {
     const from = packsA
       ? "rows + i * depth"
@@ -73,11 +74,11 @@ export function product({ source, nameOf }: Context, kernel: MatmulKernel): stri
     : [...rowsOfA, ...panels];
   return [
     ...(packsB ? [`${type} *const panel = (${type} *)notes;`] : []),
-    ...(packsA ? [`${type} *const rows = (${type} *)notes + ${panelSize};`] : []),
+    ...(packsA ? [`${type} *const rows = (${type} *)(notes + ${panelBytes(whole)});`] : []),
     ...(isDeep
       ? [
-          `for (size_t l0 = 0; l0 < ${k}; l0 += PART(${k}, DEEP)) {`,
-          `  const size_t depth = ${k} - l0 < PART(${k}, DEEP) ? ${k} - l0 : PART(${k}, DEEP);`,
+          `for (size_t l0 = 0; l0 < ${k}; l0 += ${steps}) {`,
+          `  const size_t depth = ${k} - l0 < ${steps} ? ${k} - l0 : ${steps};`,
           ...blocks.map((line) => `  ${line}`),
           "}",
         ]
