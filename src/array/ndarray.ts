@@ -1,6 +1,7 @@
-import { allocate, type DType, holds, type TypedArray } from "../base/dtype.ts";
+import { allocate, type DType, holds, isDType, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
 import { formatShape, type Shape, sizeOf } from "../base/shape.ts";
+import { showValue } from "../base/showValue.ts";
 import { formatArray } from "./format.ts";
 
 /** Numbers nested as deep as the array has axes: `[[0, 1], [1, 0]]`. */
@@ -34,14 +35,20 @@ export class NDArray {
   readonly dtype: DType;
 
   constructor(data: TypedArray, shape: Shape, dtype: DType) {
+    if (!Array.isArray(shape) || !isDType(dtype))
+      fail("usage", {
+        who: "NDArray",
+        expected: "a shape and a dtype",
+        got: `${showValue(shape)}, ${showValue(dtype)}`,
+      });
+    if (!holds(dtype, data))
+      fail("data", { who: "NDArray", expected: `an array of ${dtype}`, got: showValue(data) });
     if (data.length !== sizeOf(shape))
       fail("shape", {
         who: "NDArray",
         expected: `${sizeOf(shape)} elements for shape ${formatShape(shape)}`,
         got: `${data.length}`,
       });
-    if (!holds(dtype, data))
-      fail("data", { who: "NDArray", expected: `an array of ${dtype}`, got: data.constructor.name });
     this.data = data;
     this.shape = shape;
     this.dtype = dtype;

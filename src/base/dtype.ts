@@ -21,6 +21,9 @@ const arrayTypes: Record<DType, ArrayType> = {
   bool: Uint8Array,
 };
 
+export const isDType = (value: unknown): value is DType =>
+  typeof value === "string" && Object.hasOwn(arrayTypes, value);
+
 /** A zeroed typed array that holds `length` elements of `dtype`. */
 export const allocate = (dtype: DType, length: number): TypedArray => new arrayTypes[dtype](length);
 

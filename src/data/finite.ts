@@ -10,8 +10,12 @@ import { fail } from "../base/error.ts";
  * @example
  * requireFinite(asArray([[1, 2], [3, 4]]), "x");
  */
-export function requireFinite(array: NDArray, who: string): void {
-  refuse(firstNotFinite(array.data), array, who, "a finite number", "Fill such values, or drop their rows.");
+export function requireFinite(
+  array: NDArray,
+  who: string,
+  fix = "Fill such values, or drop their rows.",
+): void {
+  refuse(firstNotFinite(array.data), array, who, "a finite number", fix);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { requireOptions } from "../base/requireOptions.ts";
 import { showValue } from "../base/showValue.ts";
 
 /** What a setting may be. Written once; the check and the message come from it. */
@@ -57,13 +57,12 @@ export type SettingsTable<S extends Settings> = { readonly [K in keyof S]: Setti
 /**
  * The given settings completed with defaults.
  *
- * @throws ChainruleError `usage` for an unknown name (with the nearest right one) or a value that may not be
+ * @throws ChainruleError `usage` for what is no record, an unknown name (with the nearest right one) or a value that
+ *   may not be
  */
 export function complete<S extends Settings>(who: string, table: SettingsTable<S>, given: Partial<S>): S {
   const known = Object.keys(table);
-  for (const key of Object.keys(given))
-    if (!known.includes(key))
-      fail("usage", { who, expected: "a known setting", got: `"${key}"`, fix: suggest(key, known) });
+  requireOptions(who, given, known, `{ ${known.join(", ")} }`, "setting");
   return Object.fromEntries(
     known.map((key) => {
       const setting = table[key as keyof S];

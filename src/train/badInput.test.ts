@@ -418,7 +418,7 @@ const cases: [string, () => unknown, string][] = [
   [
     "numbers of another type",
     () => new NDArray(Float32Array.of(1, 2), [2], "float64"),
-    "NDArray: expected an array of float64 but got Float32Array.",
+    "NDArray: expected an array of float64 but got a Float32Array.",
   ],
   [
     "a part of an index",
@@ -505,6 +505,46 @@ const cases: [string, () => unknown, string][] = [
     "a word for the bias",
     () => dense(4, "tanh", { bias: "no" as never }),
     'dense bias: expected true or false but got "no".',
+  ],
+  [
+    "a misspelled option of a layer",
+    () => dense(4, "tanh", { biass: false } as never),
+    'dense: expected a known option but got "biass". Did you mean "bias"? Known: bias, init, name.',
+  ],
+  [
+    "null for the options of a layer",
+    () => dense(4, "tanh", null as never),
+    "dense: expected options such as { bias: false } but got null.",
+  ],
+  [
+    "a momentum that is not named",
+    () => sgd(0.1, 0.9 as never),
+    "sgd: expected settings such as { momentum, nesterov, weightDecay } but got 0.9.",
+  ],
+  [
+    "null for the options of predict",
+    () => binary.predict(x, null as never),
+    "predict: expected options such as { backend: wasm } but got null.",
+  ],
+  [
+    "an option that evaluate does not have",
+    () => binary.evaluate(x, y, { epochs: 3 } as never),
+    'evaluate: expected a known option but got "epochs". Known: loss, backend.',
+  ],
+  [
+    "weights that are null",
+    () => binary.setWeights(null as never),
+    "setWeights: expected weights such as { W1: [[3], [4]], b1: [5] } but got null.",
+  ],
+  [
+    "weights that are not finite",
+    () => mlp(1, dense(1)).setWeights({ W1: [[2]], b1: [Number.NaN] }),
+    'weights "b1", row 0: expected a finite number but got NaN.',
+  ],
+  [
+    "an array without a dtype",
+    () => new NDArray(Float64Array.of(1, 2), [2], undefined as never),
+    "NDArray: expected a shape and a dtype but got [2], undefined.",
   ],
   [
     "a number for an initializer",

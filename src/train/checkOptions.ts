@@ -1,6 +1,7 @@
 import { fail } from "../base/error.ts";
 import { isRecord } from "../base/isRecord.ts";
 import { suggest } from "../base/nearest.ts";
+import { requireOptions } from "../base/requireOptions.ts";
 import { showValue } from "../base/showValue.ts";
 import { flag, type Setting, whole } from "../nn/settings.ts";
 import { requireBackend } from "../run/requireBackend.ts";
@@ -60,25 +61,20 @@ const forms: Readonly<Record<keyof FitOptions, Form | true>> = {
   backend: true,
 };
 
+const whereRateGoes = (name: string, known: readonly string[]): string =>
+  /^(lr|learning_?rate)$/i.test(name)
+    ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
+    : suggest(name, known);
+
 /**
  * @param own options of `who`, who takes those of `fit` as well
  * @throws ChainruleError `usage` for an option that is not known, with the nearest one that is, or for `lr`, with where
  *   a learning rate goes; for one that may not be what it is
  */
 export function checkOptions(options: FitOptions, who = "fit", own: readonly string[] = []): void {
-  if (!isRecord(options))
-    fail("usage", { who, expected: "options such as { epochs: 100 }", got: showValue(options) });
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(forms, name))
-      fail("usage", {
-        who,
-        expected: "a known option",
-        got: `"${name}"`,
-        fix: /^(lr|learning_?rate)$/i.test(name)
-          ? "A learning rate belongs to the optimizer: optimizer: sgd(0.1)."
-          : suggest(name, [...own, ...Object.keys(forms)]),
-      });
-    const known = forms[name as keyof FitOptions];
+  requireOptions(who, options, [...own, ...Object.keys(forms)], "{ epochs: 100 }", "option", whereRateGoes);
+  for (const [name, known] of Object.entries(forms)) {
+    const value = options[name as keyof FitOptions];
     if (known === true || value === undefined || known.holds(value)) continue;
     const { expected, fix } = known;
     fail("usage", { who: `${who} ${name}`, expected, got: showValue(value), fix });

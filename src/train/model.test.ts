@@ -63,7 +63,7 @@ describe("weights", () => {
       'weights "W1": expected shape (2, 1) but got shape (1, 2). It fits transposed: W is inputs x units.',
     );
     expect(() => model.setWeights({ W1: [[1], [2]], b1: [3], w2: [1] })).toThrow(
-      'setWeights: expected names of the network\'s weights but got "w2". Did you mean "W1"? Known: W1, b1.',
+      'setWeights: expected a known weight but got "w2". Did you mean "W1"? Known: W1, b1.',
     );
     expect(() => model.setWeights({ W1: [[1], [2]] })).toThrow(
       'weights "b1": expected shape (1,) but got nothing.',

@@ -2,9 +2,10 @@ import { asArray } from "../array/convert.ts";
 import { type ArrayInput, NDArray } from "../array/ndarray.ts";
 import { allocate, type FloatType, type TypedArray } from "../base/dtype.ts";
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { requireOptions } from "../base/requireOptions.ts";
 import { formatShape, type Shape, sameShape, sizeOf } from "../base/shape.ts";
 import { showValue } from "../base/showValue.ts";
+import { requireFinite } from "../data/finite.ts";
 import type { Scaling } from "../data/scaling.ts";
 import { input } from "../graph/build.ts";
 import type { Layer } from "../nn/layers/layer.ts";
@@ -106,7 +107,9 @@ export class Model {
    * const outputs = await model.predict([[0, 0], [1, 1]]);
    * outputs.tolist(); // [[0.269], [0.953]]
    */
-  async predict(x: ArrayInput, { backend = auto }: { readonly backend?: Backend } = {}): Promise<NDArray> {
+  async predict(x: ArrayInput, options: { readonly backend?: Backend } = {}): Promise<NDArray> {
+    requireOptions("predict", options, ["backend"], backendExample);
+    const { backend = auto } = options;
     const weights = this.#required("predict");
     requireBackend(backend, "predict");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
@@ -130,8 +133,10 @@ export class Model {
   async evaluate(
     x: ArrayInput,
     y: ArrayInput,
-    { loss, backend = auto }: Pick<FitOptions, "loss" | "backend"> = {},
+    options: Pick<FitOptions, "loss" | "backend"> = {},
   ): Promise<Judged> {
+    requireOptions("evaluate", options, ["loss", "backend"], backendExample);
+    const { loss, backend = auto } = options;
     const weights = this.#required("evaluate");
     requireBackend(backend, "evaluate");
     const rows = this.#prepare(checkInputs(this.network, x, "x"));
@@ -184,7 +189,8 @@ export class Model {
    * Puts weights in, all of them, by name. They are of the dtype that the model has, and its scaling stays, unless
    * told otherwise; a scaling of null takes it away.
    *
-   * @throws ChainruleError `usage` for a missing or unknown name, `shape` for a shape that does not fit
+   * @throws ChainruleError `usage` for a missing or unknown name, `shape` for a shape that does not fit, `data` for a
+   * number that is not finite
    *
    * @example
    * const model = mlp(2, dense(1));
@@ -198,14 +204,7 @@ export class Model {
     scaling: Scaling | null | undefined = this.#scaling,
   ): void {
     const { shapes } = this.#shapes();
-    for (const name of Object.keys(given))
-      if (!shapes.has(name))
-        fail("usage", {
-          who: "setWeights",
-          expected: "names of the network's weights",
-          got: `"${name}"`,
-          fix: suggest(name, [...shapes.keys()]),
-        });
+    requireOptions("setWeights", given, [...shapes.keys()], "{ W1: [[3], [4]], b1: [5] }", "weight");
     this.#weights = new Map(
       [...shapes].map(([name, shape]) => [name, checkWeight(name, shape, given[name], dtype)]),
     );
@@ -237,6 +236,8 @@ export class Model {
   }
 }
 
+const backendExample = "{ backend: wasm }";
+
 function checkWeight(
   name: string,
   shape: Shape,
@@ -251,6 +252,7 @@ function checkWeight(
       got: array ? `shape ${formatShape(array.shape)}` : "nothing",
       fix: adviseWeight(shape, array?.shape),
     });
+  requireFinite(array, `weights "${name}"`, "");
   const values = allocate(dtype, sizeOf(shape));
   values.set(array.data);
   return values;

@@ -13,6 +13,8 @@ import { match, numberOf } from "../../simplify/match.ts";
 import type { Rule } from "../../simplify/rule.ts";
 import { rules } from "../../simplify/simplify.ts";
 import { mlp, sequential } from "../../train/model.ts";
+import { report } from "../report/report.ts";
+import { explain } from "../trace/explain.ts";
 import { gradcheck } from "./gradcheck.ts";
 
 const rng = new RandomState(3);
@@ -196,8 +198,17 @@ test("of a large network a choice of elements is checked, the same for the same 
 test.each([
   [{ tolerance: 0 }, "gradcheck tolerance: expected a number above 0 and below 1 but got 0."],
   [{ elements: 1.5 }, "gradcheck elements: expected a whole number from 1 but got 1.5."],
+  [null as never, "gradcheck: expected options such as { epochs: 100 } but got null."],
 ])("settings that make no sense are refused: case %#", (options, message) => {
   expect(() => gradcheck(mlp(2, dense(1)), x, y, options)).toThrow(message);
+});
+
+test("what is no model is refused by what looks into one", async () => {
+  const nothing = undefined as never;
+  const expected = "expected a model, as mlp(2, dense(1)) is, but got undefined.";
+  expect(() => gradcheck(nothing, x, y)).toThrow(`gradcheck: ${expected}`);
+  expect(() => explain(nothing, x, y)).toThrow(`explain: ${expected}`);
+  await expect(report(nothing, x, y)).rejects.toThrow(`report: ${expected}`);
 });
 
 test("a loss that is not finite is said to be so, and no gradient is called wrong", () => {

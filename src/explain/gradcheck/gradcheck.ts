@@ -10,6 +10,7 @@ import { checkOptions } from "../../train/checkOptions.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
+import { requireModel } from "../../train/requireModel.ts";
 import { checkSlopes, type ParameterCheck } from "./check.ts";
 import { type Culprit, findCulprits } from "./culprits.ts";
 
@@ -60,8 +61,11 @@ export function gradcheck(
   model: Pick<Model, "network" | "weights" | "scaling">,
   x: ArrayInput,
   y: ArrayInput,
-  { tolerance = 1e-6, elements, ...options }: GradcheckOptions = {},
+  given: GradcheckOptions = {},
 ): Evidence {
+  requireModel(model, "gradcheck");
+  checkOptions(given, "gradcheck", ["tolerance", "elements"]);
+  const { tolerance = 1e-6, elements, ...options } = given;
   if (!(tolerance > 0 && tolerance < 1))
     fail("usage", {
       who: "gradcheck tolerance",
@@ -70,7 +74,6 @@ export function gradcheck(
     });
   if (elements !== undefined && !(Number.isSafeInteger(elements) && elements > 0))
     fail("usage", { who: "gradcheck elements", expected: "a whole number from 1", got: String(elements) });
-  checkOptions(options, "gradcheck", ["tolerance", "elements"]);
   const { network, weights, scaling } = model;
   const inputs = scaling && !options.scale ? applyScaling(scaling, checkInputs(network, x, "x")) : x;
   const plan = planRun(network, inputs, y, { ...options, dtype: "float64", optimizer: "sgd" });

@@ -9,6 +9,7 @@ import { DivergedError } from "../../train/diverged.ts";
 import type { Stopped } from "../../train/loop.ts";
 import type { Checkpointing, FitOptions } from "../../train/options.ts";
 import { checkInputs, type Plan, planRun } from "../../train/plan.ts";
+import { requireModel } from "../../train/requireModel.ts";
 import { beginState } from "../../train/state.ts";
 import { train } from "../../train/train.ts";
 import type { Explained } from "../trace/explain.ts";
@@ -77,8 +78,9 @@ export async function report(
   y: ArrayInput,
   options: ReportOptions = {},
 ): Promise<Report> {
+  requireModel(model, "report");
+  checkOptions(options, "report", ["looks", "examples", "range", "until", "final"]);
   const { looks: times = 25, examples: most = 1000, range, until, final, ...given } = options;
-  checkOptions(given, "report", ["looks", "examples", "range", "until", "final"]);
   checkCount("looks", times, 2);
   checkCount("examples", most, 1);
   const rates = range === false ? undefined : checkRange({ ...usualRange, ...range });

@@ -6,6 +6,7 @@ import { checkOptions } from "../../train/checkOptions.ts";
 import type { Model } from "../../train/model.ts";
 import type { FitOptions } from "../../train/options.ts";
 import { checkInputs, planRun } from "../../train/plan.ts";
+import { requireModel } from "../../train/requireModel.ts";
 import type { Convention } from "../formula/formula.ts";
 import { advanced } from "./advanced.ts";
 import { beginning, type Moment } from "./moment.ts";
@@ -63,8 +64,8 @@ export interface ExplainOptions
  * trace.entry("dW1[1,0]").numbers.text; // "dW1[1,0] = 0.3 * (-0.0030455) = -0.00091365"
  */
 export function explain(model: Explained, x: ArrayInput, y: ArrayInput, options: ExplainOptions = {}): Trace {
-  const { sample, convention = "rows" } = options;
-  return traceOf(momentOf(model, x, y, options), convention, sample);
+  const moment = momentOf(model, x, y, options);
+  return traceOf(moment, options.convention ?? "rows", options.sample);
 }
 
 /** Where the update stands that {@link explain} explains. */
@@ -74,8 +75,9 @@ export function momentOf(
   y: ArrayInput,
   options: ExplainOptions = {},
 ): Moment {
+  requireModel(model, "explain");
+  checkOptions(options, "explain", ["step", "sample", "convention"]);
   const { step = 0, sample, convention = "rows", ...given } = options;
-  checkOptions(given, "explain", ["step", "sample", "convention"]);
   const { resume, progress, ...fit } = given;
   const weights = model.weights;
   const inputs =

@@ -109,8 +109,8 @@ describe("A proof", () => {
   });
 
   it("is not made of a network whose outputs are not finite", async () => {
-    const model = mlp(1, dense(1));
-    model.setWeights({ W1: [[1]], b1: [Number.NaN] });
+    const model = mlp(1, dense(1), dense(1));
+    model.setWeights({ W1: [[3e38]], b1: [3e38], W2: [[3e38]], b2: [0] });
     await expect(proofOf(model)).rejects.toThrow("outputs are finite");
   });
 });

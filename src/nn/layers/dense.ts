@@ -1,4 +1,5 @@
 import { fail } from "../../base/error.ts";
+import { requireOptions } from "../../base/requireOptions.ts";
 import { showValue } from "../../base/showValue.ts";
 import { ops } from "../../graph/build.ts";
 import { type Activation, activations } from "../activations.ts";
@@ -30,20 +31,22 @@ export interface DenseOptions {
  *
  * @param units how many units, a positive integer
  * @param activation g; `identity` when left out
- * @throws ChainruleError `usage` for units that are no positive integer, or an unknown activation
+ * @throws ChainruleError `usage` for units that are no positive integer, an unknown activation, or an unknown option
  *
  * @example
  * dense(4, "tanh").units; // 4
  */
 export function dense(units: number, activation: Activation = "identity", options: DenseOptions = {}): Dense {
-  const who = `dense${options.name ? ` "${options.name}"` : ""}`;
+  requireOptions("dense", options, ["bias", "init", "name"], "{ bias: false }");
+  const { bias = true, init, name } = options;
+  const who = `dense${name ? ` "${name}"` : ""}`;
   const layer: Dense = {
     type: "dense",
     units,
     activation,
-    bias: options.bias ?? true,
-    ...(options.init === undefined ? {} : { initializer: parseInitializer(options.init) }),
-    ...(options.name === undefined ? {} : { name: options.name }),
+    bias,
+    ...(init === undefined ? {} : { initializer: parseInitializer(init) }),
+    ...(name === undefined ? {} : { name }),
   };
   checkSettings(layer, who);
   return layer;
