@@ -1,7 +1,7 @@
 /**
  * Training on more data than one wants in memory: 20,000,000 rows of 32 float32, 2.5 GB, made on the spot, mapped from
  * their file, and deleted. An epoch in the order of the file and one shuffled, each in a process of its own, whose
- * memory is watched from outside.
+ * memory is watched from outside. Training goes over to native code where there is a compiler.
  *
  *     npm run bench:large -- --rows 20000000 --columns 32 --batch 1000 --folder /var/tmp
  */

@@ -1,7 +1,7 @@
 /** One epoch on arrays that are mapped, in a process of its own: prints what it took, as JSON. */
 import { parseArgs } from "node:util";
 import { adam, dense, mlp } from "../../src/index.ts";
-import { mapNpy } from "../../src/node.ts";
+import { mapNpy, tiered } from "../../src/node.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,6 +15,7 @@ const { engine, seconds, history } = await model.fit(x!, y!, {
   optimizer: adam(0.001),
   batchSize: Number(values.batch),
   epochs: 1,
+  backend: tiered,
   shuffle: values.shuffle === true,
 });
 const all = (performance.now() - began) / 1000;
