@@ -6,7 +6,7 @@ import { tall } from "./pack.ts";
 /** Steps along k, and rows of a, that are copied at a time, with two vectors of columns in registers and with four. */
 const [ofTwo, ofFour] = [
   { deep: { float32: 320, float64: 320 }, high: 63 * tall },
-  { deep: { float32: 1024, float64: 512 }, high: 342 * tall },
+  { deep: { float32: 1024, float64: 512 }, high: 171 * tall },
 ];
 
 /**
