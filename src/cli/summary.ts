@@ -10,7 +10,7 @@ import { commandLine } from "./commandLine.ts";
 import { type Output, say, styled, widthOf } from "./io.ts";
 import type { Result } from "./result.ts";
 import { colorsOf } from "./terminal.ts";
-import { duration, percent, significant } from "./words.ts";
+import { percent, shortDuration, significant } from "./words.ts";
 
 interface Finished {
   readonly history: Run["history"];
@@ -51,7 +51,7 @@ export function summarize(to: Output, { material, history, result, boundary, out
   const early = stopped === "earlyStopping" ? ", stopped early" : "";
   say(
     to,
-    `${counted(epochs, "epoch")}, ${counted(steps, "step")} in ${duration(seconds)}${threads}${native}${early}; written to ${out}`,
+    `${counted(epochs, "epoch")}, ${counted(steps, "step")} in ${shortDuration(seconds)}${threads}${native}${early}; written to ${out}`,
   );
   const trouble = troubleIn(history.loss, out);
   if (trouble !== undefined && !brief) say(to, trouble);

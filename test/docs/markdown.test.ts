@@ -215,7 +215,7 @@ function expectOutput(printed: string, shown: string): void {
   const plain = (line: string) =>
     line
       .trimEnd()
-      .replaceAll(/\b\d+(\.\d+)? (s|min)\b/g, "n s")
+      .replaceAll(/\b\d+(\.\d+)? (ms|s|min)\b/g, "n s")
       .replaceAll(/ {3,}/g, "   ");
   const lines = printed.split("\n").map(plain);
   let at = 0;
