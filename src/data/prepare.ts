@@ -1,5 +1,5 @@
 import { fail } from "../base/error.ts";
-import { suggest } from "../base/nearest.ts";
+import { requireOptions } from "../base/requireOptions.ts";
 import type { TableParts } from "./arrays.ts";
 import type { Dataset } from "./dataset.ts";
 import { type EncodeOptions, encodeInputs, encodeTargets } from "./encode.ts";
@@ -47,7 +47,7 @@ const tableOptions = {
  * prepareTable({ table }).dataset.y.tolist(); // [[0], [1], [0], [1]]
  */
 export function prepareTable(parts: TableParts, options: PrepareOptions = {}): Prepared {
-  requireKnown("prepareTable", tableOptions, options);
+  requireOptions("prepareTable", options, Object.keys(tableOptions), '{ target: "label" }');
   const whole = (table: Table) =>
     options.missing === "drop" ? dropIncomplete(table, options.ignore) : table;
   const { table, test } = options.split
@@ -71,14 +71,6 @@ export function prepareTable(parts: TableParts, options: PrepareOptions = {}): P
       ...(test && { test: examples(test, "zeros") }),
     },
   };
-}
-
-/** A misspelled option would leave its default in force, unseen. */
-function requireKnown(who: string, known: Readonly<Record<string, true>>, options: object): void {
-  const names = Object.keys(known);
-  for (const name of Object.keys(options))
-    if (!names.includes(name))
-      fail("usage", { who, expected: "a known option", got: `"${name}"`, fix: suggest(name, names) });
 }
 
 const withoutTargets = ({ name }: Table, targets: readonly string[]): never =>
@@ -106,7 +98,7 @@ export function prepareDataset(
   dataset: Dataset,
   options: { readonly scale?: ScalingKind; readonly split?: SplitOptions } = {},
 ): Prepared {
-  requireKnown("prepareDataset", { scale: true, split: true }, options);
+  requireOptions("prepareDataset", options, ["scale", "split"], '{ scale: "standardize" }');
   const { scale = "none" } = options;
   requireFinite(dataset.x, `${dataset.name}, x`);
   const parts = options.split ? split(dataset, options.split) : dataset;

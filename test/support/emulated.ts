@@ -4,7 +4,7 @@ import { join } from "node:path";
 import {
   type NativeProgram,
   nativeSource,
-  notesOfAll,
+  notesOfPrograms,
   onceName,
   runName,
 } from "../../src/compile/c/native.ts";
@@ -70,7 +70,7 @@ const mainOf = (programs: readonly NativeProgram[]): string => `
 int main(int count, char **paths) {
   if (count != 3) return 1;
   FILE *asks = fopen(paths[1], "rb"), *answers = fopen(paths[2], "wb");
-  char *notes = aligned_alloc(64, ${Math.ceil(notesOfAll(programs) / 64) * 64}), *memory = NULL;
+  char *notes = aligned_alloc(64, ${Math.ceil(notesOfPrograms(programs) / 64) * 64}), *memory = NULL;
   int32_t head[${headLength}], bytes = 0;
   while (fread(head, sizeof *head, ${headLength}, asks) == ${headLength}) {
     if (head[4] > bytes) {

@@ -122,7 +122,7 @@ export const panelBytes = ({ dtype, k }: Pick<Product, "dtype" | "k">): number =
   panelRow * Math.min(k, ofFour.deep[dtype]);
 
 /** Bytes of notes that a product makes beside its operands, on any machine. */
-export function notesOf(kernel: MatmulKernel): number {
+export function notesOfProduct(kernel: MatmulKernel): number {
   const product = productOf(() => "", kernel);
   const { packsA, packsB } = cutOf(product);
   const { dtype, m, k } = product;

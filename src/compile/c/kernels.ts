@@ -4,7 +4,7 @@ import type { Names } from "../source/names.ts";
 import { argReduce } from "./argReduce.ts";
 import type { Context } from "./context.ts";
 import { counter } from "./counter.ts";
-import { notesOf } from "./cut.ts";
+import { notesOfProduct } from "./cut.ts";
 import { describe } from "./describe.ts";
 import { elementTypes } from "./form.ts";
 import { map } from "./map.ts";
@@ -63,7 +63,7 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
     const body = write({ ...context, nameOf }, kernel);
     const extra = [
       ...(kernel.kind === "stream" || kernel.kind === "record" ? [["int32_t step", "step"] as const] : []),
-      ...(context.form === "native" && notesBytes(kernel) > 0 ? [["char *notes", "notes"] as const] : []),
+      ...(context.form === "native" && notesOfKernel(kernel) > 0 ? [["char *notes", "notes"] as const] : []),
     ];
     // No array of a portable program lies where another one does.
     const alone = context.form === "portable" ? "restrict " : "";
@@ -85,9 +85,9 @@ export function kernelFunctions(context: Context, names: Names): (kernel: Kernel
 }
 
 /** Bytes beside the memory in which a kernel makes notes. */
-export function notesBytes(kernel: Kernel): number {
-  if (kernel.kind === "products") return Math.max(...kernel.products.map(notesOf));
-  return kernel.kind === "matmul" && kernel.k > 0 ? notesOf(kernel) : 0;
+export function notesOfKernel(kernel: Kernel): number {
+  if (kernel.kind === "products") return Math.max(...kernel.products.map(notesOfProduct));
+  return kernel.kind === "matmul" && kernel.k > 0 ? notesOfProduct(kernel) : 0;
 }
 
 /** The arrays a kernel computes, without those it makes notes in. */

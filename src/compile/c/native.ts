@@ -7,9 +7,9 @@ import type { Context } from "./context.ts";
 import { crewText, forCrews } from "./crew.ts";
 import { cuts } from "./cut.ts";
 import { elementTypes } from "./form.ts";
-import { inPlace } from "./inPlace.ts";
-import { kernelFunctions, notesBytes } from "./kernels.ts";
+import { kernelFunctions, notesOfKernel } from "./kernels.ts";
 import { placeOf } from "./places.ts";
+import { readInPlace } from "./readInPlace.ts";
 import { reserved } from "./reserved.ts";
 import { kernelsOf, type Shares, sharesOf, stageLines } from "./shares.ts";
 import { block, indented, Source } from "./source.ts";
@@ -41,8 +41,8 @@ const strict = `#if defined __FAST_MATH__ || __FINITE_MATH_ONLY__ || __FLT_EVAL_
 #endif`;
 
 /** Bytes beside the memory that the notes of programs need on each thread. */
-export const notesOfAll = (programs: readonly NativeProgram[]): number =>
-  Math.max(64, ...programs.flatMap(({ schedules }) => schedules.flatMap(kernelsIn).map(notesBytes)));
+export const notesOfPrograms = (programs: readonly NativeProgram[]): number =>
+  Math.max(64, ...programs.flatMap(({ schedules }) => schedules.flatMap(kernelsIn).map(notesOfKernel)));
 
 const kernelsIn = ({ once, step, update }: Schedule<unknown>): readonly Kernel[] => [
   ...once,
@@ -90,7 +90,7 @@ export function* render(programs: readonly NativeProgram[]): Generator<undefined
     strict,
     vectorTypes,
     cuts,
-    ...(isParted ? [crewText(notesOfAll(programs))] : []),
+    ...(isParted ? [crewText(notesOfPrograms(programs))] : []),
     ...source.helpers(),
     beginning,
     ...functions,
@@ -148,7 +148,7 @@ function* programText(
   );
   const runs = schedules.map((schedule, s) => {
     const { guard } = schedule;
-    const reading = inPlace(schedule, context, arrays.values());
+    const reading = readInPlace(schedule, context, arrays.values());
     const [computing, updating] = [shares[s]!.computing, shares[s]!.updating].map((lists) =>
       stageLines(lists, (kernel) => reading.callIfNeeded(kernel, callOf(kernel))),
     );

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { NativeProgram } from "../../compile/c/native.ts";
-import { fusesName, notesOfAll, onceName, runName } from "../../compile/c/native.ts";
+import { fusesName, notesOfPrograms, onceName, runName } from "../../compile/c/native.ts";
 import { codeOf } from "../readFile.ts";
 
 /** Threads beside the caller's own, inside an object. */
@@ -53,7 +53,7 @@ export function functionsOf(
   programs: readonly NativeProgram[],
 ): readonly NativeCode[] {
   const library = koffi.load(path);
-  const bench = aligned(koffi, notesOfAll(programs));
+  const bench = aligned(koffi, notesOfPrograms(programs));
   const fused = library.func(`int32_t ${fusesName}(void)`)() === 1;
   const start = programs.some(({ threads = 1 }) => threads > 1) ? crewsOf(library) : undefined;
   return programs.map(({ schedules, threads = 1 }, p) => {

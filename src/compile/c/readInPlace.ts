@@ -14,7 +14,7 @@ const worthAPlace = 256;
 type Copying = StreamKernel | (GatherKernel & { readonly order: StreamKernel });
 
 /** What a step reads where the data lies. */
-export interface InPlace {
+export interface ReadInPlace {
   /** What the arrays are called where they are copied nevertheless. */
   readonly copies: ReadonlyMap<Buffer, string>;
   /** Lines that say where they lie in a step. */
@@ -29,11 +29,11 @@ export interface InPlace {
  *
  * @param taken what arrays are called
  */
-export function inPlace(
+export function readInPlace(
   schedule: Schedule<unknown>,
   { source, nameOf }: Context,
   taken: Iterable<string>,
-): InPlace {
+): ReadInPlace {
   const copying = copyingKernels(schedule);
   const names = new Names(taken);
   const copies = new Map([...copying.keys()].map((out) => [out, names.unique(`${nameOf(out)}_copy`)]));
